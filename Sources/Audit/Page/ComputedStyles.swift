@@ -1,0 +1,3 @@
+/// The computed style of every element, as columns.
+public struct ComputedStyles: Sendable {
+}

@@ -1,0 +1,23 @@
+/// A language of messages, reports and checklists.
+public enum Language: String, Sendable, Codable, CaseIterable {
+    case zhHans = "zh-Hans"
+    case en
+}
+
+/// One text in both languages of the product; neither is a translation that may be missing.
+public struct LocalizedText: Sendable, Hashable, Codable {
+    public let zh: String
+    public let en: String
+
+    public init(zh: String, en: String) {
+        self.zh = zh
+        self.en = en
+    }
+
+    public subscript(language: Language) -> String {
+        switch language {
+        case .zhHans: zh
+        case .en: en
+        }
+    }
+}
