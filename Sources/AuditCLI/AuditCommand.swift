@@ -1,9 +1,55 @@
 import ArgumentParser
+import Audit
+import Foundation
 
 @main
+enum Main {
+    /// Gives every error the exit code of the contract; ArgumentParser alone would end with 1 or 64.
+    static func main() async {
+        do {
+            var command = try AuditCommand.parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let error as AuditError {
+            Interface.say("audit: " + error.message(in: Interface.language))
+            finish(error.exitCode)
+        } catch let code as ExitCode {
+            finish(code.rawValue)
+        } catch {
+            finish(parsing: error)
+        }
+    }
+
+    /// Help goes to standard output with 0, a usage error to standard error with 2, any other error is our bug.
+    private static func finish(parsing error: any Error) -> Never {
+        let text = AuditCommand.fullMessage(for: error)
+        switch AuditCommand.exitCode(for: error) {
+        case .success:
+            print(text)
+            exit(0)
+        case .validationFailure:
+            Interface.say(text)
+            finish(2)
+        default:
+            Interface.say("audit: \(error)")
+            finish(70)
+        }
+    }
+
+    private static func finish(_ code: Int32) -> Never {
+        if code != 0 { Interface.sayExit(code) }
+        exit(code)
+    }
+}
+
 struct AuditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
-        abstract: "Audit web pages and places for accessibility."
+        abstract: Interface.text("检测网站与场所的无障碍状况。", "Audit web pages and places for accessibility."),
+        version: "audit \(AuditVersion.current)",
+        subcommands: []
     )
 }

@@ -1,0 +1,141 @@
+/// Writes JSON in the order in which it is told, straight into bytes.
+///
+/// Foundation's encoder cannot keep the order of keys, which the contract fixes, and builds a tree first.
+public struct JSONWriter: Sendable {
+    public private(set) var bytes: [UInt8] = []
+    /// Whether the next value at this depth needs a comma before it.
+    private var needsComma = [false]
+    private let indentation: Int?
+
+    /// - Parameter indentation: Spaces a level; nil writes everything on one line.
+    public init(indentation: Int? = nil) { self.indentation = indentation }
+
+    public mutating func object(_ body: (inout JSONWriter) throws -> Void) rethrows {
+        try nest(open: 0x7B, close: 0x7D, body)
+    }
+
+    public mutating func array(_ body: (inout JSONWriter) throws -> Void) rethrows {
+        try nest(open: 0x5B, close: 0x5D, body)
+    }
+
+    public mutating func array<Element>(
+        of elements: some Sequence<Element>,
+        _ body: (inout JSONWriter, Element) throws -> Void
+    ) rethrows {
+        try array { writer in
+            for element in elements { try body(&writer, element) }
+        }
+    }
+
+    /// Writes a key; its value must follow.
+    public mutating func key(_ name: String) {
+        separate()
+        appendQuoted(name.utf8)
+        bytes.append(0x3A)
+        if indentation != nil { bytes.append(0x20) }
+        needsComma[needsComma.count - 1] = false
+    }
+
+    public mutating func value(_ text: String) { scalar { $0.appendQuoted(text.utf8) } }
+    /// Writes bytes that may not be valid UTF-8; what is not becomes U+FFFD.
+    public mutating func value(utf8 text: some Sequence<UInt8>) {
+        value(String(decoding: Array(text), as: UTF8.self))
+    }
+    public mutating func value(_ number: some BinaryInteger) { scalar { $0.bytes += Array("\(number)".utf8) } }
+    public mutating func value(_ flag: Bool) { scalar { $0.bytes += Array((flag ? "true" : "false").utf8) } }
+    public mutating func null() { scalar { $0.bytes += Array("null".utf8) } }
+
+    /// Writes the shortest decimal that reads back as this number; not a number and infinities are null.
+    public mutating func value(_ number: Double) {
+        guard number.isFinite else { return null() }
+        let whole = number.rounded() == number && number.magnitude < 1e15
+        scalar { $0.bytes += Array((whole ? "\(Int64(number))" : "\(number)").utf8) }
+    }
+
+    public mutating func value(_ text: String?) {
+        if let text { value(text) } else { null() }
+    }
+
+    public mutating func value(_ number: Int?) {
+        if let number { value(number) } else { null() }
+    }
+
+    public mutating func value(_ number: Double?) {
+        if let number { value(number) } else { null() }
+    }
+
+    /// Ends a line of NDJSON.
+    public mutating func newline() {
+        bytes.append(0x0A)
+        needsComma = [false]
+    }
+
+    /// Hands over what has been written and starts anew, so that long outputs need not be held.
+    public mutating func drain() -> [UInt8] {
+        defer { bytes.removeAll(keepingCapacity: true) }
+        return bytes
+    }
+}
+
+// MARK: - Writing
+
+extension JSONWriter {
+    private mutating func nest(open: UInt8, close: UInt8, _ body: (inout JSONWriter) throws -> Void) rethrows {
+        separate()
+        bytes.append(open)
+        needsComma.append(false)
+        try body(&self)
+        let isEmpty = needsComma.removeLast() == false
+        if !isEmpty { breakLine() }
+        bytes.append(close)
+        needsComma[needsComma.count - 1] = true
+    }
+
+    private mutating func scalar(_ append: (inout JSONWriter) -> Void) {
+        if bytes.last != 0x3A && !endsWithKey { separate() }
+        append(&self)
+        needsComma[needsComma.count - 1] = true
+    }
+
+    /// Whether a key and its colon stand last.
+    private var endsWithKey: Bool {
+        indentation != nil && bytes.last == 0x20 && bytes.dropLast().last == 0x3A
+    }
+
+    private mutating func separate() {
+        if bytes.last == 0x3A || endsWithKey { return }
+        if needsComma[needsComma.count - 1] { bytes.append(0x2C) }
+        if needsComma.count > 1 { breakLine() }
+    }
+
+    private mutating func breakLine() {
+        guard let indentation else { return }
+        bytes.append(0x0A)
+        bytes += [UInt8](repeating: 0x20, count: indentation * (needsComma.count - 1))
+    }
+
+    /// Escapes what JSON requires, and U+2028 and U+2029, which end a line where JSON stands in a script.
+    private mutating func appendQuoted(_ text: some Sequence<UInt8>) {
+        let hex = Array("0123456789abcdef".utf8)
+        bytes.append(0x22)
+        for byte in text {
+            switch byte {
+            case 0x22, 0x5C: bytes += [0x5C, byte]
+            case 0x0A: bytes += Array("\\n".utf8)
+            case 0x0D: bytes += Array("\\r".utf8)
+            case 0x09: bytes += Array("\\t".utf8)
+            case 0..<0x20, 0x7F: bytes += Array("\\u00".utf8) + [hex[Int(byte >> 4)], hex[Int(byte & 15)]]
+            case 0xA8, 0xA9:
+                let end = bytes.count
+                if end >= 2, bytes[end - 1] == 0x80, bytes[end - 2] == 0xE2 {
+                    bytes.removeLast(2)
+                    bytes += Array((byte == 0xA8 ? "\\u2028" : "\\u2029").utf8)
+                } else {
+                    bytes.append(byte)
+                }
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(0x22)
+    }
+}

@@ -1,0 +1,58 @@
+import Audit
+import Foundation
+
+/// How the command talks to the person at the terminal: language, streams, the closing line.
+enum Interface {
+    /// The language asked for with `--lang`, else that of `LC_ALL`, `LC_MESSAGES` or `LANG`; English where none says.
+    ///
+    /// Read before the arguments are parsed, since the help is in this language too.
+    static let language: Language = {
+        let arguments = CommandLine.arguments
+        for (index, argument) in arguments.enumerated() {
+            if argument == "--lang", index + 1 < arguments.count, let named = Language(option: arguments[index + 1]) {
+                return named
+            }
+            if argument.hasPrefix("--lang="), let named = Language(option: String(argument.dropFirst(7))) {
+                return named
+            }
+        }
+        let environment = ProcessInfo.processInfo.environment
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+        return locale.lowercased().hasPrefix("zh") ? .zhHans : .en
+    }()
+
+    /// The text in the interface language.
+    static func text(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)[language] }
+
+    /// Writes one line to standard error.
+    static func say(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+
+    /// Says in words what the exit code says in a number; the last line on standard error.
+    static func sayExit(_ code: Int32) {
+        say("audit: exit=\(code) " + exitMeaning(code)[language])
+    }
+
+    private static func exitMeaning(_ code: Int32) -> LocalizedText {
+        switch code {
+        case 0: LocalizedText(zh: "完成", en: "done")
+        case 1: LocalizedText(zh: "未达到设定的要求", en: "policy not met")
+        case 2: LocalizedText(zh: "用法、配置或输入有误", en: "usage, configuration or input error")
+        case 3: LocalizedText(zh: "没有可检测的内容", en: "nothing could be audited")
+        case 4: LocalizedText(zh: "只完成一部分，状态已保存", en: "partial, state saved")
+        case 5: LocalizedText(zh: "数据库出错", en: "store error")
+        case 6: LocalizedText(zh: "磁盘或内存达到上限", en: "disk or memory limit")
+        default: LocalizedText(zh: "程序缺陷，请报告", en: "a bug of ours, please report it")
+        }
+    }
+}
+
+extension Language {
+    /// The language an option names: `zh-Hans`, `zh-CN` and `zh` are one.
+    init?(option: String) {
+        switch option.lowercased() {
+        case "zh-hans", "zh-cn", "zh": self = .zhHans
+        case "en": self = .en
+        default: return nil
+        }
+    }
+}
