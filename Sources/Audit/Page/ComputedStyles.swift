@@ -1,3 +1,0 @@
-/// The computed style of every element, as columns.
-public struct ComputedStyles: Sendable {
-}
