@@ -87,6 +87,10 @@ struct CSSTokenizer {
         default: break
         }
         if startsNumber() { return numeric() }
+        if first == UInt8(ascii: "-"), byte(1) == UInt8(ascii: "-"), byte(2) == UInt8(ascii: ">") {
+            position += 3
+            return CSSToken(kind: .cdc, start: 0)
+        }
         if startsIdentifier() { return identLike() }
         return symbol(first)
     }
@@ -96,10 +100,6 @@ struct CSSTokenizer {
             position += 1
             let (text, flags) = name()
             return CSSToken(kind: .atKeyword, flags: flags, start: 0, text: text)
-        }
-        if first == UInt8(ascii: "-"), byte(1) == UInt8(ascii: "-"), byte(2) == UInt8(ascii: ">") {
-            position += 3
-            return CSSToken(kind: .cdc, start: 0)
         }
         if first == UInt8(ascii: "<"), byte(1) == UInt8(ascii: "!"), byte(2) == 0x2D, byte(3) == 0x2D {
             position += 4
