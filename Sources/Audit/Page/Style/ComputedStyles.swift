@@ -39,11 +39,10 @@ public struct ComputedStyles: Sendable {
     /// What is missing; empty where the cascade is complete.
     public let problems: [StyleProblem]
 
-    /// Styles that were computed elsewhere, one number of a style for each node of the document.
+    /// Styles that were computed elsewhere.
     ///
-    /// - Parameters:
-    ///   - styleOfNode: For each node the index into `styles`; text nodes have the number of their parent.
-    ///   - hidden: For each node whether it has no box.
+    /// For each node `styleOfNode` has the index into `styles` (text nodes have the number of their parent), and
+    /// `hidden` says whether it has no box.
     init(
         styleOfNode: [Int32],
         styles: [ComputedStyle],
