@@ -6,7 +6,7 @@ import Glibc
 /// iconv lacks an encoding (a system without gconv modules) its table is empty and every sequence is malformed.
 enum CharsetTables {
     /// GBK's pairs, lead 0x81–0xFE by trail 0x40–0xFE; 0 where there is no character.
-    static let gbk = doubleByte("GB18030", leads: 0x81...0xFE, trails: 0x40...0xFE)
+    static let gbk = doubleByte("GB18030", leads: 0x81...0xFE, trails: 0x40...0xFE, differing: gbkDifferences)
     /// Lead 0x81–0xFE, trail 0x40–0xFE, Hong Kong's supplement included.
     static let big5 = doubleByte("BIG5-HKSCS", leads: 0x81...0xFE, trails: 0x40...0xFE)
     /// Unified Hangul code: lead 0x81–0xFE, trail 0x41–0xFE.
@@ -40,6 +40,9 @@ enum CharsetTables {
         (.windows1257, "CP1257"), (.windows1258, "CP1258"), (.xMacCyrillic, "MAC-UK"),
     ]
 
+    /// Where the index of the Encoding Standard departs from iconv: an ideographic space for old pages.
+    private static let gbkDifferences: [UInt16: UInt32] = [0xA3A0: 0x3000]
+
     // MARK: - Building
 
     struct DoubleByte: Sendable {
@@ -60,14 +63,16 @@ enum CharsetTables {
         _ name: String,
         leads: ClosedRange<UInt8>,
         trails: ClosedRange<UInt8>,
-        prefix: [UInt8] = []
+        prefix: [UInt8] = [],
+        differing: [UInt16: UInt32] = [:]
     ) -> DoubleByte {
         var scalars = [UInt32](repeating: 0, count: leads.count * trails.count)
         withConverter(name) { convert in
             var index = 0
             for lead in leads {
                 for trail in trails {
-                    scalars[index] = convert(prefix + [lead, trail])
+                    let code = UInt16(lead) << 8 | UInt16(trail)
+                    scalars[index] = differing[code] ?? convert(prefix + [lead, trail])
                     index += 1
                 }
             }

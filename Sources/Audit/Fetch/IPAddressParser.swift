@@ -42,7 +42,7 @@ enum IPAddressParser {
         }
         var value: UInt64 = 0
         for byte in digits {
-            guard let digit = byte.hexDigitValue, digit < radix else { return nil }
+            guard let digit = byte.hexDigit, digit < radix else { return nil }
             value = min(value * radix + UInt64(digit), 1 << 40)
         }
         return value
@@ -122,7 +122,7 @@ private struct IPv6Reader {
         let digits = text.prefix(4).prefix { $0.isASCIIHexDigit }
         let after = text[digits.endIndex...]
         if after.first == 0x2E { return !digits.isEmpty && used <= 6 && readIPv4() }
-        pieces.append(digits.reduce(0) { $0 << 4 | UInt16($1.hexDigitValue ?? 0) })
+        pieces.append(digits.reduce(0) { $0 << 4 | UInt16($1.hexDigit ?? 0) })
         guard let next = after.first else {
             text = after
             return true

@@ -55,7 +55,8 @@ struct MetaPrescan {
                 index += 6
                 if let found = readMeta() { return found }
                 index += 1
-            } else if next.isASCIIAlpha || (next == 0x2F && index + 2 < bytes.endIndex && bytes[index + 2].isASCIIAlpha) {
+            } else if next.isASCIIAlpha || (next == 0x2F && index + 2 < bytes.endIndex && bytes[index + 2].isASCIIAlpha)
+            {
                 skipTag()
             } else if next == 0x21 || next == 0x2F || next == 0x3F {
                 index = bytes[index...].firstIndex(of: 0x3E).map { $0 + 1 } ?? bytes.endIndex
@@ -175,7 +176,9 @@ struct MetaPrescan {
         rest = rest.dropFirst().drop { $0 <= 0x20 }
         guard let quote = rest.first, quote == 0x22 || quote == 0x27 else { return nil }
         rest = rest.dropFirst()
-        guard let close = rest.firstIndex(of: quote), !rest[..<close].contains(where: { $0 <= 0x20 }) else { return nil }
+        guard let close = rest.firstIndex(of: quote), !rest[..<close].contains(where: { $0 <= 0x20 }) else {
+            return nil
+        }
         let label = rest[..<close]
         guard isKnown(label), let charset = Charset(label: label) else { return nil }
         let isUTF16 = charset == .utf16BE || charset == .utf16LE

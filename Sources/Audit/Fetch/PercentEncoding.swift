@@ -67,7 +67,7 @@ enum PercentEncoding {
     /// The byte that `%XX` at the index stands for.
     static func escape(at index: Int, in bytes: Bytes) -> UInt8? {
         guard bytes[index] == 0x25, index + 2 < bytes.endIndex,
-            let high = bytes[index + 1].hexDigitValue, let low = bytes[index + 2].hexDigitValue
+            let high = bytes[index + 1].hexDigit, let low = bytes[index + 2].hexDigit
         else { return nil }
         return high << 4 | low
     }
@@ -75,7 +75,7 @@ enum PercentEncoding {
 
 extension UInt8 {
     /// The value of an ASCII hexadecimal digit.
-    var hexDigitValue: UInt8? {
+    var hexDigit: UInt8? {
         if isASCIIDigit { return self - 0x30 }
         let letter = (self | 0x20) &- 0x61
         return letter < 6 ? letter + 10 : nil

@@ -92,7 +92,11 @@ struct RobotsPattern: Sendable, Equatable {
             octets += 1
             if let byte = PercentEncoding.escape(at: index, in: text) {
                 index += 3
-                if isUnreserved(byte) { output.append(byte) } else { PercentEncoding.appendEscape(of: byte, to: &output) }
+                if isUnreserved(byte) {
+                    output.append(byte)
+                } else {
+                    PercentEncoding.appendEscape(of: byte, to: &output)
+                }
                 continue
             }
             let byte = text[index]

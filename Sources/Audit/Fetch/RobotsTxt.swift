@@ -64,7 +64,9 @@ extension RobotsTxt {
             if target.equals("/robots.txt") { return nil }
             var best: Rule?
             for rule in rules {
-                if let best, rule.path.length < best.path.length || (rule.path.length == best.path.length && best.allows) {
+                if let best,
+                    rule.path.length < best.path.length || (rule.path.length == best.path.length && best.allows)
+                {
                     continue
                 }
                 if rule.path.matches(target) { best = rule }
