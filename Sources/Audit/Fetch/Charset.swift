@@ -93,7 +93,7 @@ public struct DecodedText: Sendable, Equatable {
 extension Charset {
     /// Decides the encoding of an HTML, XML or text document and decodes it; linear.
     ///
-    /// - Parameter header: The value of the Content-Type header, if there was one.
+    /// The header is the value of Content-Type, if there was one.
     public static func decode(_ bytes: [UInt8], header: (some Collection<UInt8>)?) -> DecodedText {
         let headerLabel = header.flatMap { ContentType($0)?.charset }
         let choice = CharsetChoice(bytes: bytes, headerLabel: headerLabel)

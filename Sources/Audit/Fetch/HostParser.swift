@@ -6,9 +6,7 @@ enum HostParser {
     /// Longer names are refused before libidn2 sees them; DNS allows 253 bytes, a browser somewhat more.
     static let maximumDomainBytes = 4_096
 
-    /// The serialised host, or nil if it is none.
-    ///
-    /// - Parameter isOpaque: True for addresses whose scheme is not special.
+    /// The serialised host, or nil if it is none; it is opaque in addresses whose scheme is not special.
     static func parse(_ text: Bytes, isOpaque: Bool) -> [UInt8]? {
         if text.first == 0x5B {
             guard text.last == 0x5D, let address = IPAddressParser.parseIPv6(text.dropFirst().dropLast()) else {

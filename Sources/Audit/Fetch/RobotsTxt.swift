@@ -56,9 +56,9 @@ extension RobotsTxt {
         /// Allows everything: no robots.txt, or an ignored one.
         public static let none = Rules(rules: [], delay: nil)
 
-        /// The rule that decides: the longest match, Allow before Disallow (RFC 9309 §2.2.2); nil if none matches.
+        /// The rule that decides for path and query: the longest match, Allow before Disallow (RFC 9309 §2.2.2).
         ///
-        /// - Parameter path: Path and query, as ``WebURL/pathAndQuery`` gives them.
+        /// Nil if none matches; then the path is allowed.
         public func decidingRule(path: some Collection<UInt8>) -> Rule? {
             let target = RobotsPattern.normalisedPath(Array(path)[...])
             if target.equals("/robots.txt") { return nil }
@@ -79,7 +79,7 @@ extension RobotsTxt {
 
     /// The rules of the groups that name this crawler, else of the groups for `*`.
     ///
-    /// - Parameter agent: The product token (`Audit`) or a whole User-Agent value, of which the first token counts.
+    /// The agent is a product token (`Audit`) or a whole User-Agent value, of which the first token counts.
     public func rules(for agent: String) -> Rules {
         let token = RobotsTxt.productToken(of: Array(agent.utf8)[...])
         let indices = groupsByAgent[token] ?? groupsByAgent["*"] ?? []
