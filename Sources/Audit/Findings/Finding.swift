@@ -23,6 +23,8 @@ public struct Finding: Sendable, Equatable, Codable {
     /// Fingerprint of this occurrence and of the defect it belongs to.
     public var occurrence: String
     public var defect: String
+    /// What both fingerprints are made of; nil for findings that another tool made.
+    public var signals: Signals?
 
     public init(
         domain: Domain,
@@ -36,7 +38,8 @@ public struct Finding: Sendable, Equatable, Codable {
         place: Place,
         measurement: Measurement? = nil,
         occurrence: String,
-        defect: String
+        defect: String,
+        signals: Signals? = nil
     ) {
         self.domain = domain
         self.requirement = requirement
@@ -50,6 +53,7 @@ public struct Finding: Sendable, Equatable, Codable {
         self.measurement = measurement
         self.occurrence = occurrence
         self.defect = defect
+        self.signals = signals
     }
 }
 

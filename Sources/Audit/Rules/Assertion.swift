@@ -7,6 +7,14 @@ public struct Assertion: Sendable, Equatable {
     public let failed: Int
     public let cantTell: Int
     public let passed: Int
+
+    public init(rule: String, outcome: Outcome, failed: Int = 0, cantTell: Int = 0, passed: Int = 0) {
+        self.rule = rule
+        self.outcome = outcome
+        self.failed = failed
+        self.cantTell = cantTell
+        self.passed = passed
+    }
 }
 
 /// A failed or cantTell verdict with its target.

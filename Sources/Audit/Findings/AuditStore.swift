@@ -1,0 +1,73 @@
+/// What is kept of audits: subjects, runs, pages, assertions and findings.
+///
+/// Operations of the domain, not of a database; nothing outside `Findings/` knows SQL. Every method either does all
+/// it says or throws an ``AuditError`` and changes nothing. Readers are never blocked by the writer.
+public protocol AuditStore: Sendable {
+    // MARK: Subjects
+
+    /// Adds the subject, or brings the one with this id up to date.
+    func save(_ subject: Subject) async throws
+    /// All subjects by id, with one unit's only where `unit` is given.
+    func subjects(unit: String?) async throws -> [Subject]
+    func subject(_ id: String) async throws -> Subject?
+
+    // MARK: Scans
+
+    /// Begins a run over a subject that is in the store.
+    func begin(_ run: RunStart, of subject: String) async throws -> RunID
+    /// Records pages of a run in one transaction; a page recorded twice counts as recorded last.
+    func record(_ pages: [PageRecord], in run: RunID) async throws
+    func finish(_ run: RunID, as state: Run.State, stopReason: String?, at ended: Timestamp) async throws
+
+    // MARK: Inspections
+
+    /// Records a filled form in one transaction, durably; the same form again changes nothing.
+    func record(_ inspection: Inspection) async throws -> (run: RunID, isNew: Bool)
+    func answers(of run: RunID) async throws -> [Inspection.Answer]
+
+    // MARK: Runs and pages
+
+    /// Newest first; of one subject only where `subject` is given.
+    func runs(of subject: String?) async throws -> [Run]
+    func run(_ id: RunID) async throws -> Run?
+    /// The newest run of the subject that is not running.
+    func latestRun(of subject: String, kind: Run.Kind) async throws -> Run?
+    /// Calls `body` with every page of the run by key, without their findings; memory stays flat.
+    func forEachPage(of run: RunID, _ body: @escaping @Sendable (PageRecord) throws -> Void) async throws
+    /// How many pages were not checked, by reason.
+    func reasons(of run: RunID) async throws -> [String: Int]
+    /// What all pages of the run together say about each rule, in the order of the run's requirements.
+    func totals(of run: RunID) async throws -> [RequirementTotal]
+
+    // MARK: Findings
+
+    /// A stretch of the findings by severity (worst first), rule and then in the order recorded.
+    func findings(_ filter: FindingFilter, after cursor: FindingCursor?, limit: Int) async throws -> FindingPage
+    /// The finding whose id begins so, as it stood last; nil where there is none.
+    ///
+    /// - Throws: ``AuditError`` where several begin so.
+    func finding(id prefix: String) async throws -> StoredFinding?
+    func counts(_ filter: FindingFilter) async throws -> [FindingCount]
+
+    // MARK: Care
+
+    /// Reads every page of the file and every relation; what is wrong, one line each.
+    func check() async throws -> [String]
+    /// Copies the store while it is in use.
+    func backUp(to path: String) async throws
+    /// Gives the space of deleted rows back to the file system.
+    func vacuum() async throws
+}
+
+/// What all pages of a run say about one rule.
+public struct RequirementTotal: Sendable, Equatable {
+    public var requirement: Requirement
+    /// Targets.
+    public var failed = 0
+    public var cantTell = 0
+    public var passed = 0
+    /// Pages by the outcome the rule had there.
+    public var pages: [Outcome: Int] = [:]
+
+    public init(requirement: Requirement) { self.requirement = requirement }
+}

@@ -1,0 +1,100 @@
+/// 128 bits of SHA-256 over length-prefixed fields; equal fields, equal fingerprint.
+///
+/// Printed as 26 characters of base32 (RFC 4648, lower case), of which people see the first 16: 80 bits, so that
+/// among a million findings two share a public id with a probability below 10⁻¹².
+public struct Fingerprint: Sendable, Hashable, Comparable {
+    /// Most significant first, as printed.
+    let high: UInt64
+    let low: UInt64
+
+    /// The length of a public id.
+    public static let idLength = 16
+
+    init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    /// The fingerprint of these fields; each is preceded by its length, so that no two lists of fields collide by joining.
+    public init(of fields: [String]) {
+        var input: [UInt8] = []
+        for field in fields {
+            let bytes = field.utf8
+            withUnsafeBytes(of: UInt32(bytes.count).bigEndian) { input.append(contentsOf: $0) }
+            input.append(contentsOf: bytes)
+        }
+        self.init(prefixOf: SHA256.digest(input))
+    }
+
+    /// The first sixteen of these bytes, big-endian.
+    init(prefixOf bytes: some Collection<UInt8>) {
+        precondition(bytes.count >= 16, "a fingerprint has sixteen bytes")
+        var words: [UInt64] = [0, 0]
+        for (number, byte) in bytes.prefix(16).enumerated() {
+            words[number / 8] = words[number / 8] << 8 | UInt64(byte)
+        }
+        self.init(high: words[0], low: words[1])
+    }
+
+    /// Reads what `text` printed; nil for anything else.
+    public init?(_ text: some StringProtocol) {
+        guard text.utf8.count == 26, let range = Self.range(ofPrefix: text), range.lowerBound == range.upperBound else {
+            return nil
+        }
+        self = range.lowerBound
+    }
+
+    public static func < (lhs: Self, rhs: Self) -> Bool { (lhs.high, lhs.low) < (rhs.high, rhs.low) }
+
+    /// The sixteen bytes, big-endian.
+    var bytes: [UInt8] {
+        [high, low].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) } }
+    }
+
+    /// All 26 characters of base32.
+    public var text: String {
+        var characters: [UInt8] = []
+        for position in 0..<26 { characters.append(Self.alphabet[Int(group(position))]) }
+        return characters.string
+    }
+
+    /// The fingerprints whose text begins with `prefix`; nil where no text could.
+    static func range(ofPrefix prefix: some StringProtocol) -> ClosedRange<Fingerprint>? {
+        var lower = (high: UInt64(0), low: UInt64(0))
+        var mask = (high: UInt64.max, low: UInt64.max)
+        var position = 0
+        for byte in prefix.utf8 {
+            guard position < 26, let value = alphabet.firstIndex(of: byte.asciiLowercased) else { return nil }
+            let shift = 123 - 5 * position
+            let bits = Self.shifted(UInt64(value), by: shift)
+            let taken = Self.shifted(31, by: shift)
+            lower = (lower.high | bits.high, lower.low | bits.low)
+            mask = (mask.high & ~taken.high, mask.low & ~taken.low)
+            position += 1
+        }
+        let upper = (high: lower.high | mask.high, low: lower.low | mask.low)
+        return Fingerprint(high: lower.high, low: lower.low)...Fingerprint(high: upper.high, low: upper.low)
+    }
+
+    /// Five bits from the top; the last group holds three bits, followed by two zeros.
+    private func group(_ position: Int) -> UInt64 {
+        let shift = 123 - 5 * position
+        if shift < 0 { return (low << UInt64(-shift)) & 31 }
+        if shift >= 64 { return (high >> UInt64(shift - 64)) & 31 }
+        let fromHigh = shift == 0 ? 0 : high << UInt64(64 - shift)
+        return (low >> UInt64(shift) | fromHigh) & 31
+    }
+
+    /// `value` shifted left within 128 bits; a negative shift goes right.
+    private static func shifted(_ value: UInt64, by shift: Int) -> (high: UInt64, low: UInt64) {
+        if shift < 0 { return (0, value >> UInt64(-shift)) }
+        if shift >= 64 { return (value << UInt64(shift - 64), 0) }
+        return (shift == 0 ? 0 : value >> UInt64(64 - shift), value << UInt64(shift))
+    }
+
+    private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
+}
+
+extension Fingerprint: CustomStringConvertible {
+    public var description: String { text }
+}

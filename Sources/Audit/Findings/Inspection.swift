@@ -1,0 +1,95 @@
+/// A filled form: one visit of an inspector to one place.
+public struct Inspection: Sendable, Equatable {
+    /// The form's instance id: importing the same form twice stores it once.
+    public var form: String
+    public var checklist: String
+    public var checklistVersion: String
+    public var subject: Subject
+    public var started: Timestamp
+    public var ended: Timestamp
+    /// The inspector's account, never a name that is printed.
+    public var inspector: String?
+    public var toolVersion: String
+    public var round: String?
+    /// Every item of the checklist, whether answered or not.
+    public var requirements: [Requirement]
+    public var answers: [Answer]
+    public var findings: [Finding]
+
+    public init(
+        form: String,
+        checklist: String,
+        checklistVersion: String,
+        subject: Subject,
+        started: Timestamp,
+        ended: Timestamp,
+        inspector: String? = nil,
+        toolVersion: String,
+        round: String? = nil,
+        requirements: [Requirement],
+        answers: [Answer],
+        findings: [Finding]
+    ) {
+        self.form = form
+        self.checklist = checklist
+        self.checklistVersion = checklistVersion
+        self.subject = subject
+        self.started = started
+        self.ended = ended
+        self.inspector = inspector
+        self.toolVersion = toolVersion
+        self.round = round
+        self.requirements = requirements
+        self.answers = answers
+        self.findings = findings
+    }
+
+    /// The answer to one item for one ramp, door or bay.
+    public struct Answer: Sendable, Equatable, Codable {
+        public enum Kind: String, Sendable, Codable, CaseIterable {
+            case yes, no
+            /// Does not apply here; leaves the denominator.
+            case na
+            /// Applies, but nobody looked; lowers the coverage.
+            case notChecked
+            case measure, count, choice, text
+        }
+
+        public var section: String
+        /// Empty where the section does not repeat.
+        public var entry: String
+        public var item: String
+        public var kind: Kind
+        /// A choice or a text as given.
+        public var text: String?
+        /// The measure or count the judgement was made on, in `unit`.
+        public var number: Double?
+        public var unit: String?
+        /// Why `na` or `notChecked`.
+        public var reason: String?
+        /// `inapplicable` for `na`, `untested` for `notChecked`.
+        public var outcome: Outcome
+
+        public init(
+            section: String,
+            entry: String = "",
+            item: String,
+            kind: Kind,
+            text: String? = nil,
+            number: Double? = nil,
+            unit: String? = nil,
+            reason: String? = nil,
+            outcome: Outcome
+        ) {
+            self.section = section
+            self.entry = entry
+            self.item = item
+            self.kind = kind
+            self.text = text
+            self.number = number
+            self.unit = unit
+            self.reason = reason
+            self.outcome = outcome
+        }
+    }
+}

@@ -1,0 +1,159 @@
+import Foundation
+import GRDB
+
+extension SQLiteStore {
+    public func findings(
+        _ filter: FindingFilter,
+        after cursor: FindingCursor?,
+        limit: Int
+    ) async throws -> FindingPage {
+        precondition(limit > 0, "a listing has a length")
+        return try await read { db in
+            let query = try FindingSelection(filter, in: db)
+            var findings: [StoredFinding] = []
+            var last: FindingCursor?
+            let verdicts = query.verdicts
+            let start = cursor.map { cursor in verdicts.firstIndex { $0.id == cursor.verdict } ?? verdicts.count } ?? 0
+            for verdict in verdicts[start...] {
+                let after = cursor.flatMap { $0.verdict == verdict.id ? $0.occurrence : nil } ?? 0
+                let rows = try query.rows(of: verdict, after: after, limit: limit + 1 - findings.count, in: db)
+                for row in rows {
+                    if findings.count == limit { return FindingPage(findings: findings, next: last) }
+                    findings.append(try Self.finding(row, verdict: verdict))
+                    last = FindingCursor(verdict: verdict.id, occurrence: row["id"])
+                }
+            }
+            return FindingPage(findings: findings, next: nil)
+        }
+    }
+
+    public func finding(id prefix: String) async throws -> StoredFinding? {
+        guard prefix.utf8.count >= Self.minimumPrefix, let range = Fingerprint.range(ofPrefix: prefix) else {
+            return nil
+        }
+        return try await read { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT fingerprint, max(id) FROM occurrence WHERE fingerprint BETWEEN ? AND ?
+                    GROUP BY fingerprint LIMIT 2
+                    """,
+                arguments: [Data(range.lowerBound.bytes), Data(range.upperBound.bytes)]
+            )
+            guard let row = rows.first else { return nil }
+            guard rows.count == 1 else { throw StoreFailure.ambiguous(prefix) }
+            let query = try FindingSelection(FindingFilter(), in: db)
+            let id: Int64 = row[1]
+            guard let found = try Row.fetchOne(db, sql: FindingSelection.columns + " WHERE o.id = ?", arguments: [id]),
+                let verdict = query.verdicts.first(where: { $0.id == found["verdict"] })
+            else { return nil }
+            return try Self.finding(found, verdict: verdict)
+        }
+    }
+
+    /// A shorter beginning names too many findings to mean one of them.
+    static let minimumPrefix = 4
+
+    public func counts(_ filter: FindingFilter) async throws -> [FindingCount] {
+        try await read { db in
+            let query = try FindingSelection(filter, in: db)
+            return try query.verdicts.compactMap { verdict in
+                let findings = try query.count(of: verdict, in: db)
+                if findings == 0 { return nil }
+                return FindingCount(
+                    domain: verdict.domain,
+                    requirement: verdict.requirement,
+                    kind: verdict.kind,
+                    severity: verdict.severity,
+                    outcome: verdict.outcome,
+                    criteria: verdict.criteria,
+                    findings: findings
+                )
+            }
+        }
+    }
+
+    // MARK: - Rows
+
+    private static func finding(_ row: Row, verdict: FindingSelection.Verdict) throws -> StoredFinding {
+        let occurrence = Fingerprint(prefixOf: [UInt8](row["fingerprint"] as Data))
+        let defect = Fingerprint(prefixOf: [UInt8](row["defectFingerprint"] as Data))
+        let finding = Finding(
+            domain: verdict.domain,
+            requirement: verdict.requirement,
+            outcome: verdict.outcome,
+            kind: verdict.kind,
+            confidence: verdict.confidence,
+            severity: verdict.severity,
+            criteria: verdict.criteria,
+            message: LocalizedText(zh: row["zh"], en: row["en"]),
+            place: place(row, domain: verdict.domain),
+            measurement: measurement(row),
+            occurrence: occurrence.text,
+            defect: defect.text,
+            signals: signals(row, domain: verdict.domain)
+        )
+        let first: Int64? = row["firstRun"]
+        return StoredFinding(
+            id: String(occurrence.text.prefix(Fingerprint.idLength)),
+            finding: finding,
+            subject: row["subjectCode"],
+            subjectName: row["subjectName"],
+            unit: row["unitName"],
+            state: DefectState(rawValue: row["state"] ?? "") ?? .found,
+            firstSeen: first.map { RunID($0) }
+        )
+    }
+
+    private static func place(_ row: Row, domain: Finding.Domain) -> Place {
+        if let section: String = row["section"] {
+            return .item(
+                ItemPlace(
+                    form: row["form"] ?? "",
+                    section: section,
+                    entry: row["entry"],
+                    latitude: row["latitude"],
+                    longitude: row["longitude"],
+                    note: row["note"]
+                )
+            )
+        }
+        return .node(
+            NodePlace(
+                page: row["address"],
+                xpath: row["xpath"],
+                selector: row["selector"],
+                line: row["line"],
+                column: row["position"],
+                offset: row["offset"],
+                snippet: row["snippet"]
+            )
+        )
+    }
+
+    private static func measurement(_ row: Row) -> Measurement? {
+        guard let value: Double = row["value"], let unit: String = row["readingUnit"] else { return nil }
+        return Measurement(
+            value: value,
+            unit: unit,
+            minimum: row["minimum"],
+            maximum: row["maximum"],
+            tolerance: row["tolerance"] ?? 0
+        )
+    }
+
+    private static func signals(_ row: Row, domain: Finding.Domain) -> Signals {
+        Signals(
+            family: row["family"],
+            page: domain == .web ? row["code"] : row["subjectCode"],
+            region: row["region"],
+            path: row["path"],
+            shape: row["shape"],
+            classes: row["classes"],
+            text: UInt64(bitPattern: row["text"]),
+            evidence: row["evidence"],
+            ordinal: row["ordinal"],
+            block: UInt64(bitPattern: row["block"])
+        )
+    }
+}

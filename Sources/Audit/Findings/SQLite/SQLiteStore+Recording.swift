@@ -1,0 +1,146 @@
+import Foundation
+import GRDB
+
+extension SQLiteStore {
+    public func record(_ pages: [PageRecord], in run: RunID) async throws {
+        try await write { db in
+            let open = try Self.openRun(run, in: db)
+            var writer = try PageWriter(
+                db,
+                run: run.number,
+                subject: open.subject,
+                subjectCode: open.subjectCode,
+                ruleset: open.ruleset
+            )
+            for page in pages { try writer.write(page) }
+            try writer.finish()
+        }
+    }
+
+    public func record(_ inspection: Inspection) async throws -> (run: RunID, isNew: Bool) {
+        let result = try await writeDurably { db -> Recorded in
+            let digest = Data(try Self.digest(of: inspection).bytes)
+            let known = try Row.fetchOne(
+                db,
+                sql: "SELECT id, formDigest FROM run WHERE form = ?",
+                arguments: [inspection.form]
+            )
+            if let known {
+                guard known[1] == digest else { throw StoreFailure.changedForm(inspection.form) }
+                return Recorded(run: RunID(known[0]), isNew: false)
+            }
+            return Recorded(run: try Self.insert(inspection, digest: digest, in: db), isNew: true)
+        }
+        return (result.run, result.isNew)
+    }
+
+    private struct Recorded: Sendable {
+        var run: RunID
+        var isNew: Bool
+    }
+
+    public func answers(of run: RunID) async throws -> [Inspection.Answer] {
+        try await read { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: "SELECT * FROM answer WHERE run = ? ORDER BY position",
+                arguments: [run.number]
+            )
+            return rows.map { row in
+                Inspection.Answer(
+                    section: row["section"],
+                    entry: row["entry"],
+                    item: row["item"],
+                    kind: Inspection.Answer.Kind(rawValue: row["kind"]) ?? .text,
+                    text: row["text"],
+                    number: row["number"],
+                    unit: row["unit"],
+                    reason: row["reason"],
+                    outcome: Outcome(rawValue: row["outcome"]) ?? .untested
+                )
+            }
+        }
+    }
+
+    // MARK: -
+
+    private static func insert(_ inspection: Inspection, digest: Data, in db: Database) throws -> RunID {
+        let subject = try save(inspection.subject, in: db)
+        let ruleset = try rulesetID(inspection.requirements, in: db)
+        try db.execute(
+            sql: """
+                INSERT INTO run (kind, subject, round, started, ended, state, toolVersion, ruleset, mode, options,
+                    checklist, checklistVersion, form, formDigest, inspector)
+                VALUES ('inspection', ?, ?, ?, ?, 'done', ?, ?, 'inspection', '{}', ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                subject, try inspection.round.map { try roundID($0, in: db) },
+                inspection.started.millisecondsSince1970, inspection.ended.millisecondsSince1970,
+                inspection.toolVersion, ruleset, inspection.checklist, inspection.checklistVersion, inspection.form,
+                digest, inspection.inspector,
+            ]
+        )
+        let run = RunID(db.lastInsertedRowID)
+        try insert(inspection.answers, run: run, in: db)
+        var writer = try PageWriter(
+            db,
+            run: run.number,
+            subject: subject,
+            subjectCode: inspection.subject.id,
+            ruleset: ruleset
+        )
+        let page = PageRecord(
+            address: "checklist:" + inspection.checklist,
+            fetch: PageRecord.Fetch(at: inspection.ended),
+            title: inspection.subject.name,
+            assertions: assertions(inspection),
+            findings: inspection.findings
+        )
+        try writer.write(page, form: inspection.form)
+        try writer.finish()
+        return run
+    }
+
+    private static func insert(_ answers: [Inspection.Answer], run: RunID, in db: Database) throws {
+        for (position, answer) in answers.enumerated() {
+            try db.cachedStatement(
+                sql: """
+                    INSERT INTO answer (run, position, section, entry, item, kind, text, number, unit, reason, outcome)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """
+            ).execute(arguments: [
+                run.number, position, answer.section, answer.entry, answer.item, answer.kind.rawValue, answer.text,
+                answer.number, answer.unit, answer.reason, answer.outcome.rawValue,
+            ])
+        }
+    }
+
+    /// One assertion an item, counted over its entries; failed where one failed, untested where nobody looked at any.
+    private static func assertions(_ inspection: Inspection) -> [Assertion] {
+        let answers = Dictionary(grouping: inspection.answers, by: \.item)
+        return inspection.requirements.map { requirement in
+            let outcomes = answers[requirement.id, default: []].map(\.outcome)
+            func count(_ outcome: Outcome) -> Int { outcomes.count { $0 == outcome } }
+            let order: [Outcome] = [.failed, .cantTell, .passed, .untested, .inapplicable]
+            return Assertion(
+                rule: requirement.id,
+                outcome: order.first { outcomes.contains($0) } ?? .untested,
+                failed: count(.failed),
+                cantTell: count(.cantTell),
+                passed: count(.passed)
+            )
+        }
+    }
+
+    /// Equal exactly for forms with the same answers and findings.
+    private static func digest(of inspection: Inspection) throws -> Fingerprint {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        return Fingerprint(of: [
+            inspection.form, inspection.checklist, inspection.checklistVersion, inspection.subject.id,
+            "\(inspection.started.millisecondsSince1970)", "\(inspection.ended.millisecondsSince1970)",
+            inspection.inspector ?? "", String(decoding: try encoder.encode(inspection.answers), as: UTF8.self),
+            String(decoding: try encoder.encode(inspection.findings), as: UTF8.self),
+        ])
+    }
+}

@@ -1,0 +1,161 @@
+import Foundation
+import GRDB
+
+/// The store in one SQLite file: write-ahead log, one writer, readers that are never blocked.
+public struct SQLiteStore: AuditStore {
+    let path: String
+    let pool: DatabasePool
+
+    /// What to do where there is no file yet.
+    public enum Opening: Sendable {
+        /// Make one; bring an older one up to date.
+        case createIfMissing
+        /// Refuse; bring an older one up to date.
+        case existing
+    }
+
+    /// Opens the store, for reading and writing, from any number of processes on one machine.
+    ///
+    /// - Throws: ``AuditError`` with code `storeUnavailable` (missing, unreadable, not writable, on a network file
+    ///   system), `storeCorrupt` (not a store, or a damaged one), `storeTooNew` or `diskFull`.
+    public init(path: String, opening: Opening = .createIfMissing) throws {
+        self.path = path
+        try Self.checkFile(path, opening: opening)
+        do {
+            pool = try DatabasePool(path: path, configuration: Self.configuration)
+            try Self.checkContent(pool, path: path)
+            try Schema.migrator.migrate(pool)
+        } catch {
+            throw StoreFailure.error(for: error, path: path)
+        }
+    }
+
+    /// Closes the file; further calls throw. A store that is let go closes by itself.
+    public func close() throws {
+        do { try pool.close() } catch { throw StoreFailure.error(for: error, path: path) }
+    }
+
+    /// How long a writer waits for another process's write before it gives up.
+    private static let busyTimeout = 10.0
+    /// Connections for readers.
+    private static let maximumReaders = 4
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(busyTimeout)
+        configuration.maximumReaderCount = maximumReaders
+        configuration.prepareDatabase { db in
+            // A commit survives kill -9; only a power failure may take back the last ones, which inspections avoid.
+            try db.execute(sql: "PRAGMA synchronous = NORMAL")
+            // Nothing a damaged or hostile file declares is run.
+            try db.execute(sql: "PRAGMA trusted_schema = OFF")
+            try db.execute(sql: "PRAGMA cell_size_check = ON")
+            try db.execute(sql: "PRAGMA cache_size = -32768")
+        }
+        return configuration
+    }
+
+    private static func checkFile(_ path: String, opening: Opening) throws {
+        let exists = FileManager.default.fileExists(atPath: path)
+        guard exists || opening == .createIfMissing else { throw StoreFailure.missing(path) }
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        if let name = FileSystem.networkType(ofFileAt: exists ? path : folder) {
+            throw StoreFailure.network(path, name: name)
+        }
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            throw StoreFailure.folder(path)
+        }
+        guard exists else {
+            guard FileManager.default.isWritableFile(atPath: folder) else { throw StoreFailure.notWritable(folder) }
+            return
+        }
+        guard FileManager.default.isReadableFile(atPath: path) else { throw StoreFailure.notReadable(path) }
+        guard FileManager.default.isWritableFile(atPath: path) else { throw StoreFailure.notWritable(path) }
+    }
+
+    /// Refuses other programs' files and those of later versions, before anything is written to them.
+    private static func checkContent(_ pool: DatabasePool, path: String) throws {
+        try pool.read { db in
+            let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+            guard tables > 0 else { return }
+            let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+            guard application == Schema.applicationID else { throw StoreFailure.foreign(path) }
+            guard try !Schema.migrator.hasBeenSuperseded(db) else { throw StoreFailure.tooNew(path) }
+        }
+    }
+}
+
+// MARK: - Reading and writing
+
+extension SQLiteStore {
+    func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        do { return try await pool.read(body) } catch { throw StoreFailure.error(for: error, path: path) }
+    }
+
+    /// Runs `body` in one transaction.
+    func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        do { return try await pool.write(body) } catch { throw StoreFailure.error(for: error, path: path) }
+    }
+
+    /// Runs `body` in one transaction that has reached the disk when this returns.
+    func writeDurably<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        do {
+            return try await pool.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA synchronous = FULL")
+                defer {
+                    // Failing here only leaves the connection on the safer setting.
+                    try? db.execute(sql: "PRAGMA synchronous = NORMAL")
+                }
+                var value: Value?
+                try db.inTransaction(.immediate) {
+                    value = try body(db)
+                    return .commit
+                }
+                guard let value else { preconditionFailure("a committed transaction has run its body") }
+                return value
+            }
+        } catch {
+            throw StoreFailure.error(for: error, path: path)
+        }
+    }
+}
+
+// MARK: - Care
+
+extension SQLiteStore {
+    public func check() async throws -> [String] {
+        try await read { db in
+            var complaints = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+            for row in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check") {
+                let (table, rowID, parent): (String, Int64?, String) = (row[0], row[1], row[2])
+                complaints.append("\(table) row \(rowID ?? 0) refers to a row of \(parent) that is not there")
+            }
+            return complaints
+        }
+    }
+
+    public func backUp(to destination: String) async throws {
+        guard !FileManager.default.fileExists(atPath: destination) else {
+            throw StoreFailure.wouldOverwrite(destination)
+        }
+        do {
+            let copy = try DatabaseQueue(path: destination)
+            try pool.backup(to: copy)
+            try copy.close()
+        } catch {
+            throw StoreFailure.error(for: error, path: destination)
+        }
+    }
+
+    public func vacuum() async throws {
+        do {
+            try await pool.writeWithoutTransaction { db in
+                try db.execute(sql: "VACUUM")
+                try db.checkpoint(.truncate)
+            }
+        } catch {
+            throw StoreFailure.error(for: error, path: path)
+        }
+    }
+}

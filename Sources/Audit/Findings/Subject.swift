@@ -1,0 +1,82 @@
+/// Something that is audited: a site, a crossing, a hall.
+public struct Subject: Sendable, Equatable, Codable {
+    public enum Kind: String, Sendable, Codable, CaseIterable {
+        case site, app, terminal, document
+        case roadSegment, crossing, footbridge, underpass, carPark, busStop, vehicle, station
+        case building, serviceHall, toilet, dwelling, park, label, organisation, other
+    }
+
+    /// Permanent, chosen once and never derived from a name that may change; unique in the store.
+    public var id: String
+    public var kind: Kind
+    public var name: String
+    /// A street address, or the address of a site's home page.
+    public var address: String
+    /// Administrative division code (GB/T 2260, or the statistics bureau's nine or twelve digits).
+    public var division: String?
+    /// The year of the code table `division` is taken from, since codes are merged.
+    public var divisionYear: Int?
+    public var geometry: Geometry?
+    /// The unit that has to repair what is found (责任单位).
+    public var responsibleUnit: String?
+    /// The department that supervises that unit (主管部门).
+    public var supervisingDepartment: String?
+    /// The id of the subject this one is part of: the building of a hall.
+    public var parent: String?
+
+    public init(
+        id: String,
+        kind: Kind,
+        name: String,
+        address: String = "",
+        division: String? = nil,
+        divisionYear: Int? = nil,
+        geometry: Geometry? = nil,
+        responsibleUnit: String? = nil,
+        supervisingDepartment: String? = nil,
+        parent: String? = nil
+    ) {
+        self.id = id
+        self.kind = kind
+        self.name = name
+        self.address = address
+        self.division = division
+        self.divisionYear = divisionYear
+        self.geometry = geometry
+        self.responsibleUnit = responsibleUnit
+        self.supervisingDepartment = supervisingDepartment
+        self.parent = parent
+    }
+}
+
+/// A point, line or ring in WGS-84 degrees, with the coordinate system it was captured in.
+public struct Geometry: Sendable, Equatable, Codable {
+    public enum Shape: String, Sendable, Codable, CaseIterable {
+        case point, line, polygon
+    }
+
+    /// What the device or map gave; what is stored has already been converted to WGS-84.
+    public enum CapturedSystem: String, Sendable, Codable, CaseIterable {
+        case wgs84, gcj02, bd09
+    }
+
+    public struct Coordinate: Sendable, Equatable, Codable {
+        public var latitude: Double
+        public var longitude: Double
+
+        public init(latitude: Double, longitude: Double) {
+            self.latitude = latitude
+            self.longitude = longitude
+        }
+    }
+
+    public var shape: Shape
+    public var coordinates: [Coordinate]
+    public var captured: CapturedSystem
+
+    public init(shape: Shape, coordinates: [Coordinate], captured: CapturedSystem = .wgs84) {
+        self.shape = shape
+        self.coordinates = coordinates
+        self.captured = captured
+    }
+}
