@@ -58,9 +58,7 @@ public struct Signals: Sendable, Equatable, Hashable, Codable {
         ])
     }
 
-    /// What one repair in a template clears: no page, no text, no ordinal.
-    ///
-    /// - Parameter site: The id of the subject.
+    /// What one repair in a template of the subject `site` clears: no page, no text, no ordinal.
     public func pattern(site: String) -> Fingerprint {
         Fingerprint(of: ["pattern/1", site, family, region, path, shape, classes, evidence])
     }

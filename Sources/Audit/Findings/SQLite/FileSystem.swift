@@ -12,7 +12,7 @@ enum FileSystem {
         return networkType(of: absolute, mounts: [UInt8](mounts))
     }
 
-    /// - Parameter mounts: Lines of `/proc/self/mounts`: device, mount point, type, options.
+    /// The same, by these lines of `/proc/self/mounts` (device, mount point, type, options).
     static func networkType(of path: String, mounts: [UInt8]) -> String? {
         var best = (length: -1, type: "")
         for line in mounts.split(separator: UInt8(ascii: "\n")) {

@@ -5,7 +5,7 @@
 enum OutcomeCode {
     private static let order: [Outcome] = [.inapplicable, .untested, .passed, .cantTell, .failed]
 
-    /// - Parameter assertions: One for every rule of the set, in its order; nil for a rule that said nothing.
+    /// The bytes for one assertion of every rule of the set, in its order; nil stands for a rule that said nothing.
     static func encode(_ assertions: [Assertion?]) -> [UInt8] {
         var bytes: [UInt8] = []
         var pending: UInt8 = 0

@@ -30,7 +30,9 @@ public struct SQLiteStore: AuditStore {
         }
     }
 
-    /// Closes the file; further calls throw. A store that is let go closes by itself.
+    /// Closes the file; further calls throw.
+    ///
+    /// A store that is let go closes by itself.
     public func close() throws {
         do { try pool.close() } catch { throw StoreFailure.error(for: error, path: path) }
     }
