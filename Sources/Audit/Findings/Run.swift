@@ -92,6 +92,12 @@ public struct Requirement: Sendable, Equatable, Codable {
     public var criteria: [String]
     public var impact: LocalizedText
     public var fix: LocalizedText
+    /// Items only: whether a failure caps the grade of the place.
+    public var isGate: Bool
+    /// Items only: how much the item counts; by its severity where nil.
+    public var weight: Double?
+    /// Who is kept out by a failure (`wheelchair`, `blind`, …); empty where the criteria say it.
+    public var groups: [String]
 
     public init(
         id: String,
@@ -103,7 +109,10 @@ public struct Requirement: Sendable, Equatable, Codable {
         severity: Severity,
         criteria: [String],
         impact: LocalizedText = LocalizedText(zh: "", en: ""),
-        fix: LocalizedText = LocalizedText(zh: "", en: "")
+        fix: LocalizedText = LocalizedText(zh: "", en: ""),
+        isGate: Bool = false,
+        weight: Double? = nil,
+        groups: [String] = []
     ) {
         self.id = id
         self.version = version
@@ -115,6 +124,9 @@ public struct Requirement: Sendable, Equatable, Codable {
         self.criteria = criteria
         self.impact = impact
         self.fix = fix
+        self.isGate = isGate
+        self.weight = weight
+        self.groups = groups
     }
 
     /// The requirement a rule states; its criteria are written as findings write them.

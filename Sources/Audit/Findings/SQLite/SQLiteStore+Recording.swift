@@ -66,7 +66,10 @@ extension SQLiteStore {
 
     private static func insert(_ inspection: Inspection, digest: Data, in db: Database) throws -> RunID {
         let subject = try save(inspection.subject, in: db)
-        let ruleset = try rulesetID(inspection.requirements, in: db)
+        var seen: Set<String> = []
+        // An item may stand in two sections; it is one requirement.
+        let requirements = inspection.requirements.filter { seen.insert($0.id).inserted }
+        let ruleset = try rulesetID(requirements, in: db)
         try db.execute(
             sql: """
                 INSERT INTO run (kind, subject, round, started, ended, state, toolVersion, ruleset, mode, options,

@@ -146,11 +146,12 @@ extension SQLiteStore {
 
     private static func requirementID(_ item: Requirement, in db: Database) throws -> Int64 {
         let criteria = try json(item.criteria)
+        let groups = try json(item.groups)
         let digest = Data(
             Fingerprint(of: [
                 item.id, "\(item.version)", item.domain.rawValue, item.kind.rawValue, item.needs?.rawValue ?? "",
                 item.severity.rawValue, criteria, item.title.zh, item.title.en, item.impact.zh, item.impact.en,
-                item.fix.zh, item.fix.en,
+                item.fix.zh, item.fix.en, "\(item.isGate)", item.weight.map { "\($0)" } ?? "", groups,
             ]).bytes
         )
         if let id = try Int64.fetchOne(db, sql: "SELECT id FROM requirement WHERE digest = ?", arguments: [digest]) {
@@ -159,13 +160,13 @@ extension SQLiteStore {
         try db.execute(
             sql: """
                 INSERT INTO requirement (digest, code, version, domain, kind, needs, severity, criteria,
-                    titleZh, titleEn, impactZh, impactEn, fixZh, fixEn)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    titleZh, titleEn, impactZh, impactEn, fixZh, fixEn, isGate, weight, groups)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 digest, item.id, item.version, item.domain.rawValue, item.kind.rawValue, item.needs?.rawValue,
                 item.severity.rawValue, criteria, item.title.zh, item.title.en, item.impact.zh, item.impact.en,
-                item.fix.zh, item.fix.en,
+                item.fix.zh, item.fix.en, item.isGate, item.weight, groups,
             ]
         )
         return db.lastInsertedRowID
@@ -189,7 +190,10 @@ extension SQLiteStore {
                 severity: Severity(rawValue: row["severity"]) ?? .minor,
                 criteria: try strings(json: row["criteria"]),
                 impact: LocalizedText(zh: row["impactZh"], en: row["impactEn"]),
-                fix: LocalizedText(zh: row["fixZh"], en: row["fixEn"])
+                fix: LocalizedText(zh: row["fixZh"], en: row["fixEn"]),
+                isGate: row["isGate"],
+                weight: row["weight"],
+                groups: try strings(json: row["groups"])
             )
         }
     }

@@ -62,6 +62,9 @@ enum Schema {
             needs TEXT,
             severity TEXT NOT NULL CHECK (severity IN ('minor', 'moderate', 'serious', 'critical')),
             criteria TEXT NOT NULL CHECK (criteria GLOB '[[]*]'),
+            isGate INTEGER NOT NULL CHECK (isGate IN (0, 1)),
+            weight REAL CHECK (weight >= 0),
+            groups TEXT NOT NULL CHECK (groups GLOB '[[]*]'),
             titleZh TEXT NOT NULL, titleEn TEXT NOT NULL,
             impactZh TEXT NOT NULL, impactEn TEXT NOT NULL,
             fixZh TEXT NOT NULL, fixEn TEXT NOT NULL
@@ -122,7 +125,7 @@ enum Schema {
                 CHECK (outcome IN ('failed', 'cantTell', 'passed', 'inapplicable', 'untested')),
             PRIMARY KEY (run, position),
             UNIQUE (run, section, entry, item),
-            CHECK ((kind = 'na') = (outcome = 'inapplicable')),
+            CHECK (kind <> 'na' OR outcome = 'inapplicable'),
             CHECK ((kind = 'notChecked') = (outcome = 'untested')),
             CHECK (kind NOT IN ('measure', 'count') OR number IS NOT NULL)
         ) STRICT, WITHOUT ROWID;

@@ -1,0 +1,133 @@
+/// Turns the verdicts on one page into findings: where each is, what identifies it, what its source says.
+public struct FindingMaker {
+    private let page: Page
+    private let key: String
+    private let site: String
+    private var outline: PageOutline
+    private var seen: [Signals: Int] = [:]
+
+    /// The length of a snippet in UTF-8 bytes; longer start tags are cut at a character.
+    public static let maximumSnippet = 300
+
+    /// - Parameters:
+    ///   - page: The page the verdicts are on.
+    ///   - key: The page's identity between runs; its address where nil.
+    ///   - site: The id of the subject the page belongs to.
+    public init(page: Page, key: String? = nil, site: String) {
+        self.page = page
+        self.key = key ?? page.transport.address
+        self.site = site
+        outline = PageOutline(page.document)
+    }
+
+    /// The finding for a failed or cantTell verdict of this rule; nil for a passed one.
+    ///
+    /// Call it in the order of the rules and, for each rule, of the document: equal findings are told apart by it.
+    public mutating func finding(_ verdict: TargetVerdict, rule: RuleMetadata) -> Finding? {
+        let message: LocalizedText
+        switch verdict.verdict {
+        case .passed: return nil
+        case .failed(let reason), .cantTell(let reason): message = reason
+        }
+        let signals = signals(of: verdict.target, rule: rule)
+        return Finding(
+            domain: .web,
+            requirement: rule.id,
+            outcome: verdict.verdict.outcome,
+            kind: rule.kind,
+            confidence: rule.confidence,
+            severity: rule.severity,
+            criteria: rule.criteria.map { "wcag22:" + $0 },
+            message: message,
+            place: .node(place(of: verdict.target)),
+            occurrence: signals.occurrence.text,
+            defect: signals.pattern(site: site).text,
+            signals: signals
+        )
+    }
+
+    private mutating func signals(of node: NodeID, rule: RuleMetadata) -> Signals {
+        var signals = SignalReader(page.document, outline).signals(of: node)
+        signals.family = rule.id
+        signals.page = key
+        var unordered = signals
+        unordered.block = 0
+        signals.ordinal = seen[unordered, default: 0]
+        seen[unordered] = signals.ordinal + 1
+        return signals
+    }
+
+    // MARK: - Place
+
+    private mutating func place(of node: NodeID) -> NodePlace {
+        let offset = Int(page.document.sourceOffset[Int(node.index)])
+        // What the parser implied has no place of its own; the start tag around it is the nearest one.
+        let written = offset >= 0 ? offset : nearestOffset(above: node)
+        let (line, column) = outline.position(of: written)
+        return NodePlace(
+            page: page.transport.address,
+            xpath: outline.xpath(of: node),
+            selector: outline.selector(of: node),
+            line: line,
+            column: column,
+            offset: offset,
+            snippet: snippet(of: node)
+        )
+    }
+
+    private func nearestOffset(above node: NodeID) -> Int {
+        for ancestor in page.document.ancestors(of: node) {
+            let offset = Int(page.document.sourceOffset[Int(ancestor.index)])
+            if offset >= 0 { return offset }
+        }
+        return 0
+    }
+
+    private func snippet(of node: NodeID) -> String {
+        let document = page.document
+        let start = Int(document.sourceOffset[Int(node.index)])
+        guard start >= 0 else {
+            return document.isElement(node) ? "<\(document.names.text(of: document.name(of: node)).string)>" : ""
+        }
+        let end: Int
+        if document.isElement(node) {
+            end = Int(document.startTagEnd[Int(node.index)])
+        } else {
+            end = start + document.text[Int(node.index)].count
+        }
+        guard end > start, end <= document.sourceLength else { return "" }
+        // Masked before it is cut, or a number at the cut would be left in part.
+        let reach = min(end, start + 2 * Self.maximumSnippet)
+        var bytes = PersonalData.masked(document.bytes[start..<reach])
+        if bytes.count <= Self.maximumSnippet && reach == end { return bytes.string }
+        var cut = min(bytes.count, Self.maximumSnippet)
+        // A byte of the form 10xxxxxx continues a character.
+        while cut > 0, cut < bytes.count, bytes[cut] & 0xC0 == 0x80 { cut -= 1 }
+        bytes.removeSubrange(cut...)
+        return bytes.string + "…"
+    }
+}
+
+extension Page {
+    /// The findings for all verdicts on the page, in their order.
+    ///
+    /// - Parameters:
+    ///   - verdicts: What the rules said, by rule and then by place in the document.
+    ///   - rules: The rules that said it.
+    ///   - key: The page's identity between runs; its address where nil.
+    ///   - site: The id of the subject the page belongs to.
+    /// - Returns: One finding for every verdict that is failed or cantTell.
+    public func findings(
+        for verdicts: [TargetVerdict],
+        of rules: [any Rule.Type] = RuleRegistry.all,
+        key: String? = nil,
+        site: String
+    ) -> [Finding] {
+        if verdicts.isEmpty { return [] }
+        let metadata = Dictionary(rules.map { ($0.metadata.id, $0.metadata) }, uniquingKeysWith: { first, _ in first })
+        var maker = FindingMaker(page: self, key: key, site: site)
+        return verdicts.compactMap { verdict in
+            metadata[verdict.rule].flatMap { maker.finding(verdict, rule: $0) }
+        }
+    }
+}
