@@ -1,0 +1,27 @@
+import Synchronization
+
+/// Counts the pages of a run while the store streams them.
+final class PageTally: Sendable {
+    struct Result: Sendable {
+        /// What the index is computed from: one entry a checked page.
+        var scored: [AccessibilityCheckIndex.PageInput] = []
+        var notChecked: [String: (count: Int, examples: [String])] = [:]
+    }
+
+    private let state = Mutex(Result())
+
+    var result: Result { state.withLock { $0 } }
+
+    func add(_ page: PageRecord) {
+        state.withLock { result in
+            if page.status == .checked {
+                result.scored.append(AccessibilityCheckIndex.PageInput(assertions: page.assertions))
+                return
+            }
+            var entry = result.notChecked[page.reason ?? "", default: (0, [])]
+            entry.count += 1
+            if entry.examples.count < HTMLReport.maximumExamples { entry.examples.append(page.address) }
+            result.notChecked[page.reason ?? ""] = entry
+        }
+    }
+}

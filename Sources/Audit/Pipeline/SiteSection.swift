@@ -1,0 +1,193 @@
+/// What a report says of one scanned site.
+struct SiteSection {
+    let store: any AuditStore
+    let subject: Subject
+    let run: Run
+
+    func report() async throws -> SubjectReport {
+        let totals = try await store.totals(of: run.id)
+        let groups = try await FindingGrouping(store: store, run: run.id, totals: totals).groups()
+        let tally = PageTally()
+        try await store.forEachPage(of: run.id) { page in tally.add(page) }
+        let pages = tally.result
+        return SubjectReport(
+            subject: subject,
+            run: run,
+            sentence: sentence(groups),
+            figures: figures(pages, totals),
+            groups: groups,
+            untested: untested(pages, totals),
+            totals: totals,
+            method: method(pages)
+        )
+    }
+
+    private func sentence(_ groups: [FindingGroup]) -> LocalizedText {
+        let violations = groups.filter { $0.outcome == .failed && $0.requirement.kind == .violation }
+        let failures = violations.map(\.findings).reduce(0, +)
+        let total = run.checked + run.notChecked
+        return LocalizedText(
+            zh: "发现 \(total) 个地址，检测了 \(run.checked) 个页面，确定的问题 \(failures) 处，涉及 \(violations.count) 类。",
+            en: "\(run.checked) pages were checked of \(total) addresses found; \(failures) sure failures of "
+                + "\(violations.count) kinds."
+        )
+    }
+}
+
+// MARK: - Numbers
+
+extension SiteSection {
+    private func figures(_ pages: PageTally.Result, _ totals: [RequirementTotal]) -> [SubjectReport.Figure] {
+        [index(pages), strict(pages), coverage(totals), fetched()]
+    }
+
+    private func index(_ pages: PageTally.Result) -> SubjectReport.Figure {
+        let label = LocalizedText(zh: "无障碍检测指数", en: "Accessibility Check Index")
+        let site = AccessibilityCheckIndex(pages: pages.scored, rules: run.start.requirements)
+        guard let value = site.value else {
+            return SubjectReport.Figure(
+                label: label,
+                value: LocalizedText(zh: "不足以评分", en: "not enough to score"),
+                basis: LocalizedText(
+                    zh: "\(site.pages) 个页面可计分，至少需要 \(AccessibilityCheckIndex.minimumPages) 个",
+                    en: "\(site.pages) pages can be scored, \(AccessibilityCheckIndex.minimumPages) are needed"
+                )
+            )
+        }
+        return SubjectReport.Figure(
+            label: label,
+            value: LocalizedText(zh: "\(Self.oneDecimal(value)) 分", en: Self.oneDecimal(value)),
+            basis: LocalizedText(
+                zh: "满分 100；\(site.pages) 个页面的平均，\(site.pairs) 个“页面 × 准则”",
+                en: "of 100; mean of \(site.pages) pages, \(site.pairs) pairs of page and criterion"
+            )
+        )
+    }
+
+    private func strict(_ pages: PageTally.Result) -> SubjectReport.Figure {
+        let site = AccessibilityCheckIndex(pages: pages.scored, rules: run.start.requirements)
+        let label = LocalizedText(zh: "达标率", en: "Strict pass rate")
+        guard site.pairs > 0 else {
+            return SubjectReport.Figure(
+                label: label,
+                value: LocalizedText(zh: "—", en: "—"),
+                basis: LocalizedText(zh: "没有可计算的准则", en: "no criterion could be judged")
+            )
+        }
+        let share = Double(site.clean) * 100 / Double(site.pairs)
+        return SubjectReport.Figure(
+            label: label,
+            value: LocalizedText(zh: "\(Self.oneDecimal(share))%", en: "\(Self.oneDecimal(share))%"),
+            basis: LocalizedText(
+                zh: "\(site.pairs) 个“页面 × 准则”中有 \(site.clean) 个没有任何未通过",
+                en: "\(site.clean) of \(site.pairs) pairs of page and criterion have no failure"
+            )
+        )
+    }
+
+    /// How many criteria the run could say anything about.
+    private func coverage(_ totals: [RequirementTotal]) -> SubjectReport.Figure {
+        let levels: Set<SuccessCriterion.Level> = [.a, .aa]
+        let all = WCAG.criteria.filter { levels.contains($0.level) && !$0.isObsolete }.map { "wcag22:\($0.number)" }
+        let judged = Set(
+            totals.filter { $0.requirement.kind == .violation && $0.failed + $0.passed + $0.cantTell > 0 }
+                .flatMap(\.requirement.criteria)
+        )
+        let covered = all.filter(judged.contains).count
+        return SubjectReport.Figure(
+            label: LocalizedText(zh: "自动检测覆盖", en: "Automatic coverage"),
+            value: LocalizedText(zh: "\(covered) / \(all.count) 条准则", en: "\(covered) of \(all.count) criteria"),
+            basis: LocalizedText(
+                zh: "WCAG 2.2 的 A、AA 级准则中本次有自动检测结果的；其余需人工检测",
+                en: "WCAG 2.2 level A and AA criteria with an automatic result; the rest needs people"
+            )
+        )
+    }
+
+    private func fetched() -> SubjectReport.Figure {
+        let total = run.checked + run.notChecked
+        return SubjectReport.Figure(
+            label: LocalizedText(zh: "已检测页面", en: "Pages checked"),
+            value: LocalizedText(zh: "\(run.checked)", en: "\(run.checked)"),
+            basis: LocalizedText(zh: "共发现 \(total) 个地址", en: "of \(total) addresses found")
+        )
+    }
+
+    /// One decimal, rounded half away from zero, with a point in both languages.
+    static func oneDecimal(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        return "\(tenths / 10).\(abs(tenths % 10))"
+    }
+}
+
+// MARK: - What is missing, and how it was done
+
+extension SiteSection {
+    private func untested(_ pages: PageTally.Result, _ totals: [RequirementTotal]) -> [SubjectReport.Untested] {
+        var entries = pages.notChecked.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map { reason in
+            SubjectReport.Untested(
+                what: LocalizedText(zh: "没有检测的地址", en: "addresses not checked"),
+                count: reason.value.count,
+                reason: ReportTerms.reason(reason.key),
+                examples: reason.value.examples
+            )
+        }
+        for total in totals where (total.pages[.untested] ?? 0) > 0 {
+            entries.append(
+                SubjectReport.Untested(
+                    what: total.requirement.title,
+                    count: total.pages[.untested] ?? 0,
+                    reason: need(total.requirement),
+                    examples: [total.requirement.id]
+                )
+            )
+        }
+        return entries
+    }
+
+    private func need(_ requirement: Requirement) -> LocalizedText {
+        switch requirement.needs {
+        case .style: LocalizedText(zh: "需要完整的样式表", en: "needs all style sheets")
+        case .render: LocalizedText(zh: "需要浏览器渲染", en: "needs rendering by a browser")
+        case .interaction: LocalizedText(zh: "需要操作页面", en: "needs interaction with the page")
+        case .site: LocalizedText(zh: "需要全站数据", en: "needs the whole site")
+        case .source, nil: LocalizedText(zh: "页面未能完整解析", en: "the page could not be parsed in full")
+        }
+    }
+
+    private func method(_ pages: PageTally.Result) -> [SubjectReport.Fact] {
+        func fact(_ zh: String, _ en: String, _ value: LocalizedText) -> SubjectReport.Fact {
+            SubjectReport.Fact(label: LocalizedText(zh: zh, en: en), value: value)
+        }
+        func same(_ text: String) -> LocalizedText { LocalizedText(zh: text, en: text) }
+        let robots = run.start.robotsIgnoredBecause
+        return [
+            fact("起始地址", "Start address", same(subject.address)),
+            fact("工具", "Tool", same("audit \(run.start.toolVersion)")),
+            fact(
+                "规则",
+                "Rules",
+                LocalizedText(zh: "\(run.start.requirements.count) 条", en: "\(run.start.requirements.count) rules")
+            ),
+            fact(
+                "方式",
+                "Mode",
+                LocalizedText(
+                    zh: "静态检测：HTML 与 CSS，不运行脚本",
+                    en: "static: HTML and CSS, no scripts are run"
+                )
+            ),
+            fact("开始", "Started", same(run.start.started.iso8601)),
+            fact("结束", "Ended", same(run.ended?.iso8601 ?? "—")),
+            fact("状态", "State", ReportTerms.runState(run.state)),
+            fact("停止原因", "Stop reason", same(run.stopReason ?? "—")),
+            fact(
+                "robots.txt",
+                "robots.txt",
+                robots.map { LocalizedText(zh: "未遵守，理由：\($0)", en: "not obeyed, because: \($0)") }
+                    ?? LocalizedText(zh: "已遵守", en: "obeyed")
+            ),
+            fact("选项", "Options", same(run.start.options)),
+        ]
+    }
+}

@@ -1,0 +1,69 @@
+/// Writes HTML in which nothing that came from outside can become markup.
+///
+/// Text and attribute values can only be given as values, which are escaped; markup only as static strings.
+struct HTMLWriter {
+    private(set) var bytes: [UInt8] = []
+
+    /// Writes an element and what `body` puts in it.
+    mutating func element(
+        _ name: StaticString,
+        _ attributes: [(StaticString, String?)] = [],
+        _ body: (inout HTMLWriter) -> Void
+    ) {
+        startTag(name, attributes)
+        body(&self)
+        raw("</")
+        raw(name)
+        raw(">")
+    }
+
+    /// Writes an element that holds only this text.
+    mutating func element(_ name: StaticString, _ attributes: [(StaticString, String?)] = [], text: String) {
+        element(name, attributes) { $0.text(text) }
+    }
+
+    /// Writes a void element or an opening tag; an attribute without value is nil.
+    mutating func startTag(_ name: StaticString, _ attributes: [(StaticString, String?)] = []) {
+        raw("<")
+        raw(name)
+        for (name, value) in attributes {
+            raw(" ")
+            raw(name)
+            guard let value else { continue }
+            raw("=\"")
+            escape(value)
+            raw("\"")
+        }
+        raw(">")
+    }
+
+    mutating func text(_ text: String) { escape(text) }
+
+    /// Writes markup of our own.
+    mutating func raw(_ markup: StaticString) {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: markup.utf8Start, count: markup.utf8CodeUnitCount))
+    }
+
+    mutating func line() { bytes.append(0x0A) }
+
+    /// Escapes the five characters of markup; control characters, NUL and bidirectional controls become visible.
+    ///
+    /// Evidence from a page could otherwise turn the direction of the text around it, or end the document early.
+    private mutating func escape(_ text: String) {
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x26: raw("&amp;")
+            case 0x3C: raw("&lt;")
+            case 0x3E: raw("&gt;")
+            case 0x22: raw("&quot;")
+            case 0x27: raw("&#39;")
+            case 0x0A, 0x09: bytes.append(UInt8(scalar.value))
+            case 0..<0x20: bytes += Array(String(Unicode.Scalar(0x2400 + scalar.value)!).utf8)
+            case 0x7F...0x9F: raw("\u{FFFD}")
+            case 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C:
+                bytes += Array("\u{2039}U+\(String(scalar.value, radix: 16, uppercase: true))\u{203A}".utf8)
+            default: bytes += Array(String(Character(scalar)).utf8)
+            }
+        }
+    }
+}

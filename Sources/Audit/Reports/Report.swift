@@ -1,0 +1,126 @@
+/// Everything a report says, before any format is chosen.
+public struct Report: Sendable {
+    public var title: LocalizedText
+    /// When the newest data in it was gathered; a report made twice from the same data is the same.
+    public var made: Timestamp
+    public var toolVersion: String
+    /// Sites first, then places, each by id.
+    public var subjects: [SubjectReport]
+    /// SHA-256 of the data, hexadecimal.
+    public var dataHash: String
+
+    public init(
+        title: LocalizedText,
+        made: Timestamp,
+        toolVersion: String,
+        subjects: [SubjectReport],
+        dataHash: String
+    ) {
+        self.title = title
+        self.made = made
+        self.toolVersion = toolVersion
+        self.subjects = subjects
+        self.dataHash = dataHash
+    }
+}
+
+/// What the report says of one site or place.
+public struct SubjectReport: Sendable {
+    public var subject: Subject
+    public var run: Run
+    /// The result in one sentence that a reader who knows no standard understands.
+    public var sentence: LocalizedText
+    public var figures: [Figure]
+    /// Failed violations, worst first; then questions for a person; then advice.
+    public var groups: [FindingGroup]
+    /// What was not looked at, or not answered, and why.
+    public var untested: [Untested]
+    /// Every rule or item with its counts.
+    public var totals: [RequirementTotal]
+    public var method: [Fact]
+
+    public init(
+        subject: Subject,
+        run: Run,
+        sentence: LocalizedText,
+        figures: [Figure],
+        groups: [FindingGroup],
+        untested: [Untested],
+        totals: [RequirementTotal],
+        method: [Fact]
+    ) {
+        self.subject = subject
+        self.run = run
+        self.sentence = sentence
+        self.figures = figures
+        self.groups = groups
+        self.untested = untested
+        self.totals = totals
+        self.method = method
+    }
+
+    /// One number with what it is a number of.
+    public struct Figure: Sendable {
+        public var label: LocalizedText
+        public var value: LocalizedText
+        /// The denominator, always said.
+        public var basis: LocalizedText
+
+        public init(label: LocalizedText, value: LocalizedText, basis: LocalizedText) {
+            self.label = label
+            self.value = value
+            self.basis = basis
+        }
+    }
+
+    /// Something that did not get a verdict, which is never counted as passed.
+    public struct Untested: Sendable {
+        public var what: LocalizedText
+        public var count: Int
+        public var reason: LocalizedText
+        /// Some of them, at most ``HTMLReport/maximumExamples``.
+        public var examples: [String]
+
+        public init(what: LocalizedText, count: Int, reason: LocalizedText, examples: [String]) {
+            self.what = what
+            self.count = count
+            self.reason = reason
+            self.examples = examples
+        }
+    }
+
+    public struct Fact: Sendable {
+        public var label: LocalizedText
+        public var value: LocalizedText
+
+        public init(label: LocalizedText, value: LocalizedText) {
+            self.label = label
+            self.value = value
+        }
+    }
+}
+
+/// The findings of one rule or item that have one outcome.
+public struct FindingGroup: Sendable {
+    public var requirement: Requirement
+    public var outcome: Outcome
+    public var findings: Int
+    /// Distinct pages, or entries of a form.
+    public var places: Int
+    /// At most ``HTMLReport/maximumExamples``.
+    public var examples: [StoredFinding]
+
+    public init(
+        requirement: Requirement,
+        outcome: Outcome,
+        findings: Int,
+        places: Int,
+        examples: [StoredFinding]
+    ) {
+        self.requirement = requirement
+        self.outcome = outcome
+        self.findings = findings
+        self.places = places
+        self.examples = examples
+    }
+}

@@ -1,0 +1,104 @@
+/// The words of reports for the closed sets of the contract.
+enum ReportTerms {
+    static func severity(_ severity: Severity) -> LocalizedText {
+        switch severity {
+        case .critical: LocalizedText(zh: "致命", en: "critical")
+        case .serious: LocalizedText(zh: "严重", en: "serious")
+        case .moderate: LocalizedText(zh: "中等", en: "moderate")
+        case .minor: LocalizedText(zh: "轻微", en: "minor")
+        }
+    }
+
+    static func outcome(_ outcome: Outcome) -> LocalizedText {
+        switch outcome {
+        case .failed: LocalizedText(zh: "未通过", en: "failed")
+        case .cantTell: LocalizedText(zh: "待人工确认", en: "needs human review")
+        case .passed: LocalizedText(zh: "通过", en: "passed")
+        case .inapplicable: LocalizedText(zh: "不适用", en: "inapplicable")
+        case .untested: LocalizedText(zh: "未检测", en: "untested")
+        }
+    }
+
+    static func kind(_ kind: RuleMetadata.Kind) -> LocalizedText {
+        switch kind {
+        case .violation: LocalizedText(zh: "问题", en: "violation")
+        case .review: LocalizedText(zh: "待人工确认", en: "review")
+        case .advice: LocalizedText(zh: "建议", en: "advice")
+        }
+    }
+
+    static func confidence(_ confidence: Confidence) -> LocalizedText {
+        switch confidence {
+        case .certain: LocalizedText(zh: "确定", en: "certain")
+        case .likely: LocalizedText(zh: "很可能", en: "likely")
+        case .review: LocalizedText(zh: "需人工判断", en: "needs judgement")
+        }
+    }
+
+    static func runState(_ state: Run.State) -> LocalizedText {
+        switch state {
+        case .running: LocalizedText(zh: "未结束（部分结果）", en: "not ended (PARTIAL)")
+        case .done: LocalizedText(zh: "已完成", en: "complete")
+        case .partial: LocalizedText(zh: "部分完成（PARTIAL）", en: "PARTIAL")
+        case .interrupted: LocalizedText(zh: "被中断（PARTIAL）", en: "interrupted (PARTIAL)")
+        }
+    }
+
+    static func subjectKind(_ kind: Subject.Kind) -> LocalizedText {
+        subjectKinds[kind] ?? LocalizedText(zh: kind.rawValue, en: kind.rawValue)
+    }
+
+    /// The sentence for a reason of the contract's closed set; the code itself where it is none of them.
+    static func reason(_ code: String) -> LocalizedText {
+        reasons[code] ?? LocalizedText(zh: code, en: code)
+    }
+
+    private static let subjectKinds: [Subject.Kind: LocalizedText] = [
+        .site: LocalizedText(zh: "网站", en: "site"),
+        .app: LocalizedText(zh: "应用程序", en: "app"),
+        .terminal: LocalizedText(zh: "自助终端", en: "self-service terminal"),
+        .document: LocalizedText(zh: "文档", en: "document"),
+        .roadSegment: LocalizedText(zh: "道路路段", en: "road segment"),
+        .crossing: LocalizedText(zh: "路口与人行横道", en: "crossing"),
+        .footbridge: LocalizedText(zh: "人行天桥", en: "footbridge"),
+        .underpass: LocalizedText(zh: "地下通道", en: "underpass"),
+        .carPark: LocalizedText(zh: "公共停车场", en: "public car park"),
+        .busStop: LocalizedText(zh: "公交站", en: "bus stop"),
+        .vehicle: LocalizedText(zh: "公交车辆", en: "vehicle"),
+        .station: LocalizedText(zh: "客运站", en: "station"),
+        .building: LocalizedText(zh: "建筑", en: "building"),
+        .serviceHall: LocalizedText(zh: "政务服务大厅", en: "service hall"),
+        .toilet: LocalizedText(zh: "公共厕所", en: "public toilet"),
+        .dwelling: LocalizedText(zh: "住宅", en: "dwelling"),
+        .park: LocalizedText(zh: "公园广场", en: "park"),
+        .label: LocalizedText(zh: "标签样品", en: "label sample"),
+        .organisation: LocalizedText(zh: "机构", en: "organisation"),
+        .other: LocalizedText(zh: "其他", en: "other"),
+    ]
+
+    private static let reasons: [String: LocalizedText] = [
+        "robots": LocalizedText(zh: "robots.txt 不允许抓取", en: "robots.txt does not allow it"),
+        "outOfScope": LocalizedText(zh: "不在检测范围内", en: "outside the scope"),
+        "limit": LocalizedText(zh: "达到设定的上限", en: "a set limit was reached"),
+        "duplicate": LocalizedText(zh: "与其他地址是同一页面", en: "the same page as another address"),
+        "redirectLoop": LocalizedText(zh: "重定向成环", en: "redirects in a loop"),
+        "redirectLimit": LocalizedText(zh: "重定向次数过多", en: "too many redirects"),
+        "httpError": LocalizedText(zh: "服务器返回错误状态", en: "the server answered with an error"),
+        "blocked": LocalizedText(zh: "被防火墙或验证码拦截", en: "blocked by a firewall or CAPTCHA"),
+        "loginWall": LocalizedText(zh: "需要登录", en: "a login is required"),
+        "timeout": LocalizedText(zh: "超时", en: "timed out"),
+        "dns": LocalizedText(zh: "域名无法解析", en: "the host name does not resolve"),
+        "connection": LocalizedText(zh: "无法连接", en: "no connection"),
+        "tls": LocalizedText(zh: "证书或加密连接有问题", en: "certificate or TLS problem"),
+        "tooLarge": LocalizedText(zh: "超过大小上限", en: "larger than the limit"),
+        "truncated": LocalizedText(zh: "传输不完整", en: "the body was cut short"),
+        "decompression": LocalizedText(zh: "无法解压", en: "could not be decompressed"),
+        "notHTML": LocalizedText(zh: "不是网页", en: "not a web page"),
+        "parseLimit": LocalizedText(zh: "页面超过解析上限", en: "the page exceeds a parsing limit"),
+        "needsRendering": LocalizedText(zh: "内容由脚本生成，静态检测看不到", en: "built by scripts, not visible to a static check"),
+        "interrupted": LocalizedText(zh: "检测被中断", en: "the run was interrupted"),
+        "badURL": LocalizedText(zh: "地址无效", en: "malformed address"),
+        "unsupportedScheme": LocalizedText(zh: "不支持的协议", en: "unsupported scheme"),
+        "trap": LocalizedText(zh: "疑似无限地址（爬虫陷阱）", en: "an endless pattern of addresses (trap)"),
+    ]
+}

@@ -1,0 +1,8 @@
+public import ArgumentParser
+public import Audit
+
+// The library's closed sets as options.
+
+extension Finding.Domain: ExpressibleByArgument {}
+extension Severity: ExpressibleByArgument {}
+extension Outcome: ExpressibleByArgument {}
