@@ -6,7 +6,14 @@ final class PageTally: Sendable {
         /// What the index is computed from: one entry a checked page.
         var scored: [AccessibilityCheckIndex.PageInput] = []
         var notChecked: [String: (count: Int, examples: [String])] = [:]
+        /// Pages that should have been checked and could not be: errors, blocks, broken transfers.
+        var lost = 0
     }
+
+    /// Reasons that say an address was none of the pages to be checked, or was left out on purpose.
+    private static let intended: Set<String> = [
+        "robots", "outOfScope", "limit", "duplicate", "notHTML", "badURL", "unsupportedScheme", "trap",
+    ]
 
     private let state = Mutex(Result())
 
@@ -18,6 +25,7 @@ final class PageTally: Sendable {
                 result.scored.append(AccessibilityCheckIndex.PageInput(assertions: page.assertions))
                 return
             }
+            if !Self.intended.contains(page.reason ?? "") { result.lost += 1 }
             var entry = result.notChecked[page.reason ?? "", default: (0, [])]
             entry.count += 1
             if entry.examples.count < HTMLReport.maximumExamples { entry.examples.append(page.address) }

@@ -38,46 +38,63 @@ struct SiteSection {
 
 extension SiteSection {
     private func figures(_ pages: PageTally.Result, _ totals: [RequirementTotal]) -> [SubjectReport.Figure] {
-        [index(pages), strict(pages), coverage(totals), fetched()]
+        let index = AccessibilityCheckIndex(
+            pages: pages.scored,
+            rules: run.start.requirements,
+            notChecked: pages.lost,
+            criteria: .wcag22
+        )
+        return [self.index(index), strict(index), coverage(index), fetched()]
     }
 
-    private func index(_ pages: PageTally.Result) -> SubjectReport.Figure {
+    private func index(_ site: AccessibilityCheckIndex) -> SubjectReport.Figure {
         let label = LocalizedText(zh: "无障碍检测指数", en: "Accessibility Check Index")
-        let site = AccessibilityCheckIndex(pages: pages.scored, rules: run.start.requirements)
         guard let value = site.value else {
             return SubjectReport.Figure(
                 label: label,
                 value: LocalizedText(zh: "不足以评分", en: "not enough to score"),
-                basis: LocalizedText(
-                    zh: "\(site.pages) 个页面可计分，至少需要 \(AccessibilityCheckIndex.minimumPages) 个",
-                    en: "\(site.pages) pages can be scored, \(AccessibilityCheckIndex.minimumPages) are needed"
-                )
+                basis: insufficiency(site.insufficiency)
             )
         }
         return SubjectReport.Figure(
             label: label,
             value: LocalizedText(zh: "\(Self.oneDecimal(value)) 分", en: Self.oneDecimal(value)),
             basis: LocalizedText(
-                zh: "满分 100；\(site.pages) 个页面的平均，\(site.pairs) 个“页面 × 准则”",
-                en: "of 100; mean of \(site.pages) pages, \(site.pairs) pairs of page and criterion"
+                zh: "满分 100；\(site.pages) 个页面、\(site.pairs) 个“页面 × 准则”",
+                en: "of 100; \(site.pages) pages, \(site.pairs) pairs of page and criterion"
             )
         )
     }
 
-    private func strict(_ pages: PageTally.Result) -> SubjectReport.Figure {
-        let site = AccessibilityCheckIndex(pages: pages.scored, rules: run.start.requirements)
+    private func insufficiency(_ reason: AccessibilityCheckIndex.Insufficiency?) -> LocalizedText {
+        switch reason {
+        case .checked(let checked, let all):
+            LocalizedText(
+                zh: "应检测的 \(all) 个页面只检测了 \(checked) 个",
+                en: "only \(checked) of the \(all) pages that should have been checked could be"
+            )
+        case .pages(let pages):
+            LocalizedText(
+                zh: "\(pages) 个页面可计分，至少需要 \(AccessibilityCheckIndex.minimumPages) 个",
+                en: "\(pages) pages can be scored, \(AccessibilityCheckIndex.minimumPages) are needed"
+            )
+        case nil: LocalizedText(zh: "没有可计算的准则", en: "no criterion could be judged")
+        }
+    }
+
+    private func strict(_ site: AccessibilityCheckIndex) -> SubjectReport.Figure {
         let label = LocalizedText(zh: "达标率", en: "Strict pass rate")
-        guard site.pairs > 0 else {
+        guard let share = site.strictRate else {
             return SubjectReport.Figure(
                 label: label,
                 value: LocalizedText(zh: "—", en: "—"),
                 basis: LocalizedText(zh: "没有可计算的准则", en: "no criterion could be judged")
             )
         }
-        let share = Double(site.clean) * 100 / Double(site.pairs)
+        let percent = Self.oneDecimal(share * 100)
         return SubjectReport.Figure(
             label: label,
-            value: LocalizedText(zh: "\(Self.oneDecimal(share))%", en: "\(Self.oneDecimal(share))%"),
+            value: LocalizedText(zh: "\(percent)%", en: "\(percent)%"),
             basis: LocalizedText(
                 zh: "\(site.pairs) 个“页面 × 准则”中有 \(site.clean) 个没有任何未通过",
                 en: "\(site.clean) of \(site.pairs) pairs of page and criterion have no failure"
@@ -86,20 +103,14 @@ extension SiteSection {
     }
 
     /// How many criteria the run could say anything about.
-    private func coverage(_ totals: [RequirementTotal]) -> SubjectReport.Figure {
-        let levels: Set<SuccessCriterion.Level> = [.a, .aa]
-        let all = WCAG.criteria.filter { levels.contains($0.level) && !$0.isObsolete }.map { "wcag22:\($0.number)" }
-        let judged = Set(
-            totals.filter { $0.requirement.kind == .violation && $0.failed + $0.passed + $0.cantTell > 0 }
-                .flatMap(\.requirement.criteria)
-        )
-        let covered = all.filter(judged.contains).count
+    private func coverage(_ site: AccessibilityCheckIndex) -> SubjectReport.Figure {
+        let (tested, all) = (site.coverage.tested.count, site.coverage.of)
         return SubjectReport.Figure(
             label: LocalizedText(zh: "自动检测覆盖", en: "Automatic coverage"),
-            value: LocalizedText(zh: "\(covered) / \(all.count) 条准则", en: "\(covered) of \(all.count) criteria"),
+            value: LocalizedText(zh: "\(tested) / \(all) 条准则", en: "\(tested) of \(all) criteria"),
             basis: LocalizedText(
-                zh: "WCAG 2.2 的 A、AA 级准则中本次有自动检测结果的；其余需人工检测",
-                en: "WCAG 2.2 level A and AA criteria with an automatic result; the rest needs people"
+                zh: "WCAG 2.2 的 A、AA 级准则中有自动规则检测过的（只覆盖准则的一部分）；其余需人工检测",
+                en: "WCAG 2.2 level A and AA criteria that automatic rules tested, in part; the rest needs people"
             )
         )
     }
