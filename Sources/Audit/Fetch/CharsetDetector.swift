@@ -19,7 +19,8 @@ enum CharsetDetector {
         }
         if isUTF8(Array(sample), isCut: bytes.count > sample.count) { return .utf8 }
         var best: (charset: Charset, score: Double)?
-        for candidate in candidates {
+        let standsAlone = mostlyAlone(sample)
+        for candidate in candidates where !(candidate.hasOneByteLetters && standsAlone) {
             let score = score(candidate, of: sample)
             if score >= minimumScore, score > best?.score ?? 0 { best = (candidate.charset, score) }
         }
@@ -73,6 +74,21 @@ enum CharsetDetector {
         return high >= 8 && paired * 20 >= high * 19
     }
 
+    /// Whether most bytes over 0x7F have ASCII on both sides.
+    private static func mostlyAlone(_ sample: Bytes) -> Bool {
+        var (run, alone, high) = (0, 0, 0)
+        for byte in sample + [0] {
+            if byte >= 0x80 {
+                run += 1
+                high += 1
+            } else {
+                if run == 1 { alone += 1 }
+                run = 0
+            }
+        }
+        return alone * 2 > high
+    }
+
     // MARK: - By letters
 
     private struct Candidate: Sendable {
@@ -82,8 +98,12 @@ enum CharsetDetector {
         /// Their share in the letters of running text, roughly.
         let expected: Double
 
-        init(_ charset: Charset, _ common: String, expected: Double) {
+        /// Whether words are runs of bytes over 0x7F, where those of Western text stand alone.
+        let hasOneByteLetters: Bool
+
+        init(_ charset: Charset, _ common: String, expected: Double, hasOneByteLetters: Bool = false) {
             self.charset = charset
+            self.hasOneByteLetters = hasOneByteLetters
             self.common = Set(common.unicodeScalars.map(\.value))
             self.expected = expected
         }
@@ -110,9 +130,11 @@ enum CharsetDetector {
             "이다는을의에가고하지도한로기서사리어나아자를은인시니대과해그있수만일라것보들오정부제게여주면안상었전스으마장적원습우거조구동성공무까요네",
             expected: 0.5
         ),
-        Candidate(.windows1251, "оеаинтсрвлкмдпуяыьгзбчйОЕАИНТСРВЛКМДПУ", expected: 0.93),
-        Candidate(.koi8R, "оеаинтсрвлкмдпуяыьгзбчйОЕАИНТСРВЛКМДПУ", expected: 0.93),
+        Candidate(.windows1251, cyrillic, expected: 0.93, hasOneByteLetters: true),
+        Candidate(.koi8R, cyrillic, expected: 0.93, hasOneByteLetters: true),
     ]
+
+    private static let cyrillic = "оеаинтсрвлкмдпуяыьгзбчйОЕАИНТСРВЛКМДПУ"
 
     private static let japanese = "のにはをたがでてとしれさるいなかもらりこすっくまつきうちあそどよえけおみめ、。ーンスルトリイアラクシ"
 

@@ -90,9 +90,11 @@ extension RobotsTxt {
 
     public func crawlDelay(for agent: String) -> Duration? { rules(for: agent).delay }
 
-    /// The leading letters, hyphens and underscores, in lower case (RFC 9309 §2.2.1).
+    /// The leading letters, digits, hyphens and underscores, in lower case.
+    ///
+    /// RFC 9309 §2.2.1 leaves digits out of product tokens, but crawlers have them (`360Spider`).
     static func productToken(of text: Bytes) -> String {
-        text.prefix { $0.isASCIIAlpha || $0 == 0x2D || $0 == 0x5F }.map(\.asciiLowercased).string
+        text.prefix { $0.isASCIIAlpha || $0.isASCIIDigit || $0 == 0x2D || $0 == 0x5F }.map(\.asciiLowercased).string
     }
 }
 

@@ -154,3 +154,50 @@ struct WebURLTests {
         }
     }
 }
+
+struct WebURLPropertyTests {
+    private static let words = [
+        "http:", "https:", "file:", "mailto:", "x:", "/", "//", "\\", ":", "@", "?", "#", ".", "..", "%2e", "%", "%zz",
+        "[::1]",
+        "1.2.3", "0x7f", "例子", "a", "Z", " ", "\t", "\n", "\u{0}", "é", "[", "]", "|", "C|", "xn--", ";", "&", "=", "1",
+        "65536",
+    ]
+
+    @Test(arguments: 0..<200)
+    func `writing and parsing again changes nothing`(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let base = try #require(WebURL("http://example.org/a/b?c#d"))
+        for _ in 0..<50 {
+            let text = (0..<Int.random(in: 1...12, using: &generator))
+                .map { _ in WebURLPropertyTests.words.randomElement(using: &generator) ?? "" }.joined()
+            guard let url = base.resolve(text) else { continue }
+            let again = try #require(WebURL(url.bytes), "\(text.debugDescription) gave \(url)")
+            #expect(again.bytes == url.bytes && again.parts == url.parts, "\(text.debugDescription)")
+            #expect(url.bytes.allSatisfy { $0 < 0x80 })
+            #expect(url.withoutFragment.fragment == nil && url.withoutCredentials.hasCredentials == false)
+        }
+    }
+
+    @Test(arguments: 0..<50)
+    func `any bytes resolve or do not`(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let base = try #require(WebURL("https://example.org/"))
+        for _ in 0..<50 {
+            let bytes = (0..<40).map { _ in UInt8.random(in: 0...255, using: &generator) }
+            #expect(base.resolve(bytes) == base.resolve(bytes))
+            #expect(WebURL("http://".utf8 + bytes) == WebURL("http://".utf8 + bytes))
+        }
+    }
+
+    @Test func `a long address is parsed in linear time, a longer one refused`() throws {
+        let segments = String(repeating: "a/../", count: 200_000)
+        #expect(try #require(WebURL("http://example.org/\(segments)")).path.string == "/")
+        #expect(WebURL("http://example.org/\(String(repeating: "a", count: WebURL.maximumBytes))") == nil)
+    }
+
+    @Test func `a Chinese query on a GBK page is sent in GBK`() throws {
+        let base = try #require(WebURL("http://example.cn/"))
+        #expect(base.resolve(Array("s?q=中文".utf8), encoding: .gbk)?.query?.string == "q=%D6%D0%CE%C4")
+        #expect(base.resolve(Array("中?q=中文".utf8))?.description == "http://example.cn/%E4%B8%AD?q=%E4%B8%AD%E6%96%87")
+    }
+}
