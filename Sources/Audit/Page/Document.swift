@@ -116,7 +116,7 @@ public enum ParseLimits {
     static let maximumPageAttributes = 8_000_000
     /// Parse errors that are kept.
     static let maximumParseErrors = 1_000
-    /// Active formatting elements after the last marker; the earliest goes first. Real pages have fewer than ten.
+    /// Active formatting elements after the last marker; the earliest goes first.
     static let maximumActiveFormatting = 512
     /// How far below the top of the stack of open elements the adoption agency looks.
     static let maximumAdoptionDistance = 512

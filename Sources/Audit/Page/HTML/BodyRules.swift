@@ -5,6 +5,7 @@ enum BodyStartRule: UInt8, Sendable {
     case other, html, asInHead, body, frameset, block, heading, preformatted, form, listItem, definition, plaintext
     case button, anchor, formatting, nobr, marking, table, void, input, voidWithoutText, rule, image, textarea, xmp
     case iframe, noembed, noscript, select, option, optionGroup, rubyBase, rubyText, math, svg, ignored
+    case selectedContent
 
     static let byName = bodyRuleTable(other: BodyStartRule.other, lists)
 
@@ -49,6 +50,7 @@ enum BodyStartRule: UInt8, Sendable {
         (.select, [.select]),
         (.option, [.option]),
         (.optionGroup, [.optgroup]),
+        (.selectedContent, [.selectedcontent]),
         (.rubyBase, [.rb, .rtc]),
         (.rubyText, [.rp, .rt]),
         (.math, [.math]),

@@ -1,5 +1,5 @@
 extension DoctypeToken {
-    /// The mode the doctype asks for. HTML §13.2.6.4.1 "initial".
+    /// The mode the doctype asks for (HTML §13.2.6.4.1 "initial").
     func quirksMode(_ storage: TokenStorage) -> QuirksMode {
         guard !forcesQuirks, let name, storage.isEqualIgnoringCase(name, "html") else { return .quirks }
         let publicText = publicID.map { lowercased($0, storage) } ?? []

@@ -41,8 +41,10 @@ public enum HTMLParser {
 
     /// Parses a page or a fragment.
     ///
-    /// - Parameter bytes: UTF-8, already decoded from what the server sent; each invalid sequence becomes U+FFFD, as the
-    ///   Encoding Standard decodes it, and a byte order mark at the start is passed over.
+    /// - Parameters:
+    ///   - bytes: UTF-8, already decoded from what the server sent; each invalid sequence becomes U+FFFD, as the
+    ///     Encoding Standard decodes it, and a byte order mark at the start is passed over.
+    ///   - options: What the page is parsed as.
     /// - Returns: The document. Of a fragment, its nodes are the children of the document node.
     public static func parse(_ bytes: [UInt8], options: Options = Options()) -> Document {
         let text = SourceText(bytes, limit: options.limits.bytes)
@@ -73,6 +75,7 @@ public enum HTMLParser {
             tokenizer.begin(tokenizer.sink.beginFragment(context, &tokenizer.storage), in: context)
         }
         tokenizer.run()
+        tokenizer.sink.fillSelectedContents()
         return DocumentAssembly(tokenizer.sink, tokenizer.storage).assembled()
     }
 

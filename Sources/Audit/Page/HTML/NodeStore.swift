@@ -14,7 +14,7 @@ struct NodeStore {
         var tag = Name.none
         var offset: Int32 = -1
         var startTagEnd: Int32 = -1
-        /// Of a text node: its first and last segment. Of a comment or doctype: start and end of its text.
+        // Of a text node its first and last segment, of a comment or doctype the start and end of its text.
         var textStart: Int32 = -1
         var textEnd: Int32 = -1
         var attributeStart: Int32 = 0

@@ -1,7 +1,7 @@
 // MARK: - Doctypes
 
 extension Tokenizer {
-    /// Reads a doctype from right after its keyword on. HTML §13.2.5.53 "DOCTYPE state" to §13.2.5.68.
+    /// Reads a doctype from right after its keyword on (HTML §13.2.5.53 "DOCTYPE state" to §13.2.5.68).
     mutating func scanDoctype(at offset: Int) {
         var token = DoctypeToken(offset: Int32(truncatingIfNeeded: offset))
         if !scanDoctypeContent(&token) {
@@ -61,12 +61,14 @@ extension Tokenizer {
 
     private mutating func scanPublic(_ token: inout DoctypeToken) -> Bool {
         position += 6
-        guard let isOpen = openIdentifier(
-            &token,
-            missingSpace: "missing-whitespace-after-doctype-public-keyword",
-            missing: "missing-doctype-public-identifier",
-            missingQuote: "missing-quote-before-doctype-public-identifier"
-        ) else { return false }
+        guard
+            let isOpen = openIdentifier(
+                &token,
+                missingSpace: "missing-whitespace-after-doctype-public-keyword",
+                missing: "missing-doctype-public-identifier",
+                missingQuote: "missing-quote-before-doctype-public-identifier"
+            )
+        else { return false }
         guard isOpen else { return true }
         let (value, isClosed) = scanIdentifier(abrupt: "abrupt-doctype-public-identifier", &token)
         token.publicID = value
@@ -95,12 +97,14 @@ extension Tokenizer {
 
     private mutating func scanSystem(_ token: inout DoctypeToken) -> Bool {
         position += 6
-        guard let isOpen = openIdentifier(
-            &token,
-            missingSpace: "missing-whitespace-after-doctype-system-keyword",
-            missing: "missing-doctype-system-identifier",
-            missingQuote: "missing-quote-before-doctype-system-identifier"
-        ) else { return false }
+        guard
+            let isOpen = openIdentifier(
+                &token,
+                missingSpace: "missing-whitespace-after-doctype-system-keyword",
+                missing: "missing-doctype-system-identifier",
+                missingQuote: "missing-quote-before-doctype-system-identifier"
+            )
+        else { return false }
         return isOpen ? scanSystemValue(&token) : true
     }
 

@@ -27,6 +27,7 @@ struct TreeBuilder: TokenSink {
     /// The node made for the context of a fragment, which is in no tree; -1 for a whole document.
     var context: Int32 = -1
     var adjustments = ForeignAdjustments()
+    var hasSelectedContent = false
 
     let options: HTMLParser.Options
     let bodyStartRules: [BodyStartRule]

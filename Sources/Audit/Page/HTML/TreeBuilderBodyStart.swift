@@ -60,6 +60,10 @@ extension TreeBuilder {
             tag.name = .img
             return .reprocess
         case .select, .option, .optionGroup: insertOfSelect(tag, &storage)
+        case .selectedContent:
+            hasSelectedContent = true
+            reconstructFormatting()
+            insertElement(tag, &storage)
         case .rubyBase, .rubyText: insertOfRuby(tag, &storage)
         case .math, .svg: insertForeignRoot(tag, &storage)
         default: insertTextOnly(tag, &storage)
@@ -199,6 +203,7 @@ extension TreeBuilder {
     }
 
     private mutating func insertInput(_ tag: TagToken, _ storage: inout TokenStorage) {
+        if isInSelectFragment { return storage.error("unexpected-start-tag", at: Int(tag.offset)) }
         closeSelect(tag, &storage)
         reconstructFormatting()
         insertVoidElement(tag, &storage)
@@ -223,6 +228,10 @@ extension TreeBuilder {
         framesetOK = false
     }
 
+    private var isInSelectFragment: Bool {
+        context >= 0 && store[context].tag == .select && store[context].namespace == .html
+    }
+
     /// Closes the open `select`, where one is in scope.
     @discardableResult
     private mutating func closeSelect(_ tag: TagToken, _ storage: inout TokenStorage) -> Bool {
@@ -235,6 +244,7 @@ extension TreeBuilder {
     /// `select`, `option` and `optgroup`; since 2025 a `select` holds any content.
     private mutating func insertOfSelect(_ tag: TagToken, _ storage: inout TokenStorage) {
         if tag.name == .select {
+            if isInSelectFragment { return storage.error("unexpected-start-tag", at: Int(tag.offset)) }
             if closeSelect(tag, &storage) { return }
             framesetOK = false
         } else if open.hasInScope(.select) {
