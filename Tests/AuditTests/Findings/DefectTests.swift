@@ -347,8 +347,14 @@ struct DefectTests {
     @Test func `what a person merged stays merged, and what was split stays split`() async throws {
         let pages = (0..<5).map { page($0, content: [content($0, text: UInt64($0) + 1)]) }
         try await scan(pages)
-        let content = try await defects { $0.scopes = [.content] }
-        try await store.merge([content[1].id], into: content[0].id, by: "anna", reason: "same article", at: Sample.noon)
+        let contents = try await defects { $0.scopes = [.content] }
+        try await store.merge(
+            [contents[1].id],
+            into: contents[0].id,
+            by: "anna",
+            reason: "same article",
+            at: Sample.noon
+        )
         let header = try await store.findings(FindingFilter(), after: nil, limit: 50).findings
             .first { $0.finding.signals?.region == "header" }
         let finding = try #require(header)
@@ -360,9 +366,9 @@ struct DefectTests {
             return page
         }
         try await scan(pages.map(changed), day: 1)
-        let merged = try #require(try await store.defect(id: content[1].id))
-        #expect(merged.mergedInto == content[0].id && merged.occurrences == 0)
-        #expect(try await store.defect(id: content[0].id)?.occurrences == 2)
+        let merged = try #require(try await store.defect(id: contents[1].id))
+        #expect(merged.mergedInto == contents[0].id && merged.occurrences == 0)
+        #expect(try await store.defect(id: contents[0].id)?.occurrences == 2)
         #expect(try await store.defect(id: own)?.occurrences == 1)
         #expect(try await defects { $0.scopes = [.template] }.map(\.occurrences) == [4])
         #expect(

@@ -158,6 +158,8 @@ struct SQLiteStoreTests {
     func `the file itself refuses what makes no sense`(statement: String) async throws {
         let store = try SQLiteStore(path: folder.path("a.sqlite"))
         _ = try await store.record(Sample.inspection())
+        let defects = try await store.defects(DefectFilter(), offset: 0, limit: 9).map(\.id)
+        try await store.change(defects, DefectChange(to: .confirmed, by: "anna", at: Sample.noon))
         #expect(throws: DatabaseError.self) { try store.pool.write { try $0.execute(sql: statement) } }
     }
 

@@ -145,51 +145,69 @@ extension SQLiteStore {
         -> String
     {
         try await write { db in
-            guard let range = Fingerprint.range(ofPrefix: finding),
-                let row = try Row.fetchOne(
-                    db,
-                    sql: """
-                        SELECT o.fingerprint, o.pattern, o.verdict, o.text, o.defect, place.code, place.subject,
-                            pattern.fingerprint AS patternFingerprint, defect.firstRun, defect.lastRun, defect.unit,
-                            defect.deadline
-                        FROM occurrence AS o JOIN snapshot ON snapshot.id = o.snapshot
-                        JOIN place ON place.id = snapshot.place JOIN pattern ON pattern.id = o.pattern
-                        JOIN defect ON defect.id = o.defect
-                        WHERE o.fingerprint BETWEEN ? AND ? ORDER BY o.id DESC LIMIT 1
-                        """,
-                    arguments: [Data(range.lowerBound.bytes), Data(range.upperBound.bytes)]
-                )
-            else { throw StoreFailure.unknownFinding(finding) }
-            let pattern = Fingerprint(prefixOf: [UInt8](row["patternFingerprint"] as Data))
-            let own = Signals.content(pattern: pattern, page: row["code"], text: UInt64(bitPattern: row["text"]))
+            let found = try Self.splittable(finding, in: db)
+            let own = Signals.content(
+                pattern: found.pattern,
+                page: found.page,
+                text: UInt64(bitPattern: found.text)
+            )
             try db.execute(
                 sql: """
                     INSERT INTO defect (subject, fingerprint, pattern, verdict, scope, state, firstRun, lastRun, unit,
                         deadline, isSplit)
-                    VALUES (?, ?, ?, ?, 'content', 'found', ?, ?, ?, ?, 1)
+                    SELECT subject, ?, ?, verdict, 'content', 'found', firstRun, lastRun, unit, deadline, 1
+                    FROM defect WHERE id = ?
                     ON CONFLICT (subject, fingerprint) DO UPDATE SET isSplit = 1, mergedInto = NULL, state = 'found'
                     """,
-                arguments: [
-                    row["subject"] as Int64, Data(own.bytes), row["pattern"] as Int64, row["verdict"] as Int64,
-                    row["firstRun"] as Int64, row["lastRun"] as Int64, row["unit"] as Int64?, row["deadline"] as Int64?,
-                ]
+                arguments: [Data(own.bytes), found.patternRow, found.defect]
             )
             let id = try Self.knownDefect(own.text, in: db).row
             try db.execute(
                 sql: """
-                    UPDATE occurrence SET defect = ? WHERE pattern = ? AND text = ? AND snapshot IN (
-                        SELECT snapshot.id FROM snapshot JOIN place ON place.id = snapshot.place
-                        WHERE place.subject = ? AND place.code = ?)
+                    UPDATE occurrence SET defect = ? WHERE pattern = ? AND text = ?
+                        AND snapshot IN (SELECT id FROM snapshot WHERE place = ?)
                     """,
-                arguments: [
-                    id, row["pattern"] as Int64, row["text"] as Int64, row["subject"] as Int64, row["code"] as String,
-                ]
+                arguments: [id, found.patternRow, found.text, found.place]
             )
             let history = DefectHistory(db, run: nil, at: moment)
             try history.add(id, "split", from: nil, to: .found, reason: reason, actor: actor)
-            try history.add(row["defect"], "splitOff", from: nil, to: nil, reason: own.text, actor: actor)
+            try history.add(found.defect, "splitOff", from: nil, to: nil, reason: own.text, actor: actor)
             return own.text
         }
+    }
+
+    private struct Splittable {
+        var pattern: Fingerprint
+        var patternRow: Int64
+        var text: Int64
+        var defect: Int64
+        var place: Int64
+        var page: String
+    }
+
+    private static func splittable(_ finding: String, in db: Database) throws -> Splittable {
+        guard finding.utf8.count >= minimumPrefix, let range = Fingerprint.range(ofPrefix: finding) else {
+            throw StoreFailure.unknownFinding(finding)
+        }
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT pattern.fingerprint, pattern.id, o.text, o.defect, place.id, place.code
+                FROM occurrence AS o JOIN snapshot ON snapshot.id = o.snapshot
+                JOIN place ON place.id = snapshot.place JOIN pattern ON pattern.id = o.pattern
+                WHERE o.fingerprint BETWEEN ? AND ? AND o.defect IS NOT NULL ORDER BY o.id DESC LIMIT 1
+                """,
+            arguments: [Data(range.lowerBound.bytes), Data(range.upperBound.bytes)]
+        )
+        guard let row else { throw StoreFailure.unknownFinding(finding) }
+        return Splittable(
+            pattern: Fingerprint(prefixOf: [UInt8](row[0] as Data)),
+            patternRow: row[1],
+            text: row[2],
+            defect: row[3],
+            place: row[4],
+            page: row[5]
+        )
     }
 
     public func route(_ address: String, of subject: String?, to unit: String) async throws {
