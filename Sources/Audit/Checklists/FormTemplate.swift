@@ -1,0 +1,139 @@
+/// An empty form of a checklist: YAML whose comments say what to ask, how to measure and what it rests on.
+public struct FormTemplate: Sendable {
+    public let checklist: Checklist
+    /// One or both; comments are written in each.
+    public let languages: [Language]
+    /// Stays with the form for good.
+    public let instance: String
+
+    public init(_ checklist: Checklist, languages: [Language], instance: String = Self.newInstance()) {
+        self.checklist = checklist
+        self.languages = languages.isEmpty ? [.en] : languages
+        self.instance = instance
+    }
+
+    /// 128 random bits in hexadecimal.
+    public static func newInstance() -> String {
+        var generator = SystemRandomNumberGenerator()
+        let words = [generator.next() as UInt64, generator.next() as UInt64]
+        return words.map { word in
+            let text = String(word, radix: 16)
+            return String(repeating: "0", count: 16 - text.count) + text
+        }.joined()
+    }
+
+    public func yaml() -> String {
+        var lines = head()
+        lines += subject()
+        if !checklist.facts.isEmpty {
+            lines += ["", "facts:"]
+            for fact in checklist.facts { lines += question(fact, indent: "  ") }
+        }
+        lines += ["", "sections:"]
+        for section in checklist.sections { lines += block(section) }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    // MARK: - Head
+
+    private func head() -> [String] {
+        comment("", checklist.title) + comment("", Self.instructions) + [
+            "form: \(FormReader.schema)",
+            "checklist: \(checklist.id)",
+            "version: \(checklist.version)",
+            "instance: \(instance)",
+        ] + comment("", Self.state) + [
+            "state: draft",
+            "inspector:",
+        ] + comment("", LocalizedText(zh: "日期写作 2026-08-20", en: "Write dates as 2026-08-20")) + [
+            "date:"
+        ]
+    }
+
+    private static let instructions = LocalizedText(
+        zh: "在 answer: 后填写。不适用写 na，没有核查写 not_checked，两者都要加一行 reason: 说明原因。"
+            + "量值可带单位（1.2 m、1:12、8.1 %），多次读数写成 [1, 2, 3]。可另加 note: 和 photos: [文件名]。",
+        en:
+            "Write after answer:. Where something does not apply write na, where nobody looked not_checked; both need a "
+            + "line reason:. Measures may carry a unit (1.2 m, 1:12, 8.1 %); write readings as [1, 2, 3]. "
+            + "You may add note: and photos: [file names]."
+    )
+
+    private static let state = LocalizedText(
+        zh: "draft 草稿可以不完整；final 定稿必须每项有答案",
+        en: "a draft may be incomplete; a final form answers every item"
+    )
+
+    private func subject() -> [String] {
+        let system = LocalizedText(
+            zh: "坐标系：wgs84（手机定位）、gcj02（高德、腾讯）、bd09（百度）；纬度经度用十进制度",
+            en: "crs: wgs84 (phone), gcj02 (Amap, Tencent), bd09 (Baidu); decimal degrees"
+        )
+        return ["", "subject:"]
+            + comment("  ", LocalizedText(zh: "台账中的永久编号", en: "its permanent id in the registry"))
+            + ["  id:", "  name:", "  address:"] + comment("  ", system)
+            + ["  latitude:", "  longitude:", "  crs: wgs84"]
+            + comment("  ", LocalizedText(zh: "责任单位、主管部门", en: "who must repair, and who supervises them"))
+            + ["  responsible_unit:", "  supervising_department:"]
+    }
+
+    // MARK: - Sections
+
+    private func block(_ section: ChecklistSection) -> [String] {
+        var lines = ["", "  # ---- " + languages.map { section.title[$0] }.joined(separator: " · ") + " ----"]
+        lines.append("  \(section.id):")
+        guard let repeats = section.repeats else {
+            return lines + ["    answers:"] + questions(section, indent: "      ")
+        }
+        lines += comment(
+            "    ",
+            LocalizedText(
+                zh: "\(repeats.name.zh)：每处一段，复制整段；name 各不相同",
+                en: "\(repeats.name.en): one block for each, copy the whole block; give each its own name"
+            )
+        )
+        for _ in 0..<max(1, repeats.minimum) {
+            lines += ["    - name:"]
+            lines += ["      latitude:", "      longitude:", "      answers:"]
+            lines += questions(section, indent: "        ")
+        }
+        return lines
+    }
+
+    private func questions(_ section: ChecklistSection, indent: String) -> [String] {
+        section.facts.flatMap { question($0, indent: indent) } + section.items.flatMap { question($0, indent: indent) }
+    }
+
+    private func question(_ fact: ChecklistFact, indent: String) -> [String] {
+        var lines = [""]
+        for language in languages {
+            lines.append("\(indent)# \(fact.ask[language]) [\(fact.answer.hint(language))]")
+            guard let condition = fact.when else { continue }
+            lines.append(indent + (language == .zhHans ? "# 仅当：" : "# Only if: ") + condition.text)
+        }
+        let preset = checklist.presets[fact.id].map { " " + $0 } ?? ""
+        return lines + ["\(indent)\(fact.id):", "\(indent)  answer:\(preset)"]
+    }
+
+    private func question(_ item: ChecklistItem, indent: String) -> [String] {
+        var lines = [""]
+        for language in languages { lines += description(of: item, language).map { "\(indent)# \($0)" } }
+        lines += ["\(indent)\(item.id):"]
+        guard case .dimensions(let parts) = item.answer else { return lines + ["\(indent)  answer:"] }
+        return lines + ["\(indent)  answer:"] + parts.map { "\(indent)    \($0.id):" }
+    }
+
+    private func description(of item: ChecklistItem, _ language: Language) -> [String] {
+        let isChinese = language == .zhHans
+        var lines = ["\(item.ask[language]) [\(item.answer.hint(language))]"]
+        if let limit = item.limitText(language) { lines.append((isChinese ? "限值：" : "Limit: ") + limit) }
+        if let how = item.how { lines.append((isChinese ? "方法：" : "How: ") + how[language]) }
+        if let condition = item.when { lines.append((isChinese ? "仅当：" : "Only if: ") + condition.text) }
+        lines.append((isChinese ? "依据：" : "Source: ") + item.sourceText(language))
+        return lines
+    }
+
+    private func comment(_ indent: String, _ text: LocalizedText) -> [String] {
+        languages.map { "\(indent)# \(text[$0])" }
+    }
+}
