@@ -50,6 +50,8 @@ struct AuditCommand: AsyncParsableCommand {
         commandName: "audit",
         abstract: Interface.text("检测网站与场所的无障碍状况。", "Audit web pages and places for accessibility."),
         version: "audit \(AuditVersion.current)",
-        subcommands: [RunsCommand.self, PagesCommand.self, FindingsCommand.self, ReportCommand.self]
+        subcommands: [
+            ChecklistCommand.self, RunsCommand.self, PagesCommand.self, FindingsCommand.self, ReportCommand.self,
+        ]
     )
 }

@@ -14,6 +14,8 @@ public struct ChecklistLibrary: Sendable {
     ///   - environment: usually that of the process.
     ///   - executable: the path of the running command, whose `../share/audit/checklists` is where it is installed.
     ///   - current: the current folder, whose `checklists/` is that of a working tree, as are those above the executable.
+    /// - Returns: the library; without a folder it knows no checklist and says so when one is asked for.
+    /// - Throws: ``AuditError`` where a folder that was named does not exist.
     public static func standard(
         folder: String? = nil,
         environment: [String: String],
@@ -64,7 +66,10 @@ public struct ChecklistLibrary: Sendable {
         return Set(names.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }).sorted()
     }
 
+    /// The checklist of this name.
+    ///
     /// - Parameter id: the name of a file without `.yaml`, with `-short` or `-full` for another extent.
+    /// - Returns: the checklist, wholly checked.
     /// - Throws: ``AuditErrors``; an unknown id comes with the nearest known one.
     public func checklist(_ id: String) throws(AuditErrors) -> Checklist {
         let known = ids
@@ -81,6 +86,27 @@ public struct ChecklistLibrary: Sendable {
     /// Reads a checklist from a file, wherever it lies; its elements come from its own folder first.
     public func checklist(at url: URL) throws(AuditErrors) -> Checklist {
         try ChecklistLoader(folders: [url.deletingLastPathComponent()] + folders).checklist(at: url)
+    }
+
+    /// Reads these files, or every checklist of the library, and says how many are well formed.
+    ///
+    /// - Throws: ``AuditErrors`` with the problems of all of them together.
+    public func validate(_ files: [URL]) throws(AuditErrors) -> Int {
+        var problems: [AuditError] = []
+        var omitted = 0
+        func note(_ body: () throws(AuditErrors) -> Void) {
+            do throws(AuditErrors) {
+                try body()
+            } catch {
+                problems += error.errors.filter { !problems.contains($0) }
+                omitted += error.omitted
+            }
+        }
+        for file in files { note { () throws(AuditErrors) in _ = try checklist(at: file) } }
+        let named = files.isEmpty ? ids : []
+        for id in named { note { () throws(AuditErrors) in _ = try checklist(id) } }
+        guard problems.isEmpty else { throw AuditErrors(problems, omitted: omitted) }
+        return files.count + named.count
     }
 
     private func exists(_ url: URL) -> Bool { FileManager.default.fileExists(atPath: url.path) }

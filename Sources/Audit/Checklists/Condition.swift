@@ -67,7 +67,11 @@ public struct Condition: Sendable, Equatable {
 
     /// Parses and type-checks.
     ///
-    /// - Parameter kind: what a name stands for; nil for a name that does not exist.
+    /// - Parameters:
+    ///   - text: the condition as written.
+    ///   - names: what may be named, for suggestions.
+    ///   - kind: what a name stands for; nil for a name that does not exist.
+    /// - Throws: the first mistake, and where it is.
     init(_ text: String, among names: [String], kind: @escaping (String) -> Kind?) throws(Failure) {
         guard text.utf8.count <= Self.maximumBytes else {
             throw Failure(

@@ -65,6 +65,15 @@ struct FormAnswerReader {
         return finish(value, reason: reason, note: note, photos: photos, field: field)
     }
 
+    /// Whether nobody wrote anything below: a block of the empty form that was not needed.
+    ///
+    /// The depth is bounded where the node was read.
+    static func isBlank(_ node: YAMLNode?) -> Bool {
+        guard let node, !node.isNull else { return true }
+        if let fields = node.fields { return fields.allSatisfy { isBlank($0.value) } }
+        return node.items.map { $0.allSatisfy { isBlank($0) } } ?? false
+    }
+
     /// Nothing, or dimensions none of which is filled in.
     private func isEmpty(_ node: YAMLNode) -> Bool {
         node.isNull || (node.fields.map { $0.allSatisfy(\.value.isNull) } ?? false)

@@ -299,6 +299,9 @@ extension FormReader {
         let keys = isRepeated ? Self.entryKeys : ["answers"]
         let title = section.title
         guard let reader = YAMLReader(node, (title.zh, title.en), keys: keys, log: log) else { return nil }
+        if isRepeated, reader.field("name")?.value.isNull ?? true, FormAnswerReader.isBlank(reader.field("answers")?.value) {
+            return nil
+        }
         let name = isRepeated ? reader.required("name") : ""
         let questions = section.facts.map { ($0.id, $0.answer) } + section.items.map { ($0.id, $0.answer) }
         let found = answers.answers(reader.field("answers")?.value, questions: questions, place: title)
@@ -336,5 +339,13 @@ struct CalendarDate: Equatable {
         let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
         guard (1...lengths[month - 1]).contains(day) else { return nil }
         (self.year, self.month, self.day) = (year, month, day)
+    }
+
+    /// Counted in years that begin in March, so that the leap day is the last.
+    var daysSince1970: Int {
+        let shifted = month > 2 ? year : year - 1
+        let monthFromMarch = (month + 9) % 12
+        let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
+        return shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
     }
 }

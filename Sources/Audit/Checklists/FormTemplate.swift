@@ -106,13 +106,14 @@ public struct FormTemplate: Sendable {
 
     private func question(_ fact: ChecklistFact, indent: String) -> [String] {
         var lines = [""]
+        let preset = checklist.presets[fact.id]
         for language in languages {
-            lines.append("\(indent)# \(fact.ask[language]) [\(fact.answer.hint(language))]")
+            let hint = preset == nil ? " [\(fact.answer.hint(language))]" : ""
+            lines.append("\(indent)# \(fact.ask[language])\(hint)")
             guard let condition = fact.when else { continue }
             lines.append(indent + (language == .zhHans ? "# 仅当：" : "# Only if: ") + condition.text)
         }
-        let preset = checklist.presets[fact.id].map { " " + $0 } ?? ""
-        return lines + ["\(indent)\(fact.id):", "\(indent)  answer:\(preset)"]
+        return lines + ["\(indent)\(fact.id):", "\(indent)  answer:\(preset.map { " " + $0 } ?? "")"]
     }
 
     private func question(_ item: ChecklistItem, indent: String) -> [String] {

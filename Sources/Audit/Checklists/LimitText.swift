@@ -98,7 +98,8 @@ extension AnswerKind {
         case .measure(let measure): return measure.hint(language)
         case .count(let measure):
             let label = measure.label?[language]
-            return (language == .zhHans ? "整数" : "whole number") + (label.map { "（\($0)）" } ?? "")
+            let named = label.map { language == .zhHans ? "（\($0)）" : " (\($0))" } ?? ""
+            return (language == .zhHans ? "整数" : "whole number") + named
         case .choice(let choices):
             return choices.map { "\($0.id) = \($0.label[language])" }.joined(
                 separator: language == .zhHans ? "；" : "; "

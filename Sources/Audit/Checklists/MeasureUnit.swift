@@ -34,7 +34,7 @@ public enum MeasureUnit: String, Sendable, Codable, CaseIterable {
         }
     }
 
-    /// The unit a person means by this text: `mm`, `毫米`, `°` …
+    /// The unit a person means by this text, such as `mm`, `毫米` or `°`.
     public init?(written text: String) {
         switch text.lowercased() {
         case "mm", "毫米": self = .millimetre
