@@ -55,7 +55,10 @@ extension Interface {
 struct ChecklistListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: Interface.text("列出核查表；每个都有 -short 简表和 -full 全表。", "List the checklists; each has a -short and a -full form.")
+        abstract: Interface.text(
+            "列出核查表；每个都有 -short 简表和 -full 全表。",
+            "List the checklists; each has a -short and a -full form."
+        )
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {

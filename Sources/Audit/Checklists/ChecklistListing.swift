@@ -52,9 +52,12 @@ extension Checklist {
         let isChinese = language == .zhHans
         for fact in facts { lines.append("  \(fact.id)  \(fact.ask[language]) [\(fact.answer.hint(language))]") }
         for section in sections {
-            let repeats = section.repeats.map { isChinese ? "，每个\($0.name.zh)一段" : ", once per \($0.name.en.lowercased())" } ?? ""
+            let repeats =
+                section.repeats.map { isChinese ? "，每个\($0.name.zh)一段" : ", once per \($0.name.en.lowercased())" } ?? ""
             lines += ["", section.title[language] + repeats]
-            for fact in section.facts { lines.append("  \(fact.id)  \(fact.ask[language]) [\(fact.answer.hint(language))]") }
+            for fact in section.facts {
+                lines.append("  \(fact.id)  \(fact.ask[language]) [\(fact.answer.hint(language))]")
+            }
             for item in section.items { lines += item.lines(in: language) }
         }
         return lines.joined(separator: "\n") + "\n"

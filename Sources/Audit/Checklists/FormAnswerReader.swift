@@ -6,23 +6,29 @@ struct FormAnswerReader {
 
     let log: ProblemLog
 
-    /// The answers by id with their lines; unanswered questions are absent.
+    struct Answers {
+        var good: [String: FormAnswer] = [:]
+        /// Where each answer stands, also of those that are refused.
+        var lines: [String: Int] = [:]
+    }
+
+    /// The answers by id; unanswered questions are absent.
     func answers(
         _ node: YAMLNode?,
         questions: [(id: String, answer: AnswerKind)],
         place: LocalizedText
-    ) -> [String: (answer: FormAnswer, line: Int)] {
-        guard let node, !node.isNull else { return [:] }
+    ) -> Answers {
+        var answers = Answers()
+        guard let node, !node.isNull else { return answers }
         guard let fields = node.fields else {
             log.add(
                 node.line,
                 ("answers 应当是“编号: 答案”的列表", "answers must be a list of 'id: answer'"),
                 remedy: ("请参照生成的表格", "Compare with a newly made form")
             )
-            return [:]
+            return answers
         }
         let kinds = Dictionary(questions.map { ($0.id, $0.answer) }) { first, _ in first }
-        var answers: [String: (answer: FormAnswer, line: Int)] = [:]
         for field in fields {
             guard let kind = kinds[field.key] else {
                 log.addUnknown(
@@ -34,7 +40,9 @@ struct FormAnswerReader {
                 )
                 continue
             }
-            if let answer = answer(field, kind) { answers[field.key] = (answer, field.line) }
+            guard !Self.isBlank(field.value) else { continue }
+            answers.lines[field.key] = field.line
+            answers.good[field.key] = answer(field, kind)
         }
         return answers
     }

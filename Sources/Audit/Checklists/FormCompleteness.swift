@@ -5,11 +5,11 @@ struct FormCompleteness {
     let log: ProblemLog
     let reader: YAMLReader
 
-    func check(_ entries: [ReadEntry]) {
+    func check(_ entries: [ReadEntry], factLines: [String: Int]) {
         for entry in entries { checkApplicability(entry) }
         guard form.state == .final else { return }
         let sections = reader.field("sections")?.line ?? reader.node.line
-        for fact in checklist.facts where form.facts[fact.id] == nil && fact.when == nil {
+        for fact in checklist.facts where factLines[fact.id] == nil && fact.when == nil {
             missing(fact.id, fact.ask, at: reader.field("facts")?.line ?? reader.node.line)
         }
         for section in checklist.sections {
@@ -48,12 +48,13 @@ struct FormCompleteness {
 
     private func checkComplete(_ entry: ReadEntry) {
         let judge = Judge(form: form, entry: entry.entry, section: entry.section, checklist: checklist)
-        for fact in entry.section.facts where entry.entry.facts[fact.id] == nil && judge.applies(fact.when) != false {
+        for fact in entry.section.facts where entry.answerLines[fact.id] == nil && judge.applies(fact.when) != false {
             missing(fact.id, fact.ask, at: entry.line)
         }
         for item in entry.section.items where judge.applies(item.when) != false {
             switch (entry.entry.answers[item.id]?.value, item.answer) {
-            case (nil, _): missing(item.id, item.ask, at: entry.line)
+            case (nil, _):
+                if entry.answerLines[item.id] == nil { missing(item.id, item.ask, at: entry.line) }
             case (.dimensions(let values)?, .dimensions(let parts)):
                 for part in parts where values[part.id] == nil {
                     missing("\(item.id) \(part.id)", part.label, at: entry.answerLines[item.id] ?? entry.line)

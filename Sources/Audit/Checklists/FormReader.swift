@@ -34,7 +34,7 @@ public struct FormReader {
         let root = YAMLFile.read(url, log: log)
         try log.throwIfAny()
         guard let root else { preconditionFailure("a file that is not read has a problem noted") }
-        return try read(root, log: log, library: library)
+        return try read(root, log: log) { id throws(AuditErrors) in try library.checklist(id) }
     }
 
     /// Reads a form from memory; `path` is what messages call it.
@@ -47,16 +47,17 @@ public struct FormReader {
         let root = YAMLNode.read(bytes, log: log)
         try log.throwIfAny()
         guard let root else { preconditionFailure("bytes that are not read have a problem noted") }
-        return try read(root, log: log, library: library)
+        return try read(root, log: log) { id throws(AuditErrors) in try library.checklist(id) }
     }
 
-    private static func read(
+    /// Reads a form whose checklist somebody else looks up.
+    static func read(
         _ root: YAMLNode,
         log: ProblemLog,
-        library: ChecklistLibrary
+        checklist: (String) throws(AuditErrors) -> Checklist
     ) throws(AuditErrors) -> (form: FilledForm, checklist: Checklist) {
         let reader = YAMLReader(root, ("表格", "the form"), keys: keys, log: log)
-        guard let reader, let id = header(reader), let checklist = try known(id, reader, library) else {
+        guard let reader, let id = header(reader), let checklist = try known(id, reader, checklist) else {
             try log.throwIfAny()
             preconditionFailure("a form without header has a problem noted")
         }
@@ -86,10 +87,10 @@ public struct FormReader {
     private static func known(
         _ id: String,
         _ reader: YAMLReader,
-        _ library: ChecklistLibrary
+        _ checklist: (String) throws(AuditErrors) -> Checklist
     ) throws(AuditErrors) -> Checklist? {
         do throws(AuditErrors) {
-            return try library.checklist(id)
+            return try checklist(id)
         } catch {
             guard let first = error.errors.first, first.code == .unknownChecklist else { throw error }
             reader.log.add(
@@ -132,10 +133,11 @@ extension FormReader {
             inspector: inspector ?? "",
             date: date,
             subject: subject,
-            facts: facts.mapValues(\.answer),
+            facts: facts.good,
             entries: entries.map(\.entry)
         )
-        FormCompleteness(form: form, checklist: checklist, log: log, reader: reader).check(entries)
+        FormCompleteness(form: form, checklist: checklist, log: log, reader: reader)
+            .check(entries, factLines: facts.lines)
         return form
     }
 
@@ -299,7 +301,9 @@ extension FormReader {
         let keys = isRepeated ? Self.entryKeys : ["answers"]
         let title = section.title
         guard let reader = YAMLReader(node, (title.zh, title.en), keys: keys, log: log) else { return nil }
-        if isRepeated, reader.field("name")?.value.isNull ?? true, FormAnswerReader.isBlank(reader.field("answers")?.value) {
+        if isRepeated, reader.field("name")?.value.isNull ?? true,
+            FormAnswerReader.isBlank(reader.field("answers")?.value)
+        {
             return nil
         }
         let name = isRepeated ? reader.required("name") : ""
@@ -312,12 +316,12 @@ extension FormReader {
                 section: section.id,
                 name: name,
                 point: isRepeated ? point(reader) : nil,
-                facts: found.filter { factIDs.contains($0.key) }.mapValues(\.answer),
-                answers: found.filter { !factIDs.contains($0.key) }.mapValues(\.answer)
+                facts: found.good.filter { factIDs.contains($0.key) },
+                answers: found.good.filter { !factIDs.contains($0.key) }
             ),
             section: section,
             line: node.line,
-            answerLines: found.mapValues(\.line)
+            answerLines: found.lines
         )
     }
 }

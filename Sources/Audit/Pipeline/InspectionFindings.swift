@@ -60,7 +60,10 @@ public struct InspectionFindings: Sendable {
             kind: item.force.kind,
             severity: item.severity,
             criteria: item.citations,
-            fix: item.finding.fix
+            fix: item.finding.fix,
+            isGate: item.isGate,
+            weight: item.weight,
+            groups: item.groups
         )
     }
 

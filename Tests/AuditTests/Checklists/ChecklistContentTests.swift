@@ -1,0 +1,170 @@
+import Foundation
+import Testing
+import Yams
+
+@testable import Audit
+
+struct ChecklistContentTests {
+    @Test func `every shipped checklist is well formed`() throws {
+        let count = try ChecklistFixture.library.validate([])
+        #expect(count >= 3)
+    }
+
+    @Test func `every item speaks both languages`() throws {
+        for checklist in try ChecklistFixture.all() {
+            for item in checklist.items {
+                let texts =
+                    [item.ask, item.finding.title, item.finding.fix] + [item.how, item.note].compactMap(\.self)
+                for text in texts {
+                    #expect(text.zh.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }, "\(item.id)")
+                    #expect(!text.en.isEmpty && text.en.unicodeScalars.allSatisfy { $0.value < 0x2E80 }, "\(item.id)")
+                }
+                #expect(item.ask.zh.count <= 40 && item.ask.en.count <= 110, "\(item.id) is too long for the rain")
+            }
+        }
+    }
+
+    @Test func `every item has a source, or a mark that there is none`() throws {
+        for item in try ChecklistFixture.all().flatMap(\.items) {
+            #expect(!item.sources.isEmpty, "\(item.id)")
+            for language in Language.allCases where !item.isVerified {
+                let mark = language == .zhHans ? ["未核对", "待核实"] : ["unverified"]
+                #expect(mark.contains { item.sourceText(language).contains($0) }, "\(item.id)")
+            }
+            #expect(item.confidence != .certain || item.isVerified, "\(item.id)")
+        }
+    }
+
+    @Test func `every measured item says how to measure`() throws {
+        for item in try ChecklistFixture.all().flatMap(\.items) {
+            if case .yesNo = item.answer { continue }
+            #expect(item.how != nil, "\(item.id)")
+        }
+    }
+
+    @Test func `an id means one thing in all checklists`() throws {
+        var seen: [String: ChecklistItem] = [:]
+        for item in try ChecklistFixture.all().flatMap(\.items) {
+            if let before = seen[item.id] { #expect(before == item, "\(item.id)") }
+            seen[item.id] = item
+        }
+    }
+
+    @Test func `a short form holds only critical items and what they hang on`() throws {
+        for id in ChecklistFixture.library.ids {
+            let short = try ChecklistFixture.library.checklist(id + "-short")
+            let core = try ChecklistFixture.library.checklist(id)
+            #expect(short.items.count < core.items.count, "\(id)")
+            for section in short.sections {
+                let names = Set(section.items.flatMap(\.names))
+                for item in section.items where item.severity != .critical {
+                    #expect(names.contains(item.id), "\(item.id)")
+                }
+            }
+        }
+    }
+}
+
+/// The shipped items against the rows they come from.
+@Suite(.enabled(if: SharedData.exists("standards/physical.yaml"), SharedData.comment))
+struct ChecklistSourceTests {
+    struct Row {
+        let node: Node
+
+        func text(_ key: String) -> String? { node[key]?.scalar?.string }
+        func number(_ key: String) -> Double? { text(key).flatMap(Double.init) }
+    }
+
+    static func rows() throws -> [String: Row] {
+        let text = String(decoding: try SharedData.bytes("standards/physical.yaml"), as: UTF8.self)
+        let nodes = try #require(try Yams.compose(yaml: text)?.sequence)
+        return Dictionary(uniqueKeysWithValues: nodes.map { ($0["id"]?.scalar?.string ?? "", Row(node: $0)) })
+    }
+
+    @Test func `ids, clauses and confidence are those of the rows`() throws {
+        let rows = try Self.rows()
+        for item in try ChecklistFixture.all().flatMap(\.items) {
+            let row = try #require(rows[item.id], "\(item.id) is in no row")
+            let sources = try #require(row.node["source"]?.sequence)
+            #expect(sources.count == item.sources.count, "\(item.id)")
+            for (node, source) in zip(sources, item.sources) {
+                let standard = node["standard"]?.scalar?.string ?? ""
+                let clause = node["clause"]?.scalar?.string ?? ""
+                #expect(source.standard == (standard.isEmpty ? nil : standard), "\(item.id)")
+                #expect(source.clause == (clause.isEmpty ? nil : clause), "\(item.id)")
+                #expect(source.confidence.rawValue == node["confidence"]?.scalar?.string, "\(item.id)")
+                #expect(source.verifiedBy == nil, "\(item.id)")
+            }
+            #expect(item.severity.rawValue == row.text("severity"), "\(item.id)")
+            #expect(item.force.rawValue == row.text("force"), "\(item.id)")
+            #expect(item.tier.rawValue == row.text("tier"), "\(item.id)")
+            #expect(item.groups == row.node["groups"]?.sequence?.compactMap(\.scalar?.string), "\(item.id)")
+        }
+    }
+
+    @Test func `limits are those of the rows and none is invented`() throws {
+        let rows = try Self.rows()
+        for item in try ChecklistFixture.all().flatMap(\.items) {
+            let row = try #require(rows[item.id])
+            if row.node["limits"] != nil { continue }
+            let (minimum, maximum) = (row.number("min"), row.number("max"))
+            guard let limit = item.limit else {
+                #expect(minimum == nil && maximum == nil, "\(item.id) lost its limit")
+                continue
+            }
+            #expect(limit.cases.count == 1, "\(item.id)")
+            #expect(limit.cases.first?.minimum == minimum.map { .fixed($0) }, "\(item.id)")
+            #expect(limit.cases.first?.maximum == maximum.map { .fixed($0) }, "\(item.id)")
+        }
+    }
+
+    /// Every number of a table of limits appears in the item, and every number of the item in the table.
+    @Test func `tables of limits hold the numbers of the rows`() throws {
+        let rows = try Self.rows()
+        for item in try ChecklistFixture.all().flatMap(\.items) {
+            guard let table = rows[item.id]?.node["limits"]?.sequence else { continue }
+            let wanted = table.reduce(into: Set<Double>()) { $0.formUnion(Self.limits(in: $1)) }
+            let found = Self.numbers(in: item)
+            for number in wanted {
+                let isThere = found.contains { $0.isSame(as: number) || $0.isSame(as: number * 1000) }
+                #expect(isThere, "\(item.id) lacks \(number)")
+            }
+            for number in found where number > 0 {
+                let isThere = wanted.contains { $0.isSame(as: number) || ($0 * 1000).isSame(as: number) }
+                #expect(isThere, "\(item.id) invents \(number)")
+            }
+        }
+    }
+
+    /// The numbers that limit something in one line of a table: `min_mm: 750`, `slope: 1:12`.
+    static func limits(in line: Node) -> Set<Double> {
+        var numbers: Set<Double> = []
+        for (key, value) in line.mapping ?? [:] {
+            guard let key = key.scalar?.string, let text = value.scalar?.string else { continue }
+            if key == "slope", let run = text.split(separator: ":").last.flatMap({ Double($0) }) {
+                numbers.insert((10000 / run).rounded() / 100)
+            }
+            if key == "formula" { numbers.insert(2) }
+            let isLimit = key.hasPrefix("min") || key.hasPrefix("max_m") || key == "max" || key == "mm"
+            if isLimit, let number = Double(text) { numbers.insert(number) }
+        }
+        return numbers
+    }
+
+    static func numbers(in item: ChecklistItem) -> Set<Double> {
+        var limits = [item.limit].compactMap(\.self)
+        if case .dimensions(let parts) = item.answer { limits += parts.compactMap(\.limit) }
+        var numbers: Set<Double> = []
+        for each in limits.flatMap(\.cases) {
+            for amount in [each.minimum, each.maximum] {
+                switch amount {
+                case .fixed(let value)?: numbers.insert(value)
+                case .share(let share, _, let least)?: numbers.formUnion([share, least])
+                case .steps(let base, _, _, _)?: numbers.insert(base)
+                case nil: break
+                }
+            }
+        }
+        return numbers
+    }
+}
