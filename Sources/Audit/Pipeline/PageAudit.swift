@@ -1,0 +1,75 @@
+/// Checks one page from its bytes to its record; the same for files and for the network.
+public struct PageAudit: Sendable {
+    let rules: [any Rule.Type]
+    /// The id of the subject, which defect fingerprints hold.
+    let site: String
+
+    public init(rules: [any Rule.Type], site: String) {
+        self.rules = rules
+        self.site = site
+    }
+
+    /// A page that was decoded and parsed, before its style sheets are known.
+    struct Parsed: Sendable {
+        let document: Document
+        let transport: Page.Transport
+        let title: String
+    }
+
+    /// Decodes as the header and the document say, and parses.
+    func parse(_ bytes: [UInt8], contentType: String?, address: String) -> Parsed {
+        let text = Charset.decode(bytes, header: contentType)
+        let transport = Page.Transport(
+            address: address,
+            encoding: text.charset.rawValue.lowercased(),
+            headerEncoding: text.headerLabel,
+            metaEncoding: text.metaLabel,
+            undecodable: text.undecodable
+        )
+        let document = HTMLParser.parse(text.bytes)
+        return Parsed(document: document, transport: transport, title: Self.title(of: document))
+    }
+
+    /// Runs the rules; a page that a parsing limit cut short is not checked.
+    func record(
+        _ parsed: Parsed,
+        styles: ComputedStyles?,
+        key: String? = nil,
+        fetch: PageRecord.Fetch
+    ) -> PageRecord {
+        let address = parsed.transport.address
+        if let limit = parsed.document.exceededLimit {
+            return PageRecord(notChecked: address, key: key, reason: "parseLimit", detail: limit.rawValue, fetch: fetch)
+        }
+        let page = Page(document: parsed.document, styles: styles, transport: parsed.transport)
+        let result = page.assertions(of: rules)
+        let findings = page.findings(for: result.verdicts, rules: rules, key: key, site: site)
+        return PageRecord(
+            address: address,
+            key: key,
+            fetch: fetch,
+            title: parsed.title,
+            language: Self.language(of: parsed.document),
+            elements: parsed.document.elementCount,
+            assertions: result.assertions,
+            findings: findings
+        )
+    }
+
+    /// The text of the first title element, white space collapsed, cut to ``maximumTitleBytes``.
+    private static func title(of document: Document) -> String {
+        guard let title = document.elements(.title).first(where: { document.isHTML($0, .title) }) else { return "" }
+        var words: [[UInt8]] = []
+        for child in document.children(of: title) where document.kind(of: child) == .text {
+            words += document.text(of: child).prefix(maximumTitleBytes).spaceSeparated.map(Array.init)
+        }
+        return Array(words.joined(separator: [0x20])).string
+    }
+
+    static let maximumTitleBytes = 1_000
+
+    /// What the html element declares, as written.
+    private static func language(of document: Document) -> String? {
+        document.elements(.html).first.flatMap { document.attribute(.lang, of: $0) }.map { $0.prefix(100).string }
+    }
+}
