@@ -42,6 +42,11 @@ struct OutputOptions: ParsableArguments {
     }
 }
 
+extension OutputOptions {
+    /// A sink for results that come bit by bit.
+    func open() throws -> OutputSink { try OutputSink(path: output) }
+}
+
 /// The store a command reads or writes.
 struct StoreOptions: ParsableArguments {
     @Option(

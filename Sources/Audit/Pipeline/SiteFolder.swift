@@ -47,6 +47,12 @@ public struct SiteFolder: Sendable {
         pages = found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
+    /// The folder of one file, of which only that file is a page.
+    init(folderOf file: URL) {
+        root = file.deletingLastPathComponent().resolvingSymlinksInPath()
+        pages = [file.lastPathComponent]
+    }
+
     static func unreadable(_ path: String) -> AuditError {
         AuditError(
             .unreadableFile,

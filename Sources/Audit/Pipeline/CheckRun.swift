@@ -1,0 +1,154 @@
+import Foundation
+
+/// Checks files, folders and standard input without a store.
+public struct CheckRun: Sendable {
+    /// Files larger than this are not read (`tooLarge`).
+    public static let maximumFileBytes = ParseLimits.maximumBytes
+
+    let audit: PageAudit
+    /// Pages parsed and checked at a time.
+    let width: Int
+
+    /// - Parameters:
+    ///   - rules: The rules to run.
+    ///   - width: Pages at a time; the number of processors is a good one.
+    public init(rules: [any Rule.Type], width: Int = ProcessInfo.processInfo.activeProcessorCount) {
+        audit = PageAudit(rules: rules, site: "check")
+        self.width = max(1, width)
+    }
+
+    /// What was checked.
+    public struct Summary: Sendable {
+        public var pages = 0
+        public var checked = 0
+        /// Findings that are failed violations.
+        public var failed = 0
+        public var cantTell = 0
+        /// The highest severity among certain failed violations.
+        public var worst: Severity?
+
+        public init() {}
+    }
+
+    /// One thing on the command line.
+    public enum Target: Sendable {
+        case folder(SiteFolder)
+        /// A file in its own folder.
+        case file(SiteFolder, page: String)
+        case input([UInt8])
+
+        /// - Parameter path: A file, a folder, or `-` for standard input.
+        /// - Throws: ``AuditError`` where it cannot be read or holds no HTML.
+        public init(_ path: String) throws {
+            if path == "-" {
+                self = .input([UInt8](FileHandle.standardInput.readDataToEndOfFile()))
+                return
+            }
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+                throw SiteFolder.unreadable(path)
+            }
+            if isFolder.boolValue {
+                self = .folder(try SiteFolder(path))
+                return
+            }
+            guard FileManager.default.isReadableFile(atPath: path) else { throw SiteFolder.unreadable(path) }
+            let file = URL(filePath: path)
+            self = .file(SiteFolder(folderOf: file), page: file.lastPathComponent)
+        }
+    }
+
+    /// Checks the pages of a target and hands on their records in the order of their names.
+    ///
+    /// At most twice ``width`` records wait for an earlier page, so memory does not grow with the folder.
+    public func check(
+        _ target: Target,
+        each: @escaping @Sendable (PageRecord) throws -> Void
+    ) async throws -> Summary {
+        switch target {
+        case .folder(let folder): return try await check(folder.pages, in: folder, each)
+        case .file(let folder, let page): return try await check([page], in: folder, each)
+        case .input(let bytes):
+            let parsed = audit.parse(bytes, contentType: nil, address: "-")
+            let record = audit.record(
+                parsed,
+                styles: await SheetCache.none.styles(of: parsed, on: "-"),
+                fetch: fetch(bytes, parsed)
+            )
+            try each(record)
+            var summary = Summary()
+            summary.add(record)
+            return summary
+        }
+    }
+
+    private func check(
+        _ pages: [String],
+        in folder: SiteFolder,
+        _ each: @escaping @Sendable (PageRecord) throws -> Void
+    ) async throws -> Summary {
+        let sheets = SheetCache { path in folder.bytes(path, maximumBytes: SiteFolder.maximumSheetBytes) }
+        var summary = Summary()
+        var queue = pages.enumerated().makeIterator()
+        var started = 0
+        var waiting: [Int: PageRecord] = [:]
+        try await withThrowingTaskGroup(of: (Int, PageRecord).self) { group in
+            var running = 0
+            func fill() {
+                while running < width, started < summary.pages + 2 * width, let (number, page) = queue.next() {
+                    group.addTask { (number, await record(page, in: folder, sheets)) }
+                    (running, started) = (running + 1, started + 1)
+                }
+            }
+            fill()
+            while let (number, record) = try await group.next() {
+                running -= 1
+                waiting[number] = record
+                while let ready = waiting.removeValue(forKey: summary.pages) {
+                    try each(ready)
+                    summary.add(ready)
+                }
+                fill()
+            }
+        }
+        return summary
+    }
+
+    @concurrent
+    private func record(_ page: String, in folder: SiteFolder, _ sheets: SheetCache) async -> PageRecord {
+        guard let bytes = folder.bytes(page, maximumBytes: Self.maximumFileBytes) else {
+            return PageRecord(notChecked: page, reason: "tooLarge", fetch: PageRecord.Fetch(at: .init(millisecondsSince1970: 0)))
+        }
+        let parsed = audit.parse(bytes, contentType: nil, address: page)
+        let styles = await sheets.styles(of: parsed) { folder.path(of: $0, on: page) }
+        return audit.record(parsed, styles: styles, fetch: fetch(bytes, parsed))
+    }
+
+    private func fetch(_ bytes: [UInt8], _ parsed: PageAudit.Parsed) -> PageRecord.Fetch {
+        PageRecord.Fetch(
+            at: Timestamp(millisecondsSince1970: 0),
+            charset: parsed.transport.encoding,
+            bytes: bytes.count,
+            contentHash: SHA256.digest(bytes)
+        )
+    }
+}
+
+extension CheckRun.Summary {
+    public static func += (sum: inout Self, part: Self) {
+        sum.pages += part.pages
+        sum.checked += part.checked
+        sum.failed += part.failed
+        sum.cantTell += part.cantTell
+        sum.worst = [sum.worst, part.worst].compactMap(\.self).max()
+    }
+
+    mutating func add(_ record: PageRecord) {
+        pages += 1
+        if record.status == .checked { checked += 1 }
+        failed += record.findings.count { $0.outcome == .failed && $0.kind == .violation }
+        cantTell += record.findings.count { $0.outcome == .cantTell }
+        let certain = record.findings.filter { $0.outcome == .failed && $0.kind == .violation && $0.confidence == .certain }
+        worst = (certain.map(\.severity) + [worst].compactMap(\.self)).max()
+    }
+}

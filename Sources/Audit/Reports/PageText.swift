@@ -1,0 +1,27 @@
+/// `check` for people: one line a finding, then one line for the whole.
+public enum PageText {
+    /// The findings of a page as `page:line:column: outcome rule: message`; or why it was not checked.
+    public static func page(_ page: PageRecord, language: Language) -> [UInt8] {
+        if page.status == .notChecked {
+            let reason = ReportTerms.reason(page.reason ?? "")[language]
+            let notChecked = LocalizedText(zh: "未检测", en: "not checked")[language]
+            return Array("\(FindingListing.oneLine(page.address)): \(notChecked) (\(reason))\n".utf8)
+        }
+        var text = ""
+        for finding in page.findings {
+            let outcome = ReportTerms.outcome(finding.outcome)[language]
+            let place = FindingListing.oneLine(FindingListing.place(finding.place))
+            let message = FindingListing.oneLine(finding.message[language])
+            text += "\(place): \(outcome) \(finding.requirement): \(message)\n"
+        }
+        return Array(text.utf8)
+    }
+
+    /// Pages, findings and speed in one line.
+    public static func summary(_ pages: Int, checked: Int, failed: Int, cantTell: Int, language: Language) -> String {
+        LocalizedText(
+            zh: "共 \(pages) 个页面，检测了 \(checked) 个：未通过 \(failed) 处，待人工确认 \(cantTell) 处。",
+            en: "\(checked) of \(pages) pages checked: \(failed) failed, \(cantTell) to review."
+        )[language]
+    }
+}
