@@ -3,7 +3,7 @@ public enum ScanText {
     /// Pages, reasons and findings in a few words.
     public static func summary(_ result: ScanRun.Result, language: Language) -> String {
         let left = result.summary.notChecked.sorted { $0.key.rawValue < $1.key.rawValue }
-            .map { "\(ReportTerms.reason($0.key.rawValue)[language]) \($0.value)" }
+            .map { "\($0.key.meaning[language]) \($0.value)" }
             .joined(separator: language == .zhHans ? "，" : ", ")
         let none = LocalizedText(zh: "无", en: "none")[language]
         return LocalizedText(

@@ -9,7 +9,7 @@ actor ScanWriter {
     private var run: RunID?
     private var waiting: [PageRecord] = []
     /// Why the starting addresses were not checked.
-    private var startProblems: [String] = []
+    private var startProblems: [NotCheckedReason] = []
     private var worst: Severity?
     private var failed = 0
     private var cantTell = 0
@@ -35,10 +35,10 @@ actor ScanWriter {
         if let problem = record.notChecked {
             page.status = .notChecked
             page.reason = problem.reason.rawValue
-            page.detail = problem.detail?.zh
+            page.detail = "\(problem.detail.zh) / \(problem.detail.en)"
             page.assertions = []
             page.findings = []
-            if record.origin == .seed { startProblems.append(problem.reason.rawValue) }
+            if record.origin == .seed { startProblems.append(problem.reason) }
         } else {
             count(page)
         }
@@ -132,7 +132,7 @@ actor ScanWriter {
     }
 
     private func nothing() -> AuditError {
-        let reason = startProblems.first.map { ReportTerms.reason($0) } ?? LocalizedText(zh: "没有页面", en: "no page")
+        let reason = startProblems.first.map(\.meaning) ?? LocalizedText(zh: "没有页面", en: "no page")
         return AuditError(
             .nothingAudited,
             at: options.starts.first?.description ?? "scan",

@@ -50,7 +50,7 @@ enum ReportTerms {
 
     /// The sentence for a reason of the contract's closed set; the code itself where it is none of them.
     static func reason(_ code: String) -> LocalizedText {
-        reasons[code] ?? LocalizedText(zh: code, en: code)
+        NotCheckedReason(rawValue: code)?.meaning ?? LocalizedText(zh: code, en: code)
     }
 
     private static let subjectKinds: [Subject.Kind: LocalizedText] = [
@@ -74,31 +74,5 @@ enum ReportTerms {
         .label: LocalizedText(zh: "标签样品", en: "label sample"),
         .organisation: LocalizedText(zh: "机构", en: "organisation"),
         .other: LocalizedText(zh: "其他", en: "other"),
-    ]
-
-    private static let reasons: [String: LocalizedText] = [
-        "robots": LocalizedText(zh: "robots.txt 不允许抓取", en: "robots.txt does not allow it"),
-        "outOfScope": LocalizedText(zh: "不在检测范围内", en: "outside the scope"),
-        "limit": LocalizedText(zh: "达到设定的上限", en: "a set limit was reached"),
-        "duplicate": LocalizedText(zh: "与其他地址是同一页面", en: "the same page as another address"),
-        "redirectLoop": LocalizedText(zh: "重定向成环", en: "redirects in a loop"),
-        "redirectLimit": LocalizedText(zh: "重定向次数过多", en: "too many redirects"),
-        "httpError": LocalizedText(zh: "服务器返回错误状态", en: "the server answered with an error"),
-        "blocked": LocalizedText(zh: "被防火墙或验证码拦截", en: "blocked by a firewall or CAPTCHA"),
-        "loginWall": LocalizedText(zh: "需要登录", en: "a login is required"),
-        "timeout": LocalizedText(zh: "超时", en: "timed out"),
-        "dns": LocalizedText(zh: "域名无法解析", en: "the host name does not resolve"),
-        "connection": LocalizedText(zh: "无法连接", en: "no connection"),
-        "tls": LocalizedText(zh: "证书或加密连接有问题", en: "certificate or TLS problem"),
-        "tooLarge": LocalizedText(zh: "超过大小上限", en: "larger than the limit"),
-        "truncated": LocalizedText(zh: "传输不完整", en: "the body was cut short"),
-        "decompression": LocalizedText(zh: "无法解压", en: "could not be decompressed"),
-        "notHTML": LocalizedText(zh: "不是网页", en: "not a web page"),
-        "parseLimit": LocalizedText(zh: "页面超过解析上限", en: "the page exceeds a parsing limit"),
-        "needsRendering": LocalizedText(zh: "内容由脚本生成，静态检测看不到", en: "built by scripts, not visible to a static check"),
-        "interrupted": LocalizedText(zh: "检测被中断", en: "the run was interrupted"),
-        "badURL": LocalizedText(zh: "地址无效", en: "malformed address"),
-        "unsupportedScheme": LocalizedText(zh: "不支持的协议", en: "unsupported scheme"),
-        "trap": LocalizedText(zh: "疑似无限地址（爬虫陷阱）", en: "an endless pattern of addresses (trap)"),
     ]
 }
