@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// Checks files, folders and standard input without a store.
 public struct CheckRun: Sendable {

@@ -43,7 +43,7 @@ public struct PageAudit: Sendable {
         }
         let page = Page(document: parsed.document, styles: styles, transport: parsed.transport)
         let result = page.assertions(of: rules)
-        let findings = page.findings(for: result.verdicts, rules: rules, key: key, site: site)
+        let findings = page.findings(for: result.verdicts, of: rules, key: key, site: site)
         return PageRecord(
             address: address,
             key: key,
