@@ -13,6 +13,31 @@ public protocol Rule: Sendable {
     func targets(in page: Page) -> [NodeID]
     /// Expectation: the verdict on one of those nodes.
     func expect(_ target: NodeID, in page: Page) -> Verdict
+    /// The targets with their verdicts, in document order; there is no need to write it, see ``GroupRule``.
+    func verdicts(in page: Page) -> [TargetOutcome]
+}
+
+/// A target and what a rule says about it.
+public typealias TargetOutcome = (target: NodeID, verdict: Verdict)
+
+extension Rule {
+    public func verdicts(in page: Page) -> [TargetOutcome] {
+        targets(in: page).map { ($0, expect($0, in: page)) }
+    }
+}
+
+/// A rule whose verdicts share work: links of one name, the cells of a table.
+///
+/// It states its verdicts at once, so that a page costs linear time; targets and expectation follow from them.
+public protocol GroupRule: Rule {
+}
+
+extension GroupRule {
+    public func targets(in page: Page) -> [NodeID] { verdicts(in: page).map(\.target) }
+
+    public func expect(_ target: NodeID, in page: Page) -> Verdict {
+        verdicts(in: page).first { $0.target == target }?.verdict ?? .passed
+    }
 }
 
 /// What is known of a rule without running it.

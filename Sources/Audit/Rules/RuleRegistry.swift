@@ -2,8 +2,86 @@
 ///
 /// A test fails while a rule's file is not listed here.
 public enum RuleRegistry {
-    public static let all: [any Rule.Type] = []
+    public static let all: [any Rule.Type] =
+        document + language + headings + images + links + forms + frames + tables + structure + media + aria + portal
 
     /// The rule with this id, or nil.
-    public static func rule(_ id: String) -> (any Rule.Type)? { all.first { $0.metadata.id == id } }
+    public static func rule(_ id: String) -> (any Rule.Type)? { byID[id] }
+
+    private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.metadata.id, $0) })
+
+    private static let document: [any Rule.Type] = [
+        PageHasTitle.self,
+        ViewportAllowsZoom.self,
+        PageDoesNotRefresh.self,
+        PageDoesNotRefreshAtAll.self,
+    ]
+
+    private static let language: [any Rule.Type] = [
+        PageHasLanguage.self,
+        PageLanguageIsValid.self,
+        PageLanguageMatchesText.self,
+        PartLanguageIsValid.self,
+        PartLanguageMatchesText.self,
+    ]
+
+    private static let headings: [any Rule.Type] = [
+        HeadingHasName.self
+    ]
+
+    private static let images: [any Rule.Type] = [
+        ImageHasName.self,
+        ImageButtonHasName.self,
+        AreaHasName.self,
+        ImageNameIsNotPlaceholder.self,
+    ]
+
+    private static let links: [any Rule.Type] = [
+        LinkHasName.self,
+        LinkNameIsSpecific.self,
+        LinkNameIsSpecificAlone.self,
+        LinkLeadsSomewhere.self,
+    ]
+
+    private static let forms: [any Rule.Type] = [
+        ButtonHasName.self,
+        FormFieldHasName.self,
+        LabelRefersToControl.self,
+        FieldGroupHasName.self,
+        AutocompleteIsValid.self,
+    ]
+
+    private static let frames: [any Rule.Type] = [
+        FrameHasName.self
+    ]
+
+    private static let tables: [any Rule.Type] = [
+        HeaderCellHasCells.self,
+        HeadersAttributeIsValid.self,
+        ScopeIsValid.self,
+    ]
+
+    private static let structure: [any Rule.Type] = [
+        ListHoldsOnlyItems.self,
+        ReferencedIdIsUnique.self,
+    ]
+
+    private static let media: [any Rule.Type] = [
+        TextDoesNotScroll.self,
+        TextDoesNotBlink.self,
+    ]
+
+    private static let aria: [any Rule.Type] = [
+        RoleIsValid.self,
+        AriaAttributeIsDefined.self,
+        AriaValueIsValid.self,
+        RequiredAriaIsSet.self,
+        ProhibitedAriaIsNotUsed.self,
+        HiddenContentIsNotFocusable.self,
+        FlattenedContentIsNotFocusable.self,
+    ]
+
+    private static let portal: [any Rule.Type] = [
+        WordsAreNotSpacedOut.self
+    ]
 }

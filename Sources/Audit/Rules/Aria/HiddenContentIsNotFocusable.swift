@@ -1,0 +1,59 @@
+/// What is hidden from assistive technology cannot take focus by Tab.
+///
+/// Source: ACT rule 6cfa84.
+struct HiddenContentIsNotFocusable: GroupRule {
+    static let metadata = RuleMetadata(
+        id: "hidden-content-is-not-focusable",
+        title: LocalizedText(zh: "aria-hidden 的内容不能获得焦点", en: "Content with aria-hidden cannot take focus"),
+        criteria: ["4.1.2"],
+        act: ["6cfa84"],
+        severity: .serious,
+        impact: LocalizedText(
+            zh: "用键盘和读屏软件的人会停在一个什么也不读的地方，不知道身在何处。",
+            en: "People who use keyboard and screen reader stop at a place that says nothing, and are lost."
+        ),
+        fix: LocalizedText(
+            zh: "去掉 aria-hidden，或让里面的控件不能获得焦点（tabindex=\"-1\"、disabled 或 display:none）。",
+            en: "Remove aria-hidden, or make the controls inside unfocusable (tabindex=\"-1\", disabled or display:none)."
+        )
+    )
+
+    static let examples: [Example] = [
+        .passed(#"▸<p aria-hidden="true">装饰</p>"#),
+        .passed(#"▸<div aria-hidden="true"><a href="/" tabindex="-1">首页</a></div>"#),
+        .passed(#"▸<div aria-hidden="true"><button disabled>x</button></div>"#),
+        .passed(#"▸<div aria-hidden="true" style="display:none"><a href="/">首页</a></div>"#),
+        .failed(#"▸<div aria-hidden="true"><a href="/">首页</a></div>"#),
+        .failed(#"▸<button aria-hidden="true">x</button>"#),
+        .failed(#"▸<div aria-hidden="TRUE"><p tabindex="0">x</p></div>"#),
+        .cantTell(#"▸<div aria-hidden="true" tabindex="0"></div>"#),
+        .inapplicable(#"<div aria-hidden="false"><a href="/">首页</a></div>"#),
+        .inapplicable(#"<div aria-hidden=""><a href="/">首页</a></div>"#),
+        .inapplicable("<p>x</p>"),
+    ]
+
+    func verdicts(in page: Page) -> [TargetOutcome] {
+        let targets = page.elements { page.attribute(.ariaHidden, of: $0)?.trimmed.equalsIgnoringCase("true") ?? false }
+        guard !targets.isEmpty else { return [] }
+        let stops = TabStops(page)
+        return targets.map { ($0, verdict(on: $0, in: page, stops)) }
+    }
+
+    private func verdict(on element: NodeID, in page: Page, _ stops: TabStops) -> Verdict {
+        guard let control = stops.first(in: element, orItself: true, page.document) else { return .passed }
+        if control == element, page.hasAttribute(.tabindex, element), page.document.subtree(of: element).count == 1 {
+            return .cantTell(
+                zh: "这个空元素有 aria-hidden 又能获得焦点。它是脚本用来转移焦点的吗？",
+                en: "This empty element has aria-hidden and can take focus. Does a script use it to move focus on?"
+            )
+        }
+        let name = page.tag(of: control)
+        return .failed(
+            zh: "aria-hidden 的内容中 <\(name)> 仍能用 Tab 键到达；去掉 aria-hidden 或使它不能获得焦点",
+            en: """
+                <\(name)> in content with aria-hidden is still reached by Tab; remove aria-hidden or make it \
+                unfocusable
+                """
+        )
+    }
+}

@@ -1,0 +1,68 @@
+/// An element carries no ARIA attribute its role forbids, such as a name on a `div`.
+///
+/// Source: ACT rule kb1m8s; WAI-ARIA 1.2 §6.5.1. The attribute is lost or read, as browsers please; since this harms only
+/// where it says something else than the content, it is advice and no failure of a criterion.
+struct ProhibitedAriaIsNotUsed: Rule {
+    static let metadata = RuleMetadata(
+        id: "prohibited-aria-is-not-used",
+        title: LocalizedText(zh: "没有使用角色禁止的 ARIA 属性", en: "No ARIA attribute is used that the role forbids"),
+        kind: .advice,
+        criteria: [],
+        act: ["kb1m8s"],
+        severity: .moderate,
+        impact: LocalizedText(
+            zh: "写在 div、span 上的名称，有的读屏软件读，有的不读，使用者可能得不到它。",
+            en: "Some screen readers say a name on a div or span and some do not, so people may miss it."
+        ),
+        fix: LocalizedText(
+            zh: "去掉该属性；需要名称时先给元素合适的角色，或把文字写在内容里。",
+            en: "Remove the attribute; where a name is needed give the element a fitting role, or write visible text."
+        )
+    )
+
+    static let examples: [Example] = [
+        .passed(#"▸<section aria-label="新闻">x</section>"#),
+        .passed(#"▸<div role="img" aria-label="地图"></div>"#),
+        .passed(#"▸<p aria-describedby="d">x</p>"#),
+        .failed(#"▸<div aria-label="新闻">x</div>"#),
+        .failed(#"▸<span aria-labelledby="l">x</span> <i id="l">y</i>"#),
+        .failed(#"▸<p aria-label="新闻">x</p> ▸<code aria-label="c">x</code>"#),
+        .inapplicable(#"<div aria-label="新闻" hidden>x</div>"#),
+        .inapplicable(#"<div aria-foo="x">x</div>"#),
+        .inapplicable("<p>x</p>"),
+    ]
+
+    func targets(in page: Page) -> [NodeID] {
+        page.elements { element in
+            page.document.namespace(of: element) != .mathML
+                && page.document.attributes(of: element).contains { index in
+                    ARIAAttribute(page.document.attributeName[index])?.isGlobal ?? false
+                }
+        }.filter { page.isExposed($0) }
+    }
+
+    func expect(_ element: NodeID, in page: Page) -> Verdict {
+        guard let role = page.role(of: element) else { return .passed }
+        for attribute in ARIAAttribute.allCases where role.definition.prohibited.contains(attribute) {
+            guard let value = page.attribute(attribute.interned, of: element), !value.isEmpty else { continue }
+            return .failed(
+                zh: "角色为 \(role) 的元素不得使用 \(attribute.name)（“\(value.quoted)”）；去掉它，或给元素合适的角色",
+                en: """
+                    \(attribute.name) (“\(value.quoted)”) must not be used on role \(role); remove it, or give the \
+                    element a fitting role
+                    """
+            )
+        }
+        return .passed
+    }
+}
+
+extension ARIAAttribute {
+    /// Whether any role allowed the attribute in some version of WAI-ARIA.
+    var isGlobal: Bool {
+        switch reach {
+        case .global, .deprecatedGlobal: true
+        case .someRoles: false
+        }
+    }
+}

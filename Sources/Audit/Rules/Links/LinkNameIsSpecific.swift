@@ -1,0 +1,159 @@
+/// A link such as “更多” stands in a context that says where it leads.
+///
+/// Source: WCAG 2.4.4, failure F63; ACT rules 5effbb and aizyf1 as far as a list of phrases decides; ZH-23. The context is
+/// ACT's "programmatically determined link context"; a heading before the link (technique H80) is left to a person.
+struct LinkNameIsSpecific: GroupRule {
+    static let metadata = RuleMetadata(
+        id: "link-name-is-specific",
+        title: LocalizedText(zh: "链接文字说明去向", en: "Link text says where the link leads"),
+        criteria: ["2.4.4"],
+        act: ["5effbb"],
+        severity: .moderate,
+        confidence: .likely,
+        impact: LocalizedText(
+            zh: "使用读屏软件的人列出页面链接时，听到一串“更多”“详情”，分不清各自通向哪里。",
+            en: "People who list a page's links with a screen reader hear “more” again and again and cannot tell them apart."
+        ),
+        fix: LocalizedText(
+            zh: "把链接文字写具体，例如“更多通知公告”；或用 aria-label、隐藏文字补充。",
+            en: "Make the text specific, such as “More notices”, or add to it with aria-label or hidden text."
+        )
+    )
+
+    static let examples: [Example] = [
+        .passed(#"▸<a href="/n">更多通知公告</a>"#),
+        .passed(#"<p>《2024 年工作报告》▸<a href="/n">详情</a></p>"#),
+        .passed(#"<ul><li>防汛通知 ▸<a href="/n">more &gt;&gt;</a></li></ul>"#),
+        .passed(#"<p>▸<a href="/n" title="更多通知公告">更多</a></p>"#),
+        .failed(#"<div>▸<a href="/a">更多&gt;&gt;</a></div><div>▸<a href="/b">更多</a></div>"#),
+        .failed(#"<p>▸<a href="/a">Click here</a></p><p>▸<a href="/b">click here!</a></p>"#),
+        .failed(#"<p>▸<a href="/a">下载</a></p><p>▸<a href="/b">【下载】</a></p><p>▸<a href="/c">下载</a></p>"#),
+        .cantTell(#"<div>▸<a href="/a">详情</a></div>"#),
+        .cantTell(#"<section><h2>新闻</h2><p>▸<a href="/a">更多</a></p></section><p>▸<a href="/b">更多</a></p>"#),
+        .inapplicable(#"<a href="/n" hidden>更多</a>"#),
+        .inapplicable(#"<a href="/n" role="button">更多</a>"#),
+        .inapplicable(#"<a>更多</a>"#),
+    ]
+
+    func verdicts(in page: Page) -> [TargetOutcome] {
+        let links = page.elements(inheritingRole: .link).filter { page.isExposed($0) && page.hasAccessibleName($0) }
+        var destinations: [[UInt8]: Set<Bytes>] = [:]
+        var loose: [NodeID: Context] = [:]
+        let headings = page.headings.map(\.node)
+        for link in links {
+            let name = page.accessibleName(of: link)
+            guard isVague(name) else { continue }
+            var context = context(of: link, in: page)
+            if context == .none, hasHeading(before: link, headings, page) { context = .doubtful }
+            loose[link] = context
+            guard context == .none, let address = page.attribute(.href, of: link) else { continue }
+            destinations[TextFolding.fold(name), default: []].insert(address)
+        }
+        return links.map { link in
+            guard let context = loose[link], context != .enough else { return (link, .passed) }
+            let name = page.accessibleName(of: link)
+            let twins = context == .none ? destinations[TextFolding.fold(name)]?.count ?? 0 : 0
+            return (link, verdict(name, twins))
+        }
+    }
+
+    private func verdict(_ name: Bytes, _ destinations: Int) -> Verdict {
+        if destinations >= 2 {
+            return .failed(
+                zh: "几个链接都叫“\(name.quoted)”，通向 \(destinations) 个不同的地方，周围没有文字说明；把链接文字写具体",
+                en: """
+                    Several links are called “\(name.quoted)” and lead to \(destinations) different places, and nothing \
+                    around them tells them apart; make their text specific
+                    """
+            )
+        }
+        return .cantTell(
+            zh: "从上下文能看出链接“\(name.quoted)”通向哪里吗？",
+            en: "Does the context tell where the link “\(name.quoted)” leads?"
+        )
+    }
+
+    private func isVague(_ text: Bytes) -> Bool {
+        guard text.count <= 96 else { return false }
+        return PhrasesOfLinks.vague.contains(TextFolding.fold(text).string)
+    }
+
+    /// What the link's surroundings say of it.
+    private enum Context { case enough, doubtful, none }
+
+    /// A description, or text of the item, cell or nearest block the link stands in, adds to its name; text further out
+    /// may.
+    private func context(of link: NodeID, in page: Page) -> Context {
+        if !page.accessibleDescription(of: link).isEmpty { return .enough }
+        var isNearest = true
+        var found = Context.none
+        for ancestor in page.document.ancestors(of: link) {
+            guard page.document.isElement(ancestor), let kind = contextKind(ancestor, page) else { continue }
+            if kind == .page { break }
+            if hasText(in: ancestor, besides: link, page) {
+                let isSmall = page.document.subtree(of: ancestor).count <= Self.maximumContext
+                if isSmall, kind != .block || isNearest { return .enough }
+                found = .doubtful
+            }
+            if kind == .cell { return .doubtful }
+            isNearest = false
+        }
+        return found
+    }
+
+    private enum ContextKind { case block, item, cell, page }
+
+    /// ACT "programmatically determined link context"; what else a row says is left to a person.
+    private func contextKind(_ element: NodeID, _ page: Page) -> ContextKind? {
+        switch page.role(of: element) {
+        case .listitem: return .item
+        case .cell, .gridcell: return .cell
+        case .main, .banner, .contentinfo, .navigation, .complementary, .region, .document: return .page
+        default: break
+        }
+        guard page.document.namespace(of: element) == .html else { return nil }
+        switch page.document.name(of: element) {
+        case .body, .html, .form, .article, .section, .main: return .page
+        case .p, .div, .dd, .dt, .h1, .h2, .h3, .h4, .h5, .h6, .blockquote, .figcaption, .caption, .center: return .block
+        default: return nil
+        }
+    }
+
+    /// Whether the element holds exposed text apart from this link and links that are as vague; looks at a stated number.
+    private func hasText(in element: NodeID, besides link: NodeID, _ page: Page) -> Bool {
+        var index = element.index + 1
+        let end = page.document.subtree(of: element).upperBound
+        let limit = index + Int32(Self.maximumContext)
+        while index < end, index < limit {
+            let node = NodeID(index)
+            if node == link || page.role(of: node) == .link && isVague(page.accessibleName(of: node)) {
+                index = page.document.subtree(of: node).upperBound
+                continue
+            }
+            if !page.isProgrammaticallyHidden(node) {
+                if page.document.kind(of: node) == .text, !TextFolding.fold(page.document.text(of: node)).isEmpty {
+                    return true
+                }
+                if page.document.isHTML(node, .img), page.hasAccessibleName(node) { return true }
+            }
+            index += 1
+        }
+        return index < end
+    }
+
+    /// Nodes of a context that are looked at; one that is larger holds text.
+    private static let maximumContext = 200
+
+    /// Whether a heading stands before the link that may name its section; a page's own title does not.
+    private func hasHeading(before link: NodeID, _ headings: [NodeID], _ page: Page) -> Bool {
+        var (low, high) = (0, headings.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if headings[middle] < link { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0 else { return false }
+        let heading = headings[low - 1]
+        let common = page.document.ancestors(of: link).first { $0 < heading }
+        return common.map { !page.document.isHTML($0, .body) } ?? false || page.headingLevel(of: heading) > 1
+    }
+}
