@@ -51,7 +51,8 @@ struct AuditCommand: AsyncParsableCommand {
         abstract: Interface.text("检测网站与场所的无障碍状况。", "Audit web pages and places for accessibility."),
         version: "audit \(AuditVersion.current)",
         subcommands: [
-            ChecklistCommand.self, RunsCommand.self, PagesCommand.self, FindingsCommand.self, ReportCommand.self,
+            ScanCommand.self, CheckCommand.self, TreeCommand.self, RulesCommand.self, ChecklistCommand.self,
+            RunsCommand.self, PagesCommand.self, FindingsCommand.self, ReportCommand.self, DoctorCommand.self,
         ]
     )
 }

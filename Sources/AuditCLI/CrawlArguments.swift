@@ -129,7 +129,7 @@ struct SubjectArguments: ParsableArguments {
     var unit: String?
 
     func subject(start: WebURL) -> Subject {
-        let host = (start.host?.string ?? "") + (start.port.map { ":\($0)" } ?? "")
+        let host = (start.host.map { String(decoding: $0, as: UTF8.self) } ?? "") + (start.port.map { ":\($0)" } ?? "")
         return Subject(
             id: subject ?? host,
             kind: .site,

@@ -72,7 +72,7 @@ public struct CheckRun: Sendable {
             let parsed = audit.parse(bytes, contentType: nil, address: "-")
             let record = audit.record(
                 parsed,
-                styles: await SheetCache.none.styles(of: parsed, on: "-"),
+                styles: await SheetCache.none.styles(of: parsed) { _ in nil },
                 fetch: fetch(bytes, parsed)
             )
             try each(record)
@@ -122,6 +122,40 @@ public struct CheckRun: Sendable {
         let parsed = audit.parse(bytes, contentType: nil, address: page)
         let styles = await sheets.styles(of: parsed) { folder.path(of: $0, on: page) }
         return audit.record(parsed, styles: styles, fetch: fetch(bytes, parsed))
+    }
+
+    /// The page of a target that is one page, with everything computed but the rules.
+    ///
+    /// - Throws: ``AuditError`` `usage` where the target is a folder.
+    public static func page(_ target: Target) async throws -> Page {
+        let run = CheckRun(rules: [], width: 1)
+        let (bytes, address): ([UInt8], String)
+        switch target {
+        case .input(let input): (bytes, address) = (input, "-")
+        case .file(let folder, let page):
+            guard let content = folder.bytes(page, maximumBytes: maximumFileBytes) else {
+                throw SiteFolder.unreadable(page)
+            }
+            (bytes, address) = (content, page)
+        case .folder(let folder):
+            throw AuditError(
+                .usage,
+                at: folder.root.lastPathComponent,
+                LocalizedText(zh: "这是文件夹", en: "this is a folder"),
+                remedy: LocalizedText(zh: "请给出一个 HTML 文件", en: "Name one HTML file")
+            )
+        }
+        let parsed = run.audit.parse(bytes, contentType: nil, address: address)
+        let styles = await run.styles(of: parsed, target)
+        return Page(document: parsed.document, styles: styles, transport: parsed.transport)
+    }
+
+    private func styles(of parsed: PageAudit.Parsed, _ target: Target) async -> ComputedStyles? {
+        guard case .file(let folder, let page) = target else {
+            return await SheetCache.none.styles(of: parsed) { _ in nil }
+        }
+        let sheets = SheetCache { path in folder.bytes(path, maximumBytes: SiteFolder.maximumSheetBytes) }
+        return await sheets.styles(of: parsed) { folder.path(of: $0, on: page) }
     }
 
     private func fetch(_ bytes: [UInt8], _ parsed: PageAudit.Parsed) -> PageRecord.Fetch {

@@ -52,7 +52,7 @@ public enum RuleListing {
 
     /// One line a rule: id, level, kind and title, in columns.
     public static func text(_ rules: [any Rule.Type] = RuleRegistry.all, in language: Language) -> String {
-        let width = rules.map(\.metadata.id.utf8.count).max() ?? 0
+        let width = rules.map { $0.metadata.id.utf8.count }.max() ?? 0
         return rules.map { rule in
             let metadata = rule.metadata
             let id = padded(metadata.id, to: width)
@@ -70,7 +70,7 @@ public enum RuleListing {
     /// - Throws: ``AuditError`` with code `unknownRule`.
     public static func explanation(of id: String, in language: Language) throws -> String {
         guard let rule = RuleRegistry.rule(id) else {
-            throw RuleSelection.unknown(id, among: Set(RuleRegistry.all.map(\.metadata.id)))
+            throw RuleSelection.unknown(id, among: Set(RuleRegistry.all.map { $0.metadata.id }))
         }
         let metadata = rule.metadata
         var lines = [

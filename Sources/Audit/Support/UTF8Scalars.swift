@@ -61,14 +61,6 @@ extension Unicode.Scalar {
         }
     }
 
-    /// A code point whose meaning only a font knows (the private use areas).
-    var isPrivateUse: Bool {
-        switch value {
-        case 0xE000...0xF8FF, 0xF_0000...0xF_FFFD, 0x10_0000...0x10_FFFD: true
-        default: false
-        }
-    }
-
     /// The ASCII character a full-width form stands for; any other scalar unchanged.
     var foldingWidth: Unicode.Scalar {
         switch value {

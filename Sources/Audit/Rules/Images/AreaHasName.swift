@@ -19,13 +19,13 @@ struct AreaHasName: Rule {
     )
 
     static let examples: [Example] = [
-        .passed(#"<img src="m.png" alt="地图" usemap="#m"><map name="m">▸<area href="/east" alt="东区"></map>"#),
-        .passed(#"<img src="m.png" alt="" usemap="#m"><map name="m">▸<area href="/e" aria-label="East"></map>"#),
-        .passed(#"<img src="m.png" alt="" usemap="#m"><map name="m">▸<area href="/e" title="East"></map>"#),
-        .failed(#"<img src="m.png" alt="地图" usemap="#m"><map name="m">▸<area href="/east"></map>"#),
-        .failed(#"<img src="m.png" alt="地图" usemap="#m"><map name="m">▸<area href="/east" alt=" "></map>"#),
-        .failed(#"<img src="m.png" alt="" usemap="#m"><map name="m">▸<area href="/" alt=""></map>"#),
-        .inapplicable(#"<img src="m.png" alt="地图" usemap="#m"><map name="m"><area></map>"#),
+        .passed(##"<img src="m.png" alt="地图" usemap="#m"><map name="m">▸<area href="/east" alt="东区"></map>"##),
+        .passed(##"<img src="m.png" alt="" usemap="#m"><map name="m">▸<area href="/e" aria-label="East"></map>"##),
+        .passed(##"<img src="m.png" alt="" usemap="#m"><map name="m">▸<area href="/e" title="East"></map>"##),
+        .failed(##"<img src="m.png" alt="地图" usemap="#m"><map name="m">▸<area href="/east"></map>"##),
+        .failed(##"<img src="m.png" alt="地图" usemap="#m"><map name="m">▸<area href="/east" alt=" "></map>"##),
+        .failed(##"<img src="m.png" alt="" usemap="#m"><map name="m">▸<area href="/" alt=""></map>"##),
+        .inapplicable(##"<img src="m.png" alt="地图" usemap="#m"><map name="m"><area></map>"##),
         .inapplicable(#"<map name="m"><area href="/east"></map>"#),
         .inapplicable(#"<a href="/east">东区</a>"#),
     ]

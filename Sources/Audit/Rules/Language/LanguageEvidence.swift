@@ -124,7 +124,7 @@ extension LanguageEvidence {
         let isKanaText = count(.kana) * 10 >= count(.han) && count(.kana) > 0
         let script = top.key == .han && isKanaText ? Script.kana : top.key
         if script == .latin { return judgeLatin(language, share: top.value, of: total) }
-        guard let fitting = Self.languages[script] else { return .unsure }
+        guard let fitting = Self.writtenIn[script] else { return .unsure }
         if fitting.contains(language) { return .fits }
         let dominates = top.value * 2 > total && top.value >= Self.fewestWords
         guard dominates, let main = fitting.first, !Self.isUnknownScript(language) else { return .unsure }
@@ -144,14 +144,14 @@ extension LanguageEvidence {
 
     /// Languages written in Latin script for which there is no list: their words may be any.
     private static func isLatinWithoutList(_ language: String) -> Bool {
-        StopWords.byLanguage[language] == nil && !languages.values.contains { $0.contains(language) }
+        StopWords.byLanguage[language] == nil && !writtenIn.values.contains { $0.contains(language) }
     }
 
     /// Languages about whose script nothing is known here.
     private static func isUnknownScript(_ language: String) -> Bool { isLatinWithoutList(language) }
 
     /// The languages written in a script, the likeliest first.
-    private static let languages: [Script: [String]] = [
+    private static let writtenIn: [Script: [String]] = [
         .han: ["zh", "cmn", "yue", "wuu", "hak", "nan", "gan", "hsn", "lzh", "cdo", "cjy", "cpx", "czh", "czo", "mnp", "ja"],
         .kana: ["ja", "ain", "ryu"],
         .hangul: ["ko", "okm"],

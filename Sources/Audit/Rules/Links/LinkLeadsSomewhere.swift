@@ -28,12 +28,12 @@ struct LinkLeadsSomewhere: Rule {
         .passed(#"▸<a href="/print" role="link">Print</a>"#),
         .cantTell(#"▸<a href="javascript:void(0)" onclick="show()">无障碍</a>"#),
         .cantTell(#"▸<a href="JavaScript:openWin()">打开</a>"#),
-        .cantTell(#"▸<a href="#" onclick="show()">展开</a>"#),
+        .cantTell(##"▸<a href="#" onclick="show()">展开</a>"##),
         .cantTell(#"▸<a onclick="show()">展开</a>"#),
         .inapplicable(#"<a name="top"></a>"#),
         .inapplicable(#"<a>当前页</a>"#),
         .inapplicable(#"<a href="javascript:void(0)" style="display:none">无障碍</a>"#),
-        .inapplicable(#"<a href="#" role="button" onclick="show()">展开</a>"#),
+        .inapplicable(##"<a href="#" role="button" onclick="show()">展开</a>"##),
     ]
 
     func targets(in page: Page) -> [NodeID] {

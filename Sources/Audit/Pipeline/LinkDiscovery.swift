@@ -1,0 +1,140 @@
+/// Finds the addresses a page leads to.
+enum LinkDiscovery {
+    /// Links taken from one page; more are dropped.
+    static let maximumLinks = 20_000
+    /// Text kept of one link, in bytes.
+    static let maximumTextBytes = 300
+    /// Bytes of a handler or a script that are searched for an address.
+    static let maximumScriptBytes = 4_096
+
+    /// The links in document order; references are resolved against `base href`, where there is one.
+    static func links(in document: Document, at address: WebURL) -> [DiscoveredLink] {
+        let base = baseURL(of: document, at: address)
+        var links: [DiscoveredLink] = []
+        for index in 0..<Int32(document.nodeCount) where links.count < maximumLinks {
+            let node = NodeID(index)
+            guard document.isElement(node), document.namespace(of: node) == .html else { continue }
+            links += references(of: node, in: document).map { reference, kind in
+                DiscoveredLink(
+                    url: base.resolve(reference),
+                    reference: Array(reference),
+                    text: kind == .anchor ? text(of: node, in: document) : [],
+                    kind: kind
+                )
+            }
+        }
+        return links
+    }
+
+    /// HTML §2.4.3: the first `base` with an href that is an address.
+    private static func baseURL(of document: Document, at address: WebURL) -> WebURL {
+        for node in document.elements(.base) {
+            guard let href = document.attribute(.href, of: node) else { continue }
+            return address.resolve(href.trimmed) ?? address
+        }
+        return address
+    }
+
+    private static func references(of node: NodeID, in document: Document) -> [(Bytes, DiscoveredLink.Kind)] {
+        var found: [(Bytes, DiscoveredLink.Kind)] = []
+        func take(_ attribute: Name, _ kind: DiscoveredLink.Kind) {
+            guard let value = document.attribute(attribute, of: node)?.trimmed, !value.isEmpty else { return }
+            if value.first == 0x23 { return }
+            let isScript = value.prefix(11).equalsIgnoringCase("javascript:")
+            if isScript {
+                if let literal = scriptedAddress(in: value) { found.append((literal, .script)) }
+            } else {
+                found.append((value, kind))
+            }
+        }
+        switch document.name(of: node) {
+        case .a: take(.href, .anchor)
+        case .area: take(.href, .area)
+        case .frame, .iframe: take(.src, .frame)
+        case .link where isPageLink(node, in: document): take(.href, .link)
+        case .meta: found += refresh(node, in: document)
+        case .form where isOpenForm(node, in: document): take(.action, .form)
+        default: break
+        }
+        if let handler = document.attribute(.onclick, of: node), let literal = scriptedAddress(in: handler) {
+            found.append((literal, .script))
+        }
+        return found
+    }
+
+    /// Whether a `link` leads to a page: the next, the previous or another version of this one.
+    private static func isPageLink(_ node: NodeID, in document: Document) -> Bool {
+        (document.attribute(.rel, of: node) ?? []).spaceSeparated.contains { token in
+            token.equalsIgnoringCase("next") || token.equalsIgnoringCase("prev")
+                || (token.equalsIgnoringCase("alternate") && (document.attribute(.type, of: node) ?? []).isEmpty)
+        }
+    }
+
+    /// Whether submitting the form needs no input: it has no field a person fills, and is sent by GET.
+    private static func isOpenForm(_ form: NodeID, in document: Document) -> Bool {
+        if let method = document.attribute(.method, of: form), !method.equalsIgnoringCase("get") { return false }
+        let fields: Set<Name> = [.input, .select, .textarea]
+        return !document.subtree(of: form).contains { fields.contains(document.name(of: NodeID($0))) }
+    }
+
+    private static func refresh(_ node: NodeID, in document: Document) -> [(Bytes, DiscoveredLink.Kind)] {
+        guard document.attribute(.httpEquiv, of: node)?.trimmed.equalsIgnoringCase("refresh") == true,
+            let content = document.attribute(.content, of: node),
+            let reference = DeclarativeRefresh(content)?.url, !reference.isEmpty
+        else { return [] }
+        return [(Bytes(reference), .refresh)]
+    }
+
+    /// A quoted address that a script assigns to `location` or opens, such as `location.href='a.html'`.
+    ///
+    /// Only a literal that is the whole right-hand side counts; addresses put together at run time are not guessed.
+    private static func scriptedAddress(in script: Bytes) -> Bytes? {
+        let text = script.prefix(maximumScriptBytes)
+        for mark in ["location.href=", "location=", "window.open(", "location.replace(", "location.assign("] {
+            if let literal = literal(after: Array(mark.utf8), in: text) { return literal }
+        }
+        return nil
+    }
+
+    private static func literal(after mark: [UInt8], in text: Bytes) -> Bytes? {
+        var index = text.startIndex
+        while index < text.endIndex {
+            var position = index
+            var matched = 0
+            while position < text.endIndex, matched < mark.count {
+                if text[position] == 0x20, matched > 0 {
+                    position += 1
+                    continue
+                }
+                guard text[position] == mark[matched] else { break }
+                (position, matched) = (position + 1, matched + 1)
+            }
+            if matched == mark.count { return quoted(text[position...]) }
+            index += 1
+        }
+        return nil
+    }
+
+    private static func quoted(_ text: Bytes) -> Bytes? {
+        let rest = text.drop(while: \.isHTMLSpace)
+        guard let quote = rest.first, quote == 0x22 || quote == 0x27,
+            let end = rest.dropFirst().firstIndex(of: quote)
+        else { return nil }
+        let literal = rest[(rest.startIndex + 1)..<end]
+        let follows = rest[(end + 1)...].drop(while: \.isHTMLSpace).first
+        // What is joined to something else is not the whole address.
+        return literal.isEmpty || follows == 0x2B ? nil : literal
+    }
+
+    private static func text(of node: NodeID, in document: Document) -> [UInt8] {
+        var text: [UInt8] = []
+        for index in document.subtree(of: node) where document.kind(of: NodeID(index)) == .text {
+            for word in document.text(of: NodeID(index)).prefix(maximumTextBytes).spaceSeparated {
+                if !text.isEmpty { text.append(0x20) }
+                text += word
+            }
+            if text.count >= maximumTextBytes { break }
+        }
+        return text
+    }
+}
