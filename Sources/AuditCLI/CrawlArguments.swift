@@ -14,21 +14,45 @@ struct CrawlArguments: ParsableArguments {
     var maxPages: Int?
     @Option(help: ArgumentHelp(Interface.text("离起始页最多多少次点击。", "Follow at most so many links from a start.")))
     var maxDepth: Int?
-    @Option(help: ArgumentHelp(Interface.text("最长时间，如 30s、20m、2h。", "End after so long: 30s, 20m, 2h."), valueName: "time"))
+    @Option(
+        help: ArgumentHelp(Interface.text("最长时间，如 30s、20m、2h。", "End after so long: 30s, 20m, 2h."), valueName: "time")
+    )
     var maxTime: String?
-    @Option(help: ArgumentHelp(Interface.text("两次请求间隔的秒数（默认按响应时间）。", "Seconds between requests (default: by response time).")))
+    @Option(
+        help: ArgumentHelp(
+            Interface.text("两次请求间隔的秒数（默认按响应时间）。", "Seconds between requests (default: by response time).")
+        )
+    )
     var delay: Double?
     @Option(help: ArgumentHelp(Interface.text("每台主机同时的请求数。", "Requests at a time per host.")))
     var requestsAtOnce: Int = 1
-    @Option(help: ArgumentHelp(Interface.text("不访问匹配此正则表达式的地址，可多次给出。", "Leave out addresses that match; may be repeated."), valueName: "regex"))
+    @Option(
+        help: ArgumentHelp(
+            Interface.text("不访问匹配此正则表达式的地址，可多次给出。", "Leave out addresses that match; may be repeated."),
+            valueName: "regex"
+        )
+    )
     var exclude: [String] = []
-    @Option(help: ArgumentHelp(Interface.text("不检查此主机的证书，可多次给出。", "Do not check this host's certificate; may be repeated."), valueName: "host"))
+    @Option(
+        help: ArgumentHelp(
+            Interface.text("不检查此主机的证书，可多次给出。", "Do not check this host's certificate; may be repeated."),
+            valueName: "host"
+        )
+    )
     var insecure: [String] = []
     @Option(help: ArgumentHelp(Interface.text("写入 User-Agent 的联系方式。", "How to reach you, sent in User-Agent.")))
     var contact: String?
-    @Flag(help: ArgumentHelp(Interface.text("不遵守 robots.txt；必须用 --reason 说明理由。", "Do not obey robots.txt; needs --reason.")))
+    @Flag(
+        help: ArgumentHelp(
+            Interface.text("不遵守 robots.txt；必须用 --reason 说明理由。", "Do not obey robots.txt; needs --reason.")
+        )
+    )
     var ignoreRobots = false
-    @Option(help: ArgumentHelp(Interface.text("不遵守 robots.txt 的理由，会写入报告。", "Why robots.txt is not obeyed; the report says it.")))
+    @Option(
+        help: ArgumentHelp(
+            Interface.text("不遵守 robots.txt 的理由，会写入报告。", "Why robots.txt is not obeyed; the report says it.")
+        )
+    )
     var reason: String?
 
     mutating func validate() throws {
@@ -109,7 +133,9 @@ struct CrawlArguments: ParsableArguments {
     }
 
     private static func duration(_ text: String) -> Duration? {
-        guard let unit = text.last, let number = Int64(text.dropLast()), number > 0, number < 1_000_000 else { return nil }
+        guard let unit = text.last, let number = Int64(text.dropLast()), number > 0, number < 1_000_000 else {
+            return nil
+        }
         switch unit {
         case "s": return .seconds(number)
         case "m": return .seconds(number * 60)
@@ -121,7 +147,12 @@ struct CrawlArguments: ParsableArguments {
 
 /// What the site is called and who answers for it.
 struct SubjectArguments: ParsableArguments {
-    @Option(help: ArgumentHelp(Interface.text("对象的永久编号（默认取主机名）。", "Permanent id of the site (default: its host)."), valueName: "id"))
+    @Option(
+        help: ArgumentHelp(
+            Interface.text("对象的永久编号（默认取主机名）。", "Permanent id of the site (default: its host)."),
+            valueName: "id"
+        )
+    )
     var subject: String?
     @Option(help: ArgumentHelp(Interface.text("网站名称。", "Name of the site.")))
     var name: String?

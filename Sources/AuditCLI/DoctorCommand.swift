@@ -5,8 +5,14 @@ import Foundation
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: Interface.text("检查安装：库、字体、数据库、限制、时钟。", "Examine the installation: libraries, fonts, store, limits, clock."),
-        discussion: Interface.text("退出码：0 一切可用，2 有必须处理的问题。", "Exits with 0 if all can be used, 2 if something must be mended.")
+        abstract: Interface.text(
+            "检查安装：库、字体、数据库、限制、时钟。",
+            "Examine the installation: libraries, fonts, store, limits, clock."
+        ),
+        discussion: Interface.text(
+            "退出码：0 一切可用，2 有必须处理的问题。",
+            "Exits with 0 if all can be used, 2 if something must be mended."
+        )
     )
 
     @OptionGroup var storeOptions: StoreOptions

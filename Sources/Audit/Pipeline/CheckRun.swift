@@ -117,7 +117,11 @@ public struct CheckRun: Sendable {
     @concurrent
     private func record(_ page: String, in folder: SiteFolder, _ sheets: SheetCache) async -> PageRecord {
         guard let bytes = folder.bytes(page, maximumBytes: Self.maximumFileBytes) else {
-            return PageRecord(notChecked: page, reason: "tooLarge", fetch: PageRecord.Fetch(at: .init(millisecondsSince1970: 0)))
+            return PageRecord(
+                notChecked: page,
+                reason: "tooLarge",
+                fetch: PageRecord.Fetch(at: .init(millisecondsSince1970: 0))
+            )
         }
         let parsed = audit.parse(bytes, contentType: nil, address: page)
         let styles = await sheets.styles(of: parsed) { folder.path(of: $0, on: page) }
@@ -182,7 +186,9 @@ extension CheckRun.Summary {
         if record.status == .checked { checked += 1 }
         failed += record.findings.count { $0.outcome == .failed && $0.kind == .violation }
         cantTell += record.findings.count { $0.outcome == .cantTell }
-        let certain = record.findings.filter { $0.outcome == .failed && $0.kind == .violation && $0.confidence == .certain }
+        let certain = record.findings.filter {
+            $0.outcome == .failed && $0.kind == .violation && $0.confidence == .certain
+        }
         worst = (certain.map(\.severity) + [worst].compactMap(\.self)).max()
     }
 }

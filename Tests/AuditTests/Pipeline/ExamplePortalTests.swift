@@ -13,9 +13,11 @@ struct ExamplePortalTests {
     @Test func `exactly the planted barriers are found`() async throws {
         let yaml = try String(contentsOf: Self.folder.appending(path: "../expected.yaml"), encoding: .utf8)
         let rows = try #require(try Yams.load(yaml: yaml) as? [[String: Any]])
-        let expected = Set(rows.map { row in
-            "\(row["page"] ?? ""):\(row["line"] ?? "") \(row["outcome"] ?? "") \(row["rule"] ?? "")"
-        })
+        let expected = Set(
+            rows.map { row in
+                "\(row["page"] ?? ""):\(row["line"] ?? "") \(row["outcome"] ?? "") \(row["rule"] ?? "")"
+            }
+        )
         let found = Mutex<[String]>([])
         let run = CheckRun(rules: RuleRegistry.all)
         let summary = try await run.check(.folder(SiteFolder(Self.folder.path))) { record in
@@ -35,7 +37,8 @@ struct ExamplePortalTests {
     @Test func `the same page gives the same lines twice`() async throws {
         func lines() async throws -> [UInt8] {
             let bytes = Mutex<[UInt8]>([])
-            _ = try await CheckRun(rules: RuleRegistry.all, width: 4).check(.folder(SiteFolder(Self.folder.path))) { record in
+            _ = try await CheckRun(rules: RuleRegistry.all, width: 4).check(.folder(SiteFolder(Self.folder.path))) {
+                record in
                 let page = PageNDJSON.page(record, language: .zhHans)
                 bytes.withLock { $0 += page }
             }

@@ -14,7 +14,8 @@ struct HiddenContentIsNotFocusable: GroupRule {
         ),
         fix: LocalizedText(
             zh: "去掉 aria-hidden，或让里面的控件不能获得焦点（tabindex=\"-1\"、disabled 或 display:none）。",
-            en: "Remove aria-hidden, or make the controls inside unfocusable (tabindex=\"-1\", disabled or display:none)."
+            en:
+                "Remove aria-hidden, or make the controls inside unfocusable (tabindex=\"-1\", disabled or display:none)."
         )
     )
 

@@ -118,7 +118,8 @@ struct ViewportContent {
         rest = rest[whole.endIndex...]
         let fraction = rest.first == 0x2E ? rest.dropFirst().prefix(while: \.isASCIIDigit) : []
         guard !whole.isEmpty || !fraction.isEmpty else { return nil }
-        let digits = "\(whole.isEmpty ? "0" : whole.prefix(17).string).\(fraction.isEmpty ? "0" : fraction.prefix(17).string)"
+        let digits =
+            "\(whole.isEmpty ? "0" : whole.prefix(17).string).\(fraction.isEmpty ? "0" : fraction.prefix(17).string)"
         return Double(digits).map { $0 * sign }
     }
 }

@@ -152,13 +152,18 @@ extension LanguageEvidence {
 
     /// The languages written in a script, the likeliest first.
     private static let writtenIn: [Script: [String]] = [
-        .han: ["zh", "cmn", "yue", "wuu", "hak", "nan", "gan", "hsn", "lzh", "cdo", "cjy", "cpx", "czh", "czo", "mnp", "ja"],
+        .han: [
+            "zh", "cmn", "yue", "wuu", "hak", "nan", "gan", "hsn", "lzh", "cdo", "cjy", "cpx", "czh", "czo", "mnp",
+            "ja",
+        ],
         .kana: ["ja", "ain", "ryu"],
         .hangul: ["ko", "okm"],
         .tibetan: ["bo", "dz", "sip"],
         .arabic: ["ar", "ug", "fa", "ur", "kk", "ky", "ps", "sd", "ku", "ckb", "arz", "ks"],
         .mongolian: ["mn", "mvf", "mnc", "sjo"],
-        .cyrillic: ["ru", "mn", "kk", "ky", "uk", "bg", "sr", "be", "mk", "tg", "tt", "ba", "uz", "tyv", "xal", "sah", "os"],
+        .cyrillic: [
+            "ru", "mn", "kk", "ky", "uk", "bg", "sr", "be", "mk", "tg", "tt", "ba", "uz", "tyv", "xal", "sah", "os",
+        ],
         .greek: ["el", "grc"],
         .hebrew: ["he", "yi", "iw"],
         .thai: ["th"],

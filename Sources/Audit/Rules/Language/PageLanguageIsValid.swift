@@ -58,7 +58,8 @@ enum LanguageAdvice {
     }
 
     private static let meant = [
-        "cn": "zh-CN", "zhcn": "zh-CN", "chinese": "zh-CN", "ch": "zh-CN", "chn": "zh-CN", "china": "zh-CN", "中文": "zh-CN",
+        "cn": "zh-CN", "zhcn": "zh-CN", "chinese": "zh-CN", "ch": "zh-CN", "chn": "zh-CN", "china": "zh-CN",
+        "中文": "zh-CN",
         "zhhans": "zh-Hans", "zhtw": "zh-TW", "zhhk": "zh-HK", "tw": "zh-TW", "chs": "zh-Hans", "cht": "zh-Hant",
         "utf8": "zh-CN", "gbk": "zh-CN", "gb2312": "zh-CN",
     ]

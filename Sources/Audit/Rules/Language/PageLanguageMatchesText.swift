@@ -55,7 +55,8 @@ struct PageLanguageMatchesText: Rule {
         case .isOther(let other):
             return .failed(
                 zh: "页面声明 lang=“\(tag.quoted)”，但大部分文字是另一种语言（\(other)）；改正 lang",
-                en: "The page states lang=“\(tag.quoted)”, but most of its text is in another language (\(other)); correct lang"
+                en:
+                    "The page states lang=“\(tag.quoted)”, but most of its text is in another language (\(other)); correct lang"
             )
         }
     }

@@ -10,7 +10,8 @@ struct LinkHasName: Rule {
         severity: .serious,
         impact: LocalizedText(
             zh: "使用读屏软件的人只听到“链接”或网址，不知道它通向哪里；语音操作的人也叫不出它。",
-            en: "People who use a screen reader hear “link” or an address only; people who speak commands cannot name it."
+            en:
+                "People who use a screen reader hear “link” or an address only; people who speak commands cannot name it."
         ),
         fix: LocalizedText(
             zh: "在链接里写文字；链接里只有图片时，给图片写 alt。",

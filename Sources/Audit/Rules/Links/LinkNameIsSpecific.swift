@@ -12,7 +12,8 @@ struct LinkNameIsSpecific: GroupRule {
         confidence: .likely,
         impact: LocalizedText(
             zh: "使用读屏软件的人列出页面链接时，听到一串“更多”“详情”，分不清各自通向哪里。",
-            en: "People who list a page's links with a screen reader hear “more” again and again and cannot tell them apart."
+            en:
+                "People who list a page's links with a screen reader hear “more” again and again and cannot tell them apart."
         ),
         fix: LocalizedText(
             zh: "把链接文字写具体，例如“更多通知公告”；或用 aria-label、隐藏文字补充。",
@@ -114,7 +115,8 @@ struct LinkNameIsSpecific: GroupRule {
         guard page.document.namespace(of: element) == .html else { return nil }
         switch page.document.name(of: element) {
         case .body, .html, .form, .article, .section, .main: return .page
-        case .p, .div, .dd, .dt, .h1, .h2, .h3, .h4, .h5, .h6, .blockquote, .figcaption, .caption, .center: return .block
+        case .p, .div, .dd, .dt, .h1, .h2, .h3, .h4, .h5, .h6, .blockquote, .figcaption, .caption, .center:
+            return .block
         default: return nil
         }
     }

@@ -23,7 +23,9 @@ struct TextDoesNotScroll: GroupRule {
     static let examples: [Example] = [
         .passed(#"▸<marquee scrollamount="0">欢迎访问</marquee>"#),
         .failed("▸<marquee>热烈欢迎访问本网站</marquee>"),
-        .failed(#"▸<marquee direction="up" onmouseover="this.stop()" onmouseout="this.start()"><a href="/n">通知</a></marquee>"#),
+        .failed(
+            #"▸<marquee direction="up" onmouseover="this.stop()" onmouseout="this.start()"><a href="/n">通知</a></marquee>"#
+        ),
         .failed(#"▸<marquee loop="-1"><img src="a.png" alt="公告"></marquee>"#),
         .cantTell(#"▸<marquee loop="1">欢迎</marquee>"#),
         .cantTell(#"<button onclick="stop()">暂停滚动</button>▸<marquee>欢迎</marquee>"#),

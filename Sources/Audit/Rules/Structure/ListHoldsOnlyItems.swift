@@ -69,7 +69,8 @@ struct ListHoldsOnlyItems: Rule {
             let node = NodeID(index)
             let after = page.document.subtree(of: node).upperBound
             switch page.document.kind(of: node) {
-            case .text where !page.document.text(of: node).isWhitespace && !page.isProgrammaticallyHidden(node): return node
+            case .text where !page.document.text(of: node).isWhitespace && !page.isProgrammaticallyHidden(node):
+                return node
             case .element:
                 let role = page.role(of: node)
                 let isWrapper = role.map { $0 == .generic || $0.isPresentational } ?? true

@@ -10,11 +10,13 @@ struct ReferencedIdIsUnique: GroupRule {
         severity: .serious,
         impact: LocalizedText(
             zh: "标签、表头或说明关联到了错误的元素，读屏软件读错或不读。",
-            en: "A label, header or description is tied to the wrong element, and a screen reader says it wrongly or not."
+            en:
+                "A label, header or description is tied to the wrong element, and a screen reader says it wrongly or not."
         ),
         fix: LocalizedText(
             zh: "让每个 id 在页面中只出现一次，并改正引用它的 for、headers 和 aria- 属性。",
-            en: "Let each id stand once in the page, and correct the for, headers and aria- attributes that refer to it."
+            en:
+                "Let each id stand once in the page, and correct the for, headers and aria- attributes that refer to it."
         )
     )
 
@@ -39,7 +41,9 @@ struct ReferencedIdIsUnique: GroupRule {
         var others: [NodeID: [NodeID]] = [:]
         for duplicate in page.duplicateIDs {
             guard let id = page.attribute(.id, of: duplicate) else { continue }
-            guard let first = page.element(withID: id, from: duplicate), references.all.contains(first) else { continue }
+            guard let first = page.element(withID: id, from: duplicate), references.all.contains(first) else {
+                continue
+            }
             others[first, default: []].append(duplicate)
         }
         return references.all.sorted().map { element in

@@ -43,7 +43,9 @@ struct HeaderCellHasCells: GroupRule {
     private func targets(_ page: Page) -> [NodeID] {
         page.htmlElements(.th).filter { cell in
             guard let role = page.role(of: cell), role == .rowheader || role == .columnheader else { return false }
-            guard page.isExposed(cell), page.isVisible(cell), let table = page.enclosingTable(of: cell) else { return false }
+            guard page.isExposed(cell), page.isVisible(cell), let table = page.enclosingTable(of: cell) else {
+                return false
+            }
             guard let tableRole = page.role(of: table), page.isExposed(table) else { return false }
             return tableRole.inherits(from: .table)
         }
@@ -52,7 +54,9 @@ struct HeaderCellHasCells: GroupRule {
     /// The header cells of the table's other cells, or nil where the table is too large to relate them.
     private func assignedHeaders(of table: NodeID, in page: Page) -> Set<NodeID>? {
         let model = page.table(of: table)
-        guard model.isComplete, model.cells.count * (model.width + model.height) <= Self.maximumSteps else { return nil }
+        guard model.isComplete, model.cells.count * (model.width + model.height) <= Self.maximumSteps else {
+            return nil
+        }
         return Set(model.cells.flatMap { model.headers(of: $0, in: page) })
     }
 

@@ -31,7 +31,9 @@ struct ScopeIsValid: Rule {
 
     func targets(in page: Page) -> [NodeID] {
         page.htmlElements(.td, .th).filter { cell in
-            guard let scope = page.attribute(.scope, of: cell), !scope.isEmpty, page.isExposed(cell) else { return false }
+            guard let scope = page.attribute(.scope, of: cell), !scope.isEmpty, page.isExposed(cell) else {
+                return false
+            }
             return page.enclosingTable(of: cell).map(page.isDataTable) ?? false
         }
     }
