@@ -67,7 +67,7 @@ struct Haystack {
 
     init(_ bytes: some Collection<UInt8>) { self.bytes = bytes.map(\.asciiLowercased) }
 
-    /// - Parameter word: In lower case.
+    /// Whether the word, in lower case, stands anywhere in the bytes.
     func contains(_ word: String) -> Bool {
         let word = Array(word.utf8)
         guard let first = word.first else { return true }

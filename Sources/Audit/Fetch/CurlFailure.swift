@@ -6,9 +6,7 @@ enum CurlFailure {
         NotChecked(.tooLarge, zh: "超过 \(limit) 字节", en: "more than \(limit) bytes")
     }
 
-    /// - Parameters:
-    ///   - message: libcurl's own words, in English; empty where it has none.
-    ///   - hasHeaders: Whether the response's headers were complete.
+    /// The reason for libcurl's code; `message` is its own words, in English, empty where it has none.
     static func reason(for code: CURLcode, message: String, hasHeaders: Bool, hasConnection: Bool) -> NotChecked {
         let said = message.isEmpty ? String(cString: curl_easy_strerror(code)) : message
         switch code {

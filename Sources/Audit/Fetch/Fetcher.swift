@@ -12,10 +12,8 @@ public struct Fetcher: Sendable {
 
     /// Fetches an address and where it redirects to.
     ///
-    /// - Parameters:
-    ///   - limits: Bounds of each hop.
-    ///   - holdsPlace: Whether the caller has reserved a place for the first hop.
-    ///   - judge: Says why a redirect's target must not be fetched (scope, robots.txt); nil lets it pass.
+    /// `limits` bound each hop; `holdsPlace` says whether the caller has reserved a place for the first one; `judge` says
+    /// why a redirect's target must not be fetched (scope, robots.txt), nil letting it pass.
     public func fetch(
         _ url: WebURL,
         headers: [HeaderField] = [],

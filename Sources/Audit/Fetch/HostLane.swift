@@ -1,4 +1,6 @@
-/// The queue of one host: when the next request may start. A value; ``Politeness`` owns it.
+/// The queue of one host: when the next request may start.
+///
+/// A value; ``Politeness`` owns it.
 struct HostLane {
     typealias Instant = ContinuousClock.Instant
 

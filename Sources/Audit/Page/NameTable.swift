@@ -10,6 +10,9 @@ public struct NameTable: Sendable {
     /// The number of distinct names a page may bring along; any further one shares one number.
     static let maximumUnlisted = 20_000
 
+    /// How many names there are from ``Name/firstUnlisted`` on.
+    var unlistedCount: Int { unlisted.count }
+
     public init() {}
 
     /// The number of this name, given a new one where needed.

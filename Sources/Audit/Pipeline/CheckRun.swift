@@ -72,7 +72,7 @@ public struct CheckRun: Sendable {
             let parsed = audit.parse(bytes, contentType: nil, address: "-")
             let record = audit.record(
                 parsed,
-                styles: await SheetCache.none.styles(of: parsed) { _ in nil },
+                styles: await SheetCache.none.styles(of: parsed) { _, _ in nil },
                 fetch: fetch(bytes, parsed)
             )
             try each(record)
@@ -124,7 +124,7 @@ public struct CheckRun: Sendable {
             )
         }
         let parsed = audit.parse(bytes, contentType: nil, address: page)
-        let styles = await sheets.styles(of: parsed) { folder.path(of: $0, on: page) }
+        let styles = await sheets.styles(of: parsed) { folder.path(of: $0, on: $1 ?? page) }
         return audit.record(parsed, styles: styles, fetch: fetch(bytes, parsed))
     }
 
@@ -156,10 +156,10 @@ public struct CheckRun: Sendable {
 
     private func styles(of parsed: PageAudit.Parsed, _ target: Target) async -> ComputedStyles? {
         guard case .file(let folder, let page) = target else {
-            return await SheetCache.none.styles(of: parsed) { _ in nil }
+            return await SheetCache.none.styles(of: parsed) { _, _ in nil }
         }
         let sheets = SheetCache { path in folder.bytes(path, maximumBytes: SiteFolder.maximumSheetBytes) }
-        return await sheets.styles(of: parsed) { folder.path(of: $0, on: page) }
+        return await sheets.styles(of: parsed) { folder.path(of: $0, on: $1 ?? page) }
     }
 
     private func fetch(_ bytes: [UInt8], _ parsed: PageAudit.Parsed) -> PageRecord.Fetch {

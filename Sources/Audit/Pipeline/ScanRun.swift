@@ -94,7 +94,9 @@ public struct ScanRun: Sendable {
         let parsed = audit.parse(response.body, contentType: type, address: page.address.url.description)
         let base = page.url
         let links = LinkDiscovery.links(in: parsed.document, at: base)
-        let styles = await sheets.styles(of: parsed) { base.resolve($0)?.description }
+        let styles = await sheets.styles(of: parsed) { reference, sheet in
+            (sheet.flatMap { WebURL($0) } ?? base).resolve(reference)?.description
+        }
         let fetch = PageRecord.Fetch(
             at: .now,
             httpStatus: response.status,

@@ -91,8 +91,8 @@ enum BodyEndRule: UInt8, Sendable {
     ]
 }
 
-private func bodyRuleTable<Rule>(other: Rule, _ lists: [(Rule, [Name])]) -> [Rule] {
-    var table = [Rule](repeating: other, count: Int(Name.firstUnlisted))
+private func bodyRuleTable<Action>(other: Action, _ lists: [(Action, [Name])]) -> [Action] {
+    var table = [Action](repeating: other, count: Int(Name.firstUnlisted))
     for (rule, names) in lists {
         for name in names { table[Int(name.rawValue)] = rule }
     }

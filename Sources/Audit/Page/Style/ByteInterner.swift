@@ -70,3 +70,8 @@ struct ByteInterner: Sendable {
         return hash ^ (hash >> 15)
     }
 }
+
+extension StaticString {
+    /// The text's UTF-8 bytes.
+    var bytes: Bytes { Array(UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount))[...] }
+}

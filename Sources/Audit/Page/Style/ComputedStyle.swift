@@ -43,6 +43,8 @@ public struct LineEdge: Sendable, Hashable {
     public var color: Color
 
     public static let none = LineEdge(width: 0, style: .none, color: .black)
+    /// Before anything is declared: `medium`, which counts only once there is a style.
+    static let initial = LineEdge(width: 3, style: .none, color: .black)
 
     public var isVisible: Bool { width > 0 && style.isVisible && !color.isTransparent }
 }
@@ -112,6 +114,8 @@ public struct ComputedStyle: Sendable {
     public var backgroundImage = BackgroundImageKind.none
     /// Where ``ComputedStyles/gradientColors(of:)`` finds the colour stops.
     var gradientStops: Range<Int32> = 0..<0
+    /// Whether several gradients lie on one another.
+    var hasLayeredGradients = false
     /// Whether the background is painted in the shape of the text only.
     public var clipsBackgroundToText = false
     /// Whether a background image is painted once rather than over the whole box.
@@ -134,8 +138,8 @@ public struct ComputedStyle: Sendable {
     public var maxHeight = LengthPercentage.auto
     public var margin = BoxSides(LengthPercentage.zero)
     public var padding = BoxSides(LengthPercentage.zero)
-    public var border = BoxSides(LineEdge.none)
-    public var outline = LineEdge.none
+    public var border = BoxSides(LineEdge.initial)
+    public var outline = LineEdge.initial
     public var textDecorationLine: TextDecorationLine = []
     public var verticalAlign = VerticalAlign.baseline
     public var transform = Transformation.none

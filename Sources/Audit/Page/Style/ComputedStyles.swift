@@ -65,6 +65,18 @@ public struct ComputedStyles: Sendable {
     }
 }
 
+// MARK: - Our own cascade
+
+extension ComputedStyles {
+    /// Computes the styles of a document: the standard style sheet, these sheets in their order, and its attributes.
+    public init(document: Document, sheets: [StyleSheetSource], media: MediaContext = MediaContext()) {
+        var cascade = Cascade(document: document, sheets: sheets, media: media)
+        cascade.problems = sheets.filter(\.sheet.exceededLimit).map { _ in StyleProblem(.sheetLimit) }
+        cascade.run()
+        self = cascade.finished()
+    }
+}
+
 // MARK: - Reading
 
 extension ComputedStyles {

@@ -32,8 +32,8 @@ public enum StyleLimits {
     /// How many custom properties may refer to one another in a row.
     public static let maximumCustomPropertyChain = 64
     /// Elements looked at while selectors are matched: this many for the page, and so many more for each element.
-    public static let matchingStepsBase = 2_000_000
-    public static let matchingStepsPerElement = 2_000
+    public static let matchingStepsBase = 1_000_000
+    public static let matchingStepsPerElement = 400
     /// Cascade layers of one page.
     public static let maximumLayers = 4_096
     /// Colour stops of one background image.

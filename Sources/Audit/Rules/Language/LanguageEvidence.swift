@@ -114,7 +114,7 @@ extension LanguageEvidence {
     /// Frequent words below which a Latin-script language is no proof.
     private static let fewestFrequent = 5
 
-    /// - Parameter language: The declared primary subtag in lower case.
+    /// Whether the text is in this language, given as a primary subtag in lower case.
     func judge(_ language: String) -> Judgement {
         let words = words
         let total = words.values.reduce(0, +)
