@@ -16,29 +16,43 @@ struct StreamInflater: ~Copyable {
         case stopped
     }
 
+    /// What is around the compressed data; the values are zlib's.
+    enum Format: Int32 {
+        /// 15 bits of window, 32: gzip or zlib by their headers.
+        case gzipOrZlib = 47
+        /// Nothing.
+        case raw = -15
+    }
+
     /// Bytes handed on at a time.
     static let pieceBytes = 64 << 10
 
     /// Decompresses and hands on; linear in input and output.
     ///
     /// - Parameters:
-    ///   - bytes: A gzip or zlib stream.
+    ///   - bytes: A compressed stream.
+    ///   - format: What is around it.
     ///   - maximumBytes: The bound on the output.
     ///   - receive: Takes a piece; false stops.
     /// - Returns: How the stream ended.
     static func inflate(
         _ bytes: Bytes,
+        format: Format = .gzipOrZlib,
         maximumBytes: Int,
         receive: (UnsafeBufferPointer<UInt8>) -> Bool
     ) -> End {
-        var inflater = StreamInflater(maximumBytes: maximumBytes)
+        var inflater = StreamInflater(format: format, maximumBytes: maximumBytes)
         return inflater.run(bytes, receive)
     }
 
     /// The decompressed bytes up to the bound, and how the stream ended.
-    static func inflated(_ bytes: Bytes, maximumBytes: Int) -> (bytes: [UInt8], end: End) {
+    static func inflated(
+        _ bytes: Bytes,
+        format: Format = .gzipOrZlib,
+        maximumBytes: Int
+    ) -> (bytes: [UInt8], end: End) {
         var output: [UInt8] = []
-        let end = inflate(bytes, maximumBytes: maximumBytes) { piece in
+        let end = inflate(bytes, format: format, maximumBytes: maximumBytes) { piece in
             output += piece
             return true
         }
@@ -49,11 +63,10 @@ struct StreamInflater: ~Copyable {
     private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
     private var left: Int
 
-    private init(maximumBytes: Int) {
+    private init(format: Format, maximumBytes: Int) {
         left = maximumBytes
         stream.initialize(to: z_stream())
-        // 15 bits of window, 32: gzip or zlib by their headers.
-        let status = audit_inflate_init(stream, 15 + 32)
+        let status = audit_inflate_init(stream, format.rawValue)
         precondition(status == Z_OK, "zlib has memory for one window")
     }
 

@@ -1,0 +1,83 @@
+/// Tells pages of a site from what stands in front of it: firewalls, captchas, login walls.
+///
+/// Conservative: a page that is long or says nothing typical is taken for a page.
+enum BlockDetector {
+    /// Challenges are small; a larger body is a page that happens to hold one of their words.
+    private static let maximumChallengeBytes = 64 << 10
+
+    static func problem(with response: FetchResponse) -> NotChecked? {
+        guard let status = response.status else { return nil }
+        if status == 401 { return NotChecked(.loginWall, zh: "需要身份验证（401）", en: "asks for credentials (401)") }
+        if status == 429 { return NotChecked(.blocked, zh: "请求过多（429）", en: "too many requests (429)") }
+        guard response.body.count <= maximumChallengeBytes else { return nil }
+        let text = Haystack(response.body)
+        for sign in signs where sign.matches(status: status, response: response, text: text) {
+            return NotChecked(.blocked, zh: "\(sign.name)（\(status)）", en: "\(sign.name) (\(status))")
+        }
+        return nil
+    }
+
+    /// What gives a product away.
+    private struct Sign: Sendable {
+        let name: String
+        /// Empty: any.
+        var statuses: Set<Int> = []
+        /// All must be in the body.
+        var words: [String] = []
+        /// A header that must be there, and what it must contain.
+        var header: (name: StaticString, value: String)?
+
+        func matches(status: Int, response: FetchResponse, text: Haystack) -> Bool {
+            guard statuses.isEmpty || statuses.contains(status) else { return false }
+            if let header {
+                let values = response.headers.values(header.name)
+                guard values.contains(where: { Haystack($0).contains(header.value) }) else { return false }
+            }
+            return words.allSatisfy { text.contains($0) }
+        }
+    }
+
+    private static let signs: [Sign] = [
+        Sign(name: "Cloudflare", header: ("cf-mitigated", "challenge")),
+        Sign(name: "Cloudflare", statuses: [403, 503], words: ["/cdn-cgi/challenge-platform/"]),
+        Sign(name: "Cloudflare", statuses: [403, 503], words: ["cf-error-details"]),
+        Sign(name: "Akamai", statuses: [403], words: ["access denied", "reference&#32;&#35;"]),
+        Sign(name: "Imperva", words: ["_incapsula_resource"]),
+        Sign(name: "AWS WAF", statuses: [202, 405], header: ("x-amzn-waf-action", "")),
+        // Ruishu (RiverSecurity): an empty page whose script computes a cookie.
+        Sign(name: "瑞数", statuses: [202, 412], words: ["$_ts"]),
+        Sign(name: "加速乐", statuses: [521], words: ["__jsl_clearance"]),
+        Sign(name: "加速乐", statuses: [521], header: ("set-cookie", "__jsluid")),
+        Sign(name: "安全狗", words: ["safedog", "waf"]),
+        Sign(name: "360 网站卫士", words: ["wzws-waf-cgi"]),
+        Sign(name: "阿里云 WAF", statuses: [405], words: ["errors.aliyun.com"]),
+        Sign(name: "阿里云 WAF", words: ["acw_sc__v2", "arg1"]),
+        Sign(name: "腾讯云 WAF", words: ["waf.tencent-cloud.com"]),
+        Sign(name: "创宇盾", statuses: [403, 405], words: ["yunaq.com"]),
+        Sign(name: "WAF", statuses: [403, 405, 406, 418, 456, 493, 501, 514], words: ["waf"]),
+        Sign(name: "WAF", statuses: [403, 405, 406], words: ["拦截"]),
+        Sign(name: "WAF", statuses: [403, 405, 406], words: ["captcha"]),
+        Sign(name: "CAPTCHA", statuses: [403, 405, 503], words: ["验证码"]),
+    ]
+}
+
+/// Bytes in lower case that can be searched for words.
+struct Haystack {
+    private let bytes: [UInt8]
+
+    init(_ bytes: some Collection<UInt8>) { self.bytes = bytes.map(\.asciiLowercased) }
+
+    /// Whether the word, in lower case, is in it.
+    func contains(_ word: String) -> Bool {
+        let word = Array(word.utf8)
+        guard let first = word.first else { return true }
+        guard bytes.count >= word.count else { return false }
+        var index = 0
+        let last = bytes.count - word.count
+        while index <= last, let found = bytes[index...last].firstIndex(of: first) {
+            if bytes[found..<(found + word.count)].elementsEqual(word) { return true }
+            index = found + 1
+        }
+        return false
+    }
+}

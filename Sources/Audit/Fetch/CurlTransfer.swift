@@ -1,0 +1,197 @@
+import CCurl
+import Synchronization
+
+/// One request under way: what libcurl's callbacks write to.
+///
+/// Unchecked because one thread at a time has it: the caller until it is submitted, the loop's thread until the
+/// continuation resumes, then the caller again.
+final class CurlTransfer: @unchecked Sendable {
+    let request: FetchRequest
+    let isCancelled = Atomic(false)
+    var continuation: CheckedContinuation<Void, Never>?
+    /// When the response headers must be complete; nil once they are.
+    private(set) var headerDeadline: ContinuousClock.Instant?
+
+    private var response: FetchResponse
+    private var head = ResponseHead()
+    private var body: [UInt8] = []
+    private var requestHead: [UInt8] = []
+    /// Why a callback stopped the transfer, if one did.
+    private var stop: Stop?
+    private var headerList: UnsafeMutablePointer<curl_slist>?
+    private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+
+    private enum Stop {
+        case failed(NotChecked)
+        case enough
+    }
+
+    init(_ request: FetchRequest) {
+        self.request = request
+        response = FetchResponse(url: request.url)
+        errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    }
+
+    deinit {
+        curl_slist_free_all(headerList)
+        errorText.deallocate()
+    }
+
+    // MARK: - Called by the loop
+
+    func prepare(
+        _ handle: UnsafeMutableRawPointer,
+        configuration: CurlClient.Configuration,
+        share: UnsafeMutableRawPointer
+    ) {
+        headerDeadline = .now + request.limits.headerTimeout
+        let options = CurlOptions(handle)
+        headerList = CurlOptions.headerList(for: request, configuration: configuration)
+        options.set(request, configuration: configuration, headers: headerList)
+        _ = audit_curl_set_pointer(handle, CURLOPT_SHARE, share)
+        _ = audit_curl_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText)
+        // The loop holds this object in `active` until the handle is removed, so it outlives every callback.
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        for option in [CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_DEBUGDATA] {
+            _ = audit_curl_set_pointer(handle, option, context)
+        }
+        _ = audit_curl_set_data_callback(handle, CURLOPT_HEADERFUNCTION) { data, size, count, context in
+            guard let data, let context else { return 0 }
+            let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+            return transfer.takeHeader(UnsafeRawBufferPointer(start: data, count: size * count)) ? size * count : 0
+        }
+        _ = audit_curl_set_data_callback(handle, CURLOPT_WRITEFUNCTION) { data, size, count, context in
+            guard let data, let context else { return 0 }
+            let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+            return transfer.takeBody(UnsafeRawBufferPointer(start: data, count: size * count)) ? size * count : 0
+        }
+        _ = audit_curl_set_debug_callback(handle) { _, kind, data, count, context in
+            guard let data, let context else { return 0 }
+            let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+            transfer.takeDebug(kind, UnsafeRawBufferPointer(start: data, count: count))
+            return 0
+        }
+    }
+
+    /// Notes how the transfer ended, while the handle still knows.
+    func read(_ result: CURLcode, from handle: UnsafeMutableRawPointer) {
+        response.timings = CurlOptions.timings(of: handle)
+        response.remoteAddress = audit_curl_text_info(handle, CURLINFO_PRIMARY_IP).map { String(cString: $0) }
+        switch stop {
+        case .failed(let reason): response.failure = reason
+        case .enough: response.isBeginningOnly = true
+        case nil:
+            guard result != CURLE_OK else { break }
+            response.failure = CurlFailure.reason(
+                for: result,
+                message: String(cString: errorText),
+                hasHeaders: head.isComplete,
+                hasConnection: response.timings.connected > .zero
+            )
+        }
+    }
+
+    func fail(_ reason: NotChecked) { response.failure = reason }
+
+    /// Gives the transfer back to its caller.
+    func finish(interrupted: Bool = false) {
+        if interrupted { response.failure = NotChecked(.interrupted) }
+        let continuation = continuation
+        self.continuation = nil
+        continuation?.resume()
+    }
+
+    // MARK: - Called by libcurl
+
+    private func takeHeader(_ line: UnsafeRawBufferPointer) -> Bool {
+        guard !head.isComplete else { return true }  // a trailer
+        if let problem = head.take(line, limits: request.limits) {
+            stop = .failed(problem)
+            return false
+        }
+        guard head.isComplete else { return true }
+        headerDeadline = nil
+        guard let problem = head.framingProblem(wireLimit: declaredLimit) else { return true }
+        stop = .failed(problem)
+        return false
+    }
+
+    /// The largest Content-Length that is not refused at once.
+    private var declaredLimit: Int {
+        isWanted(head.contentType) == .no ? .max : request.limits.maximumWireBytes
+    }
+
+    private func takeBody(_ piece: UnsafeRawBufferPointer) -> Bool {
+        body.append(contentsOf: piece)
+        let limits = request.limits
+        if body.count > limits.maximumWireBytes {
+            stop = .failed(CurlFailure.tooLarge(limits.maximumWireBytes))
+            return false
+        }
+        guard body.count > limits.maximumSniffBytes else { return true }
+        switch isWanted(head.contentType) {
+        case .yes: return true
+        case .no:
+            stop = .enough
+            return false
+        case .ifMarkup:
+            if head.isCompressed || ContentSniffer.looksLikeHTML(body.prefix(limits.maximumSniffBytes)) { return true }
+            stop = .enough
+            return false
+        }
+    }
+
+    private func isWanted(_ type: ContentType?) -> ContentSniffer.Readability {
+        request.wanted == .everything ? .yes : ContentSniffer.readability(ofDeclared: type)
+    }
+
+    private func takeDebug(_ kind: curl_infotype, _ data: UnsafeRawBufferPointer) {
+        if kind == CURLINFO_HEADER_OUT {
+            if request.keepsWire { requestHead.append(contentsOf: data) }
+        } else if kind == CURLINFO_TEXT, data.starts(with: "Excess found".utf8) {
+            response.anomalies = [.bodyLongerThanDeclared]
+        }
+    }
+
+    // MARK: - Called by the caller when all is over
+
+    /// The answer with its body decompressed.
+    func answer() -> FetchResponse {
+        response.status = head.status
+        response.httpVersion = head.version
+        response.headers = head.fields
+        response.wireBytes = body.count
+        if request.keepsWire {
+            response.wire = FetchResponse.Wire(requestHead: requestHead, responseHead: head.raw, body: body)
+        }
+        decodeBody()
+        return response
+    }
+
+    private func decodeBody() {
+        let encodings = response.headers.values("content-encoding")
+        guard !encodings.isEmpty, !body.isEmpty else {
+            response.body = body
+            return
+        }
+        guard let codings = ContentCoding.list(Array(encodings.joined(separator: [0x2C]))[...]) else {
+            let names = encodings.map(\.string).joined(separator: ", ").quotedForMessage
+            fallBack(NotChecked(.decompression, zh: "未知的压缩方式 \(names)", en: "unknown coding \(names)"))
+            return
+        }
+        let limit = request.limits.maximumBodyBytes
+        let decoded = ContentCoding.decode(body, codings: codings, maximumBytes: limit)
+        response.body = decoded.bytes
+        switch decoded.end {
+        case .complete: return
+        case .truncated: fallBack(NotChecked(.truncated, zh: "压缩数据不完整", en: "the compressed data is cut short"))
+        case .malformed: fallBack(NotChecked(.decompression))
+        case .tooLarge: fallBack(CurlFailure.tooLarge(limit))
+        }
+    }
+
+    /// Records a failure unless there is an earlier one or the body was cut on purpose.
+    private func fallBack(_ reason: NotChecked) {
+        if response.failure == nil, !response.isBeginningOnly { response.failure = reason }
+    }
+}

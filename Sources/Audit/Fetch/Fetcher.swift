@@ -1,0 +1,107 @@
+/// Fetches addresses politely and follows redirects hop by hop.
+public struct Fetcher: Sendable {
+    public let client: CurlClient
+    public let politeness: Politeness
+    public let options: FetchOptions
+
+    public init(client: CurlClient, politeness: Politeness, options: FetchOptions = FetchOptions()) {
+        self.client = client
+        self.politeness = politeness
+        self.options = options
+    }
+
+    /// Fetches an address and where it redirects to.
+    ///
+    /// `limits` bounds each hop, `holdsPlace` says that the caller has reserved a place for the first one, and `judge`
+    /// says why a redirect's target must not be fetched (scope, robots.txt), or lets it pass with nil.
+    public func fetch(
+        _ url: WebURL,
+        headers: [HeaderField] = [],
+        limits: FetchLimits? = nil,
+        wanted: FetchRequest.Wanted = .everything,
+        holdsPlace: Bool = false,
+        judge: @Sendable (WebURL) async -> NotChecked? = { _ in nil }
+    ) async -> FetchResult {
+        var chain = RedirectChain(start: url)
+        var current = url
+        var holdsPlace = holdsPlace
+        while true {
+            let request = request(current, headers: headers, limits: limits, wanted: wanted)
+            let response = await send(request, holdsPlace: holdsPlace)
+            holdsPlace = false
+            switch chain.take(response) {
+            case .end(let result): return result
+            case .follow(let next, let redirect):
+                if let refusal = await judge(next) { return chain.end(response, refusal, after: redirect) }
+                chain.append(redirect)
+                current = next
+            }
+        }
+    }
+
+    private func request(
+        _ url: WebURL,
+        headers: [HeaderField],
+        limits: FetchLimits?,
+        wanted: FetchRequest.Wanted
+    ) -> FetchRequest {
+        let host = url.host?.string ?? ""
+        let access = options.access[host]
+        return FetchRequest(
+            url,
+            headers: headers + (access?.headers ?? []),
+            limits: limits ?? options.limits,
+            wanted: wanted,
+            acceptsInvalidCertificate: options.insecureHosts.contains(host),
+            credentials: access?.credentials,
+            keepsWire: options.keepsWire
+        )
+    }
+
+    /// One request, in its turn.
+    private func send(_ request: FetchRequest, holdsPlace: Bool) async -> FetchResponse {
+        guard request.url.isHTTP else { return await client.send(request) }
+        let lane = await politeness.lane(for: request.url)
+        if !holdsPlace, let refusal = await politeness.reserve(lane) {
+            var response = FetchResponse(url: request.url)
+            response.failure = refusal
+            return response
+        }
+        let response = await client.send(request)
+        await politeness.finish(lane, Fetcher.ending(of: response))
+        return response
+    }
+
+    static func ending(of response: FetchResponse) -> Politeness.Ending {
+        if let status = response.status, status == 429 || status == 503 {
+            return .refused(retryAfter: RetryAfter.duration(in: response))
+        }
+        if response.status == nil, let failure = response.failure {
+            return failure.reason == .interrupted ? .notSent : .failed(failure)
+        }
+        return .answered(time: response.timings.total, bytes: response.wireBytes)
+    }
+}
+
+/// What fetching needs to know besides the address.
+public struct FetchOptions: Sendable {
+    public var limits = FetchLimits()
+    /// Hosts whose certificates are not checked.
+    public var insecureHosts: Set<String> = []
+    /// What is sent to one host only.
+    public var access: [String: Access] = [:]
+    public var keepsWire = false
+
+    /// Credentials bound to a host; they never go to another one.
+    public struct Access: Sendable {
+        public var credentials: FetchRequest.Credentials?
+        public var headers: [HeaderField]
+
+        public init(credentials: FetchRequest.Credentials? = nil, headers: [HeaderField] = []) {
+            self.credentials = credentials
+            self.headers = headers
+        }
+    }
+
+    public init() {}
+}

@@ -1,0 +1,123 @@
+/// The queue of one host: when the next request may start.
+///
+/// A value; ``Politeness`` owns it.
+struct HostLane {
+    typealias Instant = ContinuousClock.Instant
+
+    private let options: PolitenessOptions
+    private let isLoopback: Bool
+    private(set) var log = HostLog()
+    private var inFlight = 0
+    private var nextStart: Instant
+    private var lastStart: Instant?
+    /// Second in which requests were counted, and how many.
+    private var rateWindow: (start: Instant, count: Int)?
+    private var lastResponseTime: Duration = .zero
+    private var backOffs = 0
+    private var failuresInARow = 0
+    private var pauses = 0
+
+    init(options: PolitenessOptions, isLoopback: Bool, now: Instant) {
+        self.options = options
+        self.isLoopback = isLoopback
+        nextStart = now
+    }
+
+    enum Turn: Equatable {
+        /// A request may start at this instant; the place is taken.
+        case reserved(Instant)
+        case full
+        case givenUp(NotChecked)
+    }
+
+    /// The earliest start of the next request, or nil while all places are taken.
+    var earliestStart: Instant? { inFlight < options.requestsAtOnce ? nextStart : nil }
+
+    /// Takes a place, for a request that starts as soon as it may.
+    mutating func reserve(now: Instant) -> Turn {
+        if let reason = log.givenUp { return .givenUp(reason) }
+        guard inFlight < options.requestsAtOnce else { return .full }
+        inFlight += 1
+        let start = max(now, nextStart)
+        nextStart = start + delay
+        count(start)
+        return .reserved(start)
+    }
+
+    private mutating func count(_ start: Instant) {
+        log.requests += 1
+        if let lastStart {
+            let gap = start - lastStart
+            log.shortestGap = min(log.shortestGap ?? gap, gap)
+        }
+        lastStart = start
+        if let window = rateWindow, start - window.start < .seconds(1) {
+            rateWindow = (window.start, window.count + 1)
+        } else {
+            rateWindow = (start, 1)
+        }
+        log.highestRate = max(log.highestRate, rateWindow?.count ?? 1)
+    }
+
+    /// The pause after an answer.
+    private var delay: Duration {
+        let asked = min(log.crawlDelay ?? .zero, options.longestCrawlDelay)
+        if let fixed = options.delay { return max(fixed, asked) }
+        if isLoopback { return max(options.loopbackDelay, asked) }
+        let wait = min(max(lastResponseTime * options.factor, options.shortestDelay), options.longestDelay)
+        return max(wait, asked)
+    }
+
+    mutating func setCrawlDelay(_ delay: Duration?) {
+        log.crawlDelay = delay
+        if let lastStart { nextStart = max(nextStart, lastStart + self.delay) }
+    }
+
+    /// Gives a place back.
+    mutating func finish(_ ending: Politeness.Ending, now: Instant) {
+        inFlight -= 1
+        switch ending {
+        case .answered(let time, let bytes):
+            log.bytes += bytes
+            lastResponseTime = time
+            (backOffs, failuresInARow, pauses) = (0, 0, 0)
+            nextStart = max(nextStart, now + delay)
+        case .refused(let retryAfter):
+            log.refusals += 1
+            failuresInARow = 0
+            nextStart = max(nextStart, now + max(backOff(retryAfter), delay))
+        case .failed(let reason):
+            log.failures += 1
+            nextStart = max(nextStart, now + delay)
+            countFailure(reason, now: now)
+        case .notSent: break
+        }
+    }
+
+    private mutating func backOff(_ retryAfter: Duration?) -> Duration {
+        defer { backOffs += 1 }
+        let own = options.firstBackOff * (1 << min(backOffs, 10))
+        return min(retryAfter ?? own, options.longestBackOff)
+    }
+
+    private mutating func countFailure(_ reason: NotChecked, now: Instant) {
+        failuresInARow += 1
+        guard failuresInARow >= options.failuresToPause else { return }
+        failuresInARow = 0
+        pauses += 1
+        if pauses > options.pausesToGiveUp {
+            giveUp(reason)
+        } else {
+            nextStart = max(nextStart, now + options.breakerPause * (1 << min(pauses - 1, 10)))
+        }
+    }
+
+    mutating func giveUp(_ reason: NotChecked) {
+        guard log.givenUp == nil else { return }
+        log.givenUp = NotChecked(
+            reason.reason,
+            zh: "\(reason.detail.zh)；该主机已停止访问",
+            en: "\(reason.detail.en); the host was given up"
+        )
+    }
+}
