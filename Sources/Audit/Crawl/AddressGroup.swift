@@ -1,0 +1,58 @@
+/// The shape of an address: what is left when numbers and values are taken out.
+///
+/// `/art/2023/5/12/art_12_345.html` and all its siblings are one group, as are the pages of a list and the
+/// combinations of a filter.
+enum AddressGroup {
+    /// FNV-1a over the host, the path with runs of digits as one mark and long random words as another, and names of
+    /// the query's parameters.
+    static func of(_ url: WebURL, names: [Bytes]) -> UInt64 {
+        var hash = FNV1a()
+        hash.add(url.host ?? [])
+        hash.add(UInt8(ascii: ":"))
+        for segment in url.path.split(separator: 0x2F, omittingEmptySubsequences: false) {
+            hash.add(UInt8(ascii: "/"))
+            addShape(of: segment, to: &hash)
+        }
+        for name in names {
+            hash.add(UInt8(ascii: "&"))
+            hash.add(name)
+        }
+        return hash.value
+    }
+
+    /// The names in the query, sorted, each once.
+    static func parameterNames(of url: WebURL) -> [Bytes] {
+        var names: [Bytes] = []
+        for field in (url.query ?? []).split(separator: 0x26) {
+            names.append(field.prefix { $0 != 0x3D })
+        }
+        names.sort { $0.lexicographicallyPrecedes($1) }
+        return names.enumerated().filter { $0.offset == 0 || names[$0.offset - 1] != $0.element }.map(\.element)
+    }
+
+    /// Segments of at least this many bytes with a digit in them are taken for keys (UUID, hash).
+    private static let keyBytes = 16
+
+    static func isKey(_ segment: Bytes) -> Bool {
+        let stem = segment.prefix { $0 != 0x2E }
+        return stem.count >= keyBytes && stem.contains(where: \.isASCIIDigit) && stem.contains(where: \.isASCIIAlpha)
+    }
+
+    private static func addShape(of segment: Bytes, to hash: inout FNV1a) {
+        if isKey(segment) {
+            hash.add(UInt8(ascii: "*"))
+            hash.add(segment.drop { $0 != 0x2E })
+            return
+        }
+        var isInNumber = false
+        for byte in segment {
+            if byte.isASCIIDigit {
+                if !isInNumber { hash.add(UInt8(ascii: "#")) }
+                isInNumber = true
+            } else {
+                hash.add(byte)
+                isInNumber = false
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+/// The number of an address in its frontier; those known earlier have lower numbers.
+public struct AddressID: Sendable, Hashable, Comparable {
+    public let number: Int64
+
+    public init(_ number: Int64) { self.number = number }
+
+    public static func < (lhs: Self, rhs: Self) -> Bool { lhs.number < rhs.number }
+}
+
+/// How an address became known.
+public enum AddressOrigin: String, Sendable, CaseIterable {
+    case seed, link, redirect, sitemap
+}
+
+/// An address as it enters the frontier.
+public struct NewAddress: Sendable {
+    public var url: WebURL
+    public var identity: URLIdentity
+    public var depth: Int
+    public var origin: AddressOrigin
+    /// Where it was found first.
+    public var from: AddressID?
+    /// Which seed it goes back to, as an index of the seeds of the run.
+    public var seed: Int
+    /// Addresses of one host and group are visited in turn with those of its other groups.
+    public var group: UInt64
+    /// How many addresses of the group are queued over the run; further ones are recorded with ``trap``.
+    public var groupLimit: Int
+    public var trap: NotChecked
+    /// Set where it will never be fetched; it is recorded at once.
+    public var refusal: NotChecked?
+
+    public init(
+        _ url: WebURL,
+        depth: Int,
+        origin: AddressOrigin,
+        from: AddressID? = nil,
+        seed: Int = 0,
+        refusal: NotChecked? = nil,
+        traps: TrapLimits = TrapLimits()
+    ) {
+        self.url = url
+        identity = URLIdentity(url)
+        self.depth = depth
+        self.origin = origin
+        self.from = from
+        self.seed = seed
+        let shape = AddressShape(url)
+        group = shape.group
+        groupLimit = shape.kind.limit(in: traps)
+        trap = shape.kind.reason(limit: groupLimit)
+        self.refusal = refusal
+    }
+}
+
+/// An address handed out to be fetched.
+public struct ClaimedAddress: Sendable {
+    public var id: AddressID
+    public var url: WebURL
+    public var identity: URLIdentity
+    public var depth: Int
+    public var origin: AddressOrigin
+    public var from: AddressID?
+    public var seed: Int
+    /// Attempts before this one.
+    public var attempts: Int
+}
+
+/// What is recorded of an address, once.
+public struct AddressRecord: Sendable {
+    public var id: AddressID
+    public var url: WebURL
+    public var identity: URLIdentity
+    public var depth: Int
+    public var origin: AddressOrigin
+    public var from: AddressID?
+    public var seed: Int
+    /// nil exactly where the address was checked.
+    public var notChecked: NotChecked?
+    public var httpStatus: Int?
+    /// nil where it is the address itself.
+    public var finalURL: WebURL?
+    public var redirects: [FetchResult.Redirect] = []
+    public var contentType: String?
+    /// Of the decompressed body.
+    public var bytes = 0
+    public var contentHash: [UInt8] = []
+
+    init(_ address: ClaimedAddress, _ notChecked: NotChecked?) {
+        id = address.id
+        url = address.url
+        identity = address.identity
+        depth = address.depth
+        origin = address.origin
+        from = address.from
+        seed = address.seed
+        self.notChecked = notChecked
+    }
+}
+
+/// Where the addresses of a run are kept: each one queued, under way, or done with exactly one record.
+///
+/// A host here is an origin: scheme, host and port. Within one, groups take turns: the n-th address of one group comes before the n+1-st of any other, so that no
+/// trap starves the rest. The crawler takes turns over hosts.
+public protocol Frontier<Payload>: Sendable {
+    /// What a visit hands over to be kept in the same transaction as the address's record.
+    associatedtype Payload: Sendable
+
+    /// Adds the addresses that are not known yet.
+    ///
+    /// - Returns: How many were queued by host.
+    func add(_ addresses: [NewAddress]) async throws -> [String: Int]
+
+    /// Hosts with queued addresses, and how many.
+    func queuedByHost() async throws -> [String: Int]
+
+    /// Takes the next queued addresses of a host, at most `count`.
+    func claim(host: String, count: Int) async throws -> [ClaimedAddress]
+
+    /// Takes this one if it is new or queued.
+    ///
+    /// - Returns: The claim and whether it was queued; nil if it is under way or done.
+    func adopt(_ address: NewAddress) async throws -> (address: ClaimedAddress, wasQueued: Bool)?
+
+    /// Puts a claimed address back, to be tried again after the others of its group.
+    func putBack(_ address: ClaimedAddress, countsAsAttempt: Bool) async throws
+
+    /// Records an address and what was found on it, all or nothing.
+    ///
+    /// - Returns: How many of `found` were queued by host.
+    func finish(_ record: AddressRecord, found: [NewAddress], payload: Payload?) async throws -> [String: Int]
+
+    /// Records all queued addresses (of one host) as not checked; returns how many.
+    func finishQueued(host: String?, as reason: NotChecked) async throws -> Int
+
+    /// The starts of the run and where they were redirected to, as they are known so far.
+    func roots() async throws -> [WebURL]
+
+    /// Done addresses by reason; checked ones under nil.
+    func totals() async throws -> [NotCheckedReason?: Int]
+}
