@@ -79,7 +79,12 @@ extension ARIAAttribute {
         Row("aria-expanded", .trueFalseUndefined, .someRoles, "undefined"),
         Row("aria-flowto", .idrefList, .global),
         Row("aria-grabbed", .trueFalseUndefined, .global, "undefined"),
-        Row("aria-haspopup", .token(["false", "true", "menu", "listbox", "tree", "grid", "dialog"]), .deprecatedGlobal, "false"),
+        Row(
+            "aria-haspopup",
+            .token(["false", "true", "menu", "listbox", "tree", "grid", "dialog"]),
+            .deprecatedGlobal,
+            "false"
+        ),
         Row("aria-hidden", .trueFalseUndefined, .global, "undefined"),
         Row("aria-invalid", .token(["grammar", "false", "spelling", "true"]), .deprecatedGlobal, "false"),
         Row("aria-keyshortcuts", .string, .global),

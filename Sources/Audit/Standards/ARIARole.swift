@@ -10,7 +10,7 @@ public enum Role: UInt8, Sendable, CaseIterable {
     case insertion, link, list, listbox, listitem, log, main, mark, marquee, math, menu, menubar, menuitem
     case menuitemcheckbox, menuitemradio, meter, navigation, none, note, option, paragraph, presentation
     case progressbar, radio, radiogroup, region, row, rowgroup, rowheader, scrollbar, search, searchbox
-    case sectionfooter, sectionheader, separator, slider, spinbutton, status, strong, subscript, suggestion
+    case sectionfooter, sectionheader, separator, slider, spinbutton, status, strong, `subscript`, suggestion
     case superscript, `switch`, tab, table, tablist, tabpanel, term, textbox, time, timer, toolbar, tooltip
     case tree, treegrid, treeitem
     // Digital Publishing WAI-ARIA Module 1.1
@@ -29,10 +29,19 @@ extension Role {
     public var name: StaticString { Self.names[Int(rawValue)] }
 
     /// The role of this name (ASCII case-insensitive, as HTML compares role tokens), or nil.
+    ///
+    /// `image`, which ARIA 1.3 has as the synonym of `img`, is ``img``.
     public init?(named token: some Collection<UInt8>) {
+        if token.equalsIgnoringCase("image") {
+            self = .img
+            return
+        }
         guard let number = Self.index.find(token) else { return nil }
         self.init(rawValue: UInt8(number))
     }
+
+    /// Whether the role takes an element's semantics away: `none` and its synonym `presentation`.
+    public var isPresentational: Bool { self == .none || self == .presentation }
 
     private static let index = StaticNameIndex(names)
 

@@ -388,7 +388,13 @@ extension RoleRow {
         RoleRow(.sectionfooter, of: [.section]),
         RoleRow(.sectionheader, of: [.section]),
         RoleRow(.status, of: [.section], implicit: [.atomic: "true", .live: "polite"]),
-        RoleRow(.table, of: [.section], needsName: true, children: [.row, .rowgroup], supports: [.colcount, .rowcount]),
+        RoleRow(
+            .table,
+            of: [.section],
+            needsName: true,
+            children: [.row, .rowgroup],
+            supports: [.colcount, .rowcount]
+        ),
         RoleRow(.tabpanel, of: [.section], needsName: true),
         RoleRow(.term, of: [.section]),
         RoleRow(.timer, isA: [.status], implicit: [.live: "off"]),
