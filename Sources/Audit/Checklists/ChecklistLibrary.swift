@@ -135,7 +135,7 @@ public struct ChecklistLibrary: Sendable {
 
 /// How much of a checklist a form asks.
 public enum ChecklistExtent: String, Sendable, CaseIterable {
-    /// Critical core items only; `-short` behind the id.
+    /// The critical core items, or the worst there are; `-short` behind the id.
     case short
     /// The core items: the checklist as its id names it.
     case core
@@ -154,7 +154,8 @@ extension Checklist {
             return keeping(id: id, title: title) { $0.tier == .core }
         case .short:
             let title = LocalizedText(zh: title.zh + "（简表）", en: title.en + " (short form)")
-            return keeping(id: id + "-short", title: title) { $0.tier == .core && $0.severity == .critical }
+            let worst = items.filter { $0.tier == .core }.map(\.severity).max() ?? .critical
+            return keeping(id: id + "-short", title: title) { $0.tier == .core && $0.severity == worst }
         }
     }
 

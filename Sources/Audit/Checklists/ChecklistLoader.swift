@@ -117,9 +117,25 @@ private final class LoaderRun {
                 log.addUnknown(field.key, at: field.line, among: facts.map(\.id), zh: "事实", en: "fact")
                 continue
             }
-            presets[field.key] = field.value.scalar
+            guard let value = field.value.scalar, isAnswer(value, to: field.key, facts) else {
+                log.add(
+                    field.line,
+                    ("\(field.key) 不能取这个值", "\(field.key) cannot have this value"),
+                    remedy: ("请用该事实的一个选项，或 yes、no", "Use one of its choices, or yes or no")
+                )
+                continue
+            }
+            presets[field.key] = value
         }
         return presets
+    }
+
+    private func isAnswer(_ value: String, to id: String, _ facts: [ChecklistFact]) -> Bool {
+        switch facts.first(where: { $0.id == id })?.answer.conditionKind {
+        case .choice(let choices)?: choices.contains(value)
+        case .yesNo?: value == "yes" || value == "no"
+        default: Double(value) != nil
+        }
     }
 
     /// The facts about the place as a whole, from `elements/site.yaml` of every folder.

@@ -19,7 +19,9 @@ final class SitemapXMLReader {
         var handler = xmlSAXHandler()
         handler.initialized = UInt32(XML_SAX2_MAGIC)
         handler.startElementNs = { context, name, _, _, _, _, count, _, attributes in
-            SitemapXMLState.from(context)?.start(name, SitemapXMLState.attributes(attributes, count: Int(count)))
+            let element = SitemapElement(name)
+            let list = SitemapAttributes(element.readsAttributes ? attributes : nil, count: Int(count))
+            SitemapXMLState.from(context)?.start(element, list)
         }
         handler.endElementNs = { context, _, _, _ in SitemapXMLState.from(context)?.end() }
         handler.characters = { context, text, count in SitemapXMLState.from(context)?.append(text, count) }
@@ -65,8 +67,7 @@ final class SitemapXMLReader {
 private final class SitemapXMLState {
     let entries: SitemapEntries
     private(set) var hasStopped = false
-    /// The names of the open elements, in lower case.
-    private var open: [String] = []
+    private var open: [SitemapElement] = []
     private var location: [UInt8] = []
     /// An RSS `guid`, which is an address unless it says otherwise.
     private var identifier: [UInt8] = []
@@ -81,22 +82,6 @@ private final class SitemapXMLState {
         context.map { Unmanaged<SitemapXMLState>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    /// Five pointers an attribute: name, prefix, namespace, start and end of the value.
-    static func attributes(_ list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int) -> [String: [UInt8]] {
-        guard let list, count > 0 else { return [:] }
-        var attributes: [String: [UInt8]] = [:]
-        for index in 0..<count {
-            guard let name = list[index * 5], let start = list[index * 5 + 3], let end = list[index * 5 + 4] else {
-                continue
-            }
-            guard ["rel", "href", "ispermalink"].contains(lowercased(name)), end - start >= 0 else { continue }
-            attributes[lowercased(name)] = Array(UnsafeBufferPointer(start: start, count: end - start))
-        }
-        return attributes
-    }
-
-    private static func lowercased(_ name: UnsafePointer<xmlChar>) -> String { String(cString: name).lowercased() }
-
     private func stop() {
         hasStopped = true
         open = []
@@ -104,32 +89,31 @@ private final class SitemapXMLState {
 
     // MARK: - Events
 
-    func start(_ name: UnsafePointer<xmlChar>?, _ attributes: [String: [UInt8]]) {
-        guard let name, !hasStopped else { return }
+    func start(_ element: SitemapElement, _ attributes: SitemapAttributes) {
+        guard !hasStopped else { return }
         guard open.count < Sitemap.maximumDepth, !entries.isFull else {
             entries.isIncomplete = true
             return stop()
         }
-        let element = SitemapXMLState.lowercased(name)
         let parent = open.last
         if parent == nil, !begin(root: element) { return stop() }
         open.append(element)
         switch (parent, element) {
-        case (_, "url"), (_, "sitemap"), (_, "item"), (_, "entry"): reset()
-        case ("url", "link"): addAlternate(attributes)
-        case ("entry", "link"): addFeedLink(attributes)
-        case ("item", "guid"):
-            isPermanentLink = attributes["ispermalink"]?.equalsIgnoringCase("false") != true
+        case (_, .url), (_, .sitemap), (_, .item), (_, .entry): reset()
+        case (.url, .link): addAlternate(attributes)
+        case (.entry, .link): addFeedLink(attributes)
+        case (.item, .guid):
+            isPermanentLink = attributes.isPermaLink?.equalsIgnoringCase("false") != true
         default: break
         }
     }
 
-    private func begin(root: String) -> Bool {
+    private func begin(root: SitemapElement) -> Bool {
         switch root {
-        case "urlset": entries.kind = .urlset
-        case "sitemapindex": entries.kind = .index
-        case "rss", "rdf": entries.kind = .rss
-        case "feed": entries.kind = .atom
+        case .urlset: entries.kind = .urlset
+        case .sitemapindex: entries.kind = .index
+        case .rss, .rdf: entries.kind = .rss
+        case .feed: entries.kind = .atom
         default: return false
         }
         return true
@@ -138,13 +122,13 @@ private final class SitemapXMLState {
     func end() {
         guard let element = open.popLast(), !hasStopped else { return }
         switch element {
-        case "url", "sitemap":
+        case .url, .sitemap:
             entries.append((location.isBlank ? direct : location)[...], lastModified: date[...], alternates: alternates)
-        case "item":
+        case .item:
             let isAddress = identifier.trimmed.prefix(4).equalsIgnoringCase("http")
             let address = location.isBlank && isAddress ? identifier : location
             entries.append(address[...], lastModified: date[...])
-        case "entry":
+        case .entry:
             for link in alternates { entries.append(link[...], lastModified: date[...]) }
         default: return
         }
@@ -155,11 +139,11 @@ private final class SitemapXMLState {
         guard let text, count > 0, let element = open.last else { return }
         let bytes = UnsafeBufferPointer(start: text, count: Int(count))
         switch (open.dropLast().last, element) {
-        case ("url", "loc"), ("sitemap", "loc"), ("item", "link"): SitemapXMLState.add(bytes, to: &location)
-        case ("item", "guid") where isPermanentLink: SitemapXMLState.add(bytes, to: &identifier)
-        case (_, "lastmod"), ("item", "pubdate"), ("item", "date"), ("entry", "updated"):
+        case (.url, .loc), (.sitemap, .loc), (.item, .link): SitemapXMLState.add(bytes, to: &location)
+        case (.item, .guid) where isPermanentLink: SitemapXMLState.add(bytes, to: &identifier)
+        case (_, .lastmod), (.item, .pubdate), (.item, .date), (.entry, .updated):
             SitemapXMLState.add(bytes, to: &date)
-        case (_, "url"), (_, "sitemap"): SitemapXMLState.add(bytes, to: &direct)
+        case (_, .url), (_, .sitemap): SitemapXMLState.add(bytes, to: &direct)
         default: break
         }
     }
@@ -172,22 +156,22 @@ private final class SitemapXMLState {
     }
 
     private func reset() {
-        location = []
-        identifier = []
-        direct = []
-        date = []
-        alternates = []
+        location.removeAll(keepingCapacity: true)
+        identifier.removeAll(keepingCapacity: true)
+        direct.removeAll(keepingCapacity: true)
+        date.removeAll(keepingCapacity: true)
+        alternates.removeAll(keepingCapacity: true)
     }
 
     /// `xhtml:link`: the same page in another language.
-    private func addAlternate(_ attributes: [String: [UInt8]]) {
-        guard let href = attributes["href"], attributes["rel"]?.equalsIgnoringCase("alternate") == true else { return }
+    private func addAlternate(_ attributes: SitemapAttributes) {
+        guard let href = attributes.href, attributes.rel?.equalsIgnoringCase("alternate") == true else { return }
         if alternates.count < SitemapXMLReader.maximumAlternates { alternates.append(decoded(href)) }
     }
 
     /// Atom's links without a relation are alternates (RFC 4287 §4.2.7.2).
-    private func addFeedLink(_ attributes: [String: [UInt8]]) {
-        guard let href = attributes["href"], attributes["rel"]?.equalsIgnoringCase("alternate") ?? true else { return }
+    private func addFeedLink(_ attributes: SitemapAttributes) {
+        guard let href = attributes.href, attributes.rel?.equalsIgnoringCase("alternate") ?? true else { return }
         if alternates.count < SitemapXMLReader.maximumAlternates { alternates.append(decoded(href)) }
     }
 
@@ -201,5 +185,56 @@ private final class SitemapXMLState {
             if byte == 0x26, rest.starts(with: Array("#38;".utf8)) { rest = rest.dropFirst(4) }
         }
         return output
+    }
+}
+
+/// The elements that count, by local name in any case.
+private enum SitemapElement {
+    case urlset, sitemapindex, rss, rdf, feed
+    case url, sitemap, item, entry
+    case loc, lastmod, link, guid, pubdate, date, updated
+    case other
+
+    init(_ name: UnsafePointer<xmlChar>?) {
+        guard let name else {
+            self = .other
+            return
+        }
+        // The longest name has 12 bytes; a longer one is none of them.
+        let length = (0..<13).first { name[$0] == 0 } ?? 13
+        let bytes = UnsafeBufferPointer(start: name, count: length)
+        self = SitemapElement.names.first { bytes.equalsIgnoringCase($0.0) }?.1 ?? .other
+    }
+
+    private static let names: [(StaticString, SitemapElement)] = [
+        ("loc", .loc), ("url", .url), ("lastmod", .lastmod), ("link", .link), ("sitemap", .sitemap), ("item", .item),
+        ("entry", .entry), ("guid", .guid), ("pubdate", .pubdate), ("date", .date), ("updated", .updated),
+        ("urlset", .urlset), ("sitemapindex", .sitemapindex), ("rss", .rss), ("rdf", .rdf), ("feed", .feed),
+    ]
+
+    var readsAttributes: Bool { self == .link || self == .guid }
+}
+
+/// The attributes that count.
+private struct SitemapAttributes {
+    private(set) var rel: [UInt8]?
+    private(set) var href: [UInt8]?
+    private(set) var isPermaLink: [UInt8]?
+
+    /// Five pointers an attribute: name, prefix, namespace, start and end of the value.
+    init(_ list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int) {
+        guard let list, count > 0 else { return }
+        for index in 0..<count {
+            guard let name = list[index * 5], let start = list[index * 5 + 3], let end = list[index * 5 + 4],
+                end - start >= 0
+            else { continue }
+            let value = UnsafeBufferPointer(start: start, count: end - start)
+            switch String(cString: name) {
+            case "rel": rel = Array(value)
+            case "href": href = Array(value)
+            case "isPermaLink": isPermaLink = Array(value)
+            default: break
+            }
+        }
     }
 }

@@ -63,8 +63,9 @@ enum GB18030Decoder {
         while index < bytes.endIndex {
             let lead = bytes[index]
             if lead < 0x80 {
-                output.append(lead)
-                index += 1
+                let end = UTF8Decoding.endOfASCII(in: bytes, from: index)
+                output += bytes[index..<end]
+                index = end
                 continue
             }
             let (scalar, length) = lead == 0x80 ? (0x20AC, 1) : sequence(at: index, in: bytes)
@@ -190,8 +191,9 @@ enum DoubleByteDecoders {
         while index < bytes.endIndex {
             let lead = bytes[index]
             if lead < 0x80 {
-                output.append(lead)
-                index += 1
+                let end = UTF8Decoding.endOfASCII(in: bytes, from: index)
+                output += bytes[index..<end]
+                index = end
                 continue
             }
             let (scalar, length) = eucJPSequence(at: index, in: bytes)

@@ -4,7 +4,7 @@
 /// most common ones of the language, divided by the share that running text has of them.
 enum CharsetDetector {
     /// Enough text to tell; more does not change the answer.
-    static let maximumBytes = 256 << 10
+    static let maximumBytes = 64 << 10
     /// A candidate with a greater share of malformed sequences is refused.
     static let maximumMalformedShare = 0.02
     /// Under this score there is no evidence for a candidate's language.

@@ -6,9 +6,14 @@ import Glibc
 /// iconv lacks an encoding (a system without gconv modules) its table is empty and every sequence is malformed.
 enum CharsetTables {
     /// GBK's pairs, lead 0x81–0xFE by trail 0x40–0xFE; 0 where there is no character.
-    static let gbk = doubleByte("GB18030", leads: 0x81...0xFE, trails: 0x40...0xFE, differing: gbkDifferences)
+    static let gbk = doubleByte("GB18030", leads: 0x81...0xFE, trails: 0x40...0xFE, differing: CharsetDifferences.gbk)
     /// Lead 0x81–0xFE, trail 0x40–0xFE, Hong Kong's supplement included.
-    static let big5 = doubleByte("BIG5-HKSCS", leads: 0x81...0xFE, trails: 0x40...0xFE)
+    static let big5 = doubleByte(
+        "BIG5-HKSCS",
+        leads: 0x81...0xFE,
+        trails: 0x40...0xFE,
+        differing: CharsetDifferences.big5
+    )
     /// Unified Hangul code: lead 0x81–0xFE, trail 0x41–0xFE.
     static let eucKR = doubleByte("CP949", leads: 0x81...0xFE, trails: 0x41...0xFE)
     /// Lead 0x81–0xFC, trail 0x40–0xFC; JIS X 0208 with NEC's and IBM's rows lies in it.
@@ -40,9 +45,6 @@ enum CharsetTables {
         (.windows1257, "CP1257"), (.windows1258, "CP1258"), (.xMacCyrillic, "MAC-UK"),
     ]
 
-    /// Where the index of the Encoding Standard departs from iconv: an ideographic space for old pages.
-    private static let gbkDifferences: [UInt16: UInt32] = [0xA3A0: 0x3000]
-
     // MARK: - Building
 
     struct DoubleByte: Sendable {
@@ -64,14 +66,14 @@ enum CharsetTables {
         leads: ClosedRange<UInt8>,
         trails: ClosedRange<UInt8>,
         prefix: [UInt8] = [],
-        differing: [UInt16: UInt32] = [:]
+        differing: [UInt32: UInt32] = [:]
     ) -> DoubleByte {
         var scalars = [UInt32](repeating: 0, count: leads.count * trails.count)
         withConverter(name) { convert in
             var index = 0
             for lead in leads {
                 for trail in trails {
-                    let code = UInt16(lead) << 8 | UInt16(trail)
+                    let code = UInt32(lead) << 8 | UInt32(trail)
                     scalars[index] = differing[code] ?? convert(prefix + [lead, trail])
                     index += 1
                 }
@@ -87,7 +89,9 @@ enum CharsetTables {
                 let first = UInt8(0x81 + pointer / 12_600)
                 let second = UInt8(0x30 + pointer / 1_260 % 10)
                 let third = UInt8(0x81 + pointer / 10 % 126)
-                scalars[pointer] = convert([first, second, third, UInt8(0x30 + pointer % 10)])
+                let bytes = [first, second, third, UInt8(0x30 + pointer % 10)]
+                let code = bytes.reduce(0) { $0 << 8 | UInt32($1) }
+                scalars[pointer] = CharsetDifferences.gb18030Ranges[code] ?? convert(bytes)
             }
         }
         return scalars
@@ -103,7 +107,7 @@ enum CharsetTables {
                 scalars[byte - 128] = isControl ? UInt32(byte) : scalar
             }
         }
-        if charset == .koi8U { (scalars[0xAE - 128], scalars[0xBE - 128]) = (0x45E, 0x40E) }
+        for (byte, scalar) in CharsetDifferences.singleByte[charset] ?? [:] { scalars[Int(byte) - 128] = scalar }
         return scalars
     }
 

@@ -32,7 +32,7 @@ public enum FormImport {
         for file in files {
             do throws(AuditErrors) {
                 let (form, checklist) = try FormReader.read(file, library: library)
-                read.append((file.path, InspectionFindings(form: form, checklist: checklist)))
+                read.append((file.relativePath, InspectionFindings(form: form, checklist: checklist)))
             } catch {
                 problems += error.errors
                 omitted += error.omitted

@@ -41,6 +41,13 @@ enum UTF8Decoding {
         }
     }
 
+    /// The end of the run of ASCII bytes at an index.
+    static func endOfASCII(in bytes: Bytes, from start: Int) -> Int {
+        bytes.withUnsafeBufferPointer { buffer in
+            start + asciiRun(in: buffer, from: start - bytes.startIndex)
+        }
+    }
+
     private static func asciiRun(in buffer: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
         var index = start
         let raw = UnsafeRawBufferPointer(buffer)

@@ -9,6 +9,8 @@ enum ChecklistFixture {
 
     static let library = ChecklistLibrary(folders: [root.appending(path: "checklists")])
 
+    private static let every = Result { try library.ids.map { try library.checklist($0 + "-full") } }
+
     /// Those the example forms are for, read once.
     static let loaded: [String: Checklist] = {
         let ids = ["crossing", "parking", "service-hall-short"]
@@ -23,7 +25,7 @@ enum ChecklistFixture {
 
     /// Every checklist with all of its items.
     static func all() throws -> [Checklist] {
-        try library.ids.map { try library.checklist($0 + "-full") }
+        try every.get()
     }
 
     /// A folder of its own that is gone when the body returns.

@@ -131,7 +131,7 @@ struct FormReaderTests {
     }
 
     @Test(
-        arguments: ["crossing", "parking", "service-hall", "service-hall-short", "service-hall-full"],
+        arguments: ChecklistFixture.library.ids + ["service-hall-short", "service-hall-full"],
         Language.allCases
     )
     func `an empty form is a draft that only lacks its head`(id: String, language: Language) throws {
