@@ -42,9 +42,6 @@ static inline CURLcode audit_curl_message_result(const CURLMsg *message) {
 }
 // A macro with a cast, which Swift does not import.
 static const long audit_curl_basic_authentication = (long)CURLAUTH_BASIC;
-<<<<<<< HEAD
 
 // A macro that Swift does not see.
 static inline curl_version_info_data *audit_curl_version(void) { return curl_version_info(CURLVERSION_NOW); }
-=======
->>>>>>> main

@@ -67,11 +67,7 @@ struct Haystack {
 
     init(_ bytes: some Collection<UInt8>) { self.bytes = bytes.map(\.asciiLowercased) }
 
-<<<<<<< HEAD
     /// Whether the word, in lower case, stands anywhere in the bytes.
-=======
-    /// Whether the word, in lower case, is in it.
->>>>>>> main
     func contains(_ word: String) -> Bool {
         let word = Array(word.utf8)
         guard let first = word.first else { return true }

@@ -6,13 +6,7 @@ enum CurlFailure {
         NotChecked(.tooLarge, zh: "超过 \(limit) 字节", en: "more than \(limit) bytes")
     }
 
-<<<<<<< HEAD
     /// The reason for libcurl's code; `message` is its own words, in English, empty where it has none.
-=======
-    /// The reason for an error code, with libcurl's own words (in English) where it has some.
-    ///
-    /// `hasHeaders` says whether the response's headers were complete.
->>>>>>> main
     static func reason(for code: CURLcode, message: String, hasHeaders: Bool, hasConnection: Bool) -> NotChecked {
         let said = message.isEmpty ? String(cString: curl_easy_strerror(code)) : message
         switch code {

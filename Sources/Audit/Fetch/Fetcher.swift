@@ -12,13 +12,8 @@ public struct Fetcher: Sendable {
 
     /// Fetches an address and where it redirects to.
     ///
-<<<<<<< HEAD
     /// `limits` bound each hop; `holdsPlace` says whether the caller has reserved a place for the first one; `judge` says
     /// why a redirect's target must not be fetched (scope, robots.txt), nil letting it pass.
-=======
-    /// `limits` bounds each hop, `holdsPlace` says that the caller has reserved a place for the first one, and `judge`
-    /// says why a redirect's target must not be fetched (scope, robots.txt), or lets it pass with nil.
->>>>>>> main
     public func fetch(
         _ url: WebURL,
         headers: [HeaderField] = [],

@@ -49,6 +49,39 @@ public protocol AuditStore: Sendable {
     func finding(id prefix: String) async throws -> StoredFinding?
     func counts(_ filter: FindingFilter) async throws -> [FindingCount]
 
+    // MARK: Defects
+
+    /// What differs between two runs of one subject, and why.
+    func compare(_ old: RunID, with new: RunID) async throws -> RunComparison
+    /// Worst first, templates before content, then by rule.
+    func defects(_ filter: DefectFilter, offset: Int, limit: Int) async throws -> [Defect]
+    /// The defect whose id begins so; nil where there is none.
+    func defect(id prefix: String) async throws -> Defect?
+    /// Oldest first.
+    func history(of defect: String) async throws -> [HistoryEntry]
+    /// Takes one step with all of these defects, or with none.
+    func change(_ defects: [String], _ change: DefectChange) async throws
+    /// Says that these defects are the same as another one; later runs keep to it.
+    func merge(
+        _ defects: [String],
+        into target: String,
+        by actor: String,
+        reason: String,
+        at moment: Timestamp
+    )
+        async throws
+    /// Takes a finding out of its defect; later runs keep to it. Returns the id of its own defect.
+    func split(_ finding: String, by actor: String, reason: String, at moment: Timestamp) async throws -> String
+    /// Sends the defects of pages whose address matches (`*`, `?`) to a unit, from the next run on.
+    func route(_ address: String, of subject: String?, to unit: String) async throws
+
+    /// Puts findings aside until a day, and returns the suppression's number.
+    func suppress(_ suppression: Suppression) async throws -> Int64
+    /// What a suppression would cover of what stands now.
+    func reach(of suppression: Suppression) async throws -> SuppressionReach
+    /// All of them, also those that have expired.
+    func suppressions() async throws -> [StoredSuppression]
+
     // MARK: Care
 
     /// Reads every page of the file and every relation; what is wrong, one line each.

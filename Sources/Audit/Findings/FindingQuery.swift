@@ -22,6 +22,14 @@ public struct FindingFilter: Sendable, Equatable {
     public var place: String?
     /// Base32 fingerprint of a defect, or at least its first ten characters.
     public var defect: String?
+    /// With `only` or `without`, whether a suppression that is in force at `moment` covers the finding.
+    public var suppressed: Suppressed = .any
+    /// When expiries are judged; suppressions are in force for good where nil.
+    public var moment: Timestamp?
+
+    public enum Suppressed: String, Sendable, Codable, CaseIterable {
+        case any, only, without
+    }
 
     public init() {}
 }

@@ -65,7 +65,11 @@ public struct Signals: Sendable, Equatable, Hashable, Codable {
 
     /// What one repair in the content of a page clears: findings of one page that only their ordinals tell apart.
     public func content(site: String) -> Fingerprint {
-        Fingerprint(of: ["content/1", site, family, page, region, path, shape, classes, "\(text)", evidence])
+        Self.content(pattern: pattern(site: site), page: page, text: text)
+    }
+
+    static func content(pattern: Fingerprint, page: String, text: UInt64) -> Fingerprint {
+        Fingerprint(of: ["content/1", pattern.text, page, "\(text)"])
     }
 }
 

@@ -42,10 +42,12 @@ public struct Document: Sendable {
     /// One past the last node of the subtree.
     var end: [Int32] = []
     /// Byte offset in the source of the start tag, text or comment; -1 where the parser implied the element.
+    ///
+    /// Where the parser makes several elements of one start tag (misnested `<b>`, `<a>`, …), all have its offset.
     var sourceOffset: [Int32] = []
     /// Byte offset in the source right after the start tag's `>`; -1 where the parser implied the element.
     var startTagEnd: [Int32] = []
-    /// Text of a text node or comment, name of a doctype.
+    /// Text of a text node or comment, name of a doctype (whose identifiers are its attributes `public` and `system`).
     var text: [Range<Int32>] = []
     /// The attributes of node `i` are `firstAttribute[i]..<firstAttribute[i + 1]`; one entry more than nodes.
     var firstAttribute: [Int32] = []
@@ -110,6 +112,14 @@ public enum ParseLimits {
     public static let maximumDepth = 512
     /// Attributes of one element.
     public static let maximumAttributes = 1_000
+    /// Attributes of all elements of a page, counted again for each element the parser makes of one start tag.
+    static let maximumPageAttributes = 8_000_000
+    /// Parse errors that are kept.
+    static let maximumParseErrors = 1_000
+    /// Active formatting elements after the last marker; the earliest goes first.
+    static let maximumActiveFormatting = 512
+    /// How far below the top of the stack of open elements the adoption agency looks.
+    static let maximumAdoptionDistance = 512
 }
 
 // MARK: - Reading

@@ -148,21 +148,18 @@ struct SQLiteStoreTests {
         "UPDATE verdict SET outcome = 'passed'",
         "UPDATE reading SET latitude = 91",
         "UPDATE answer SET outcome = 'passed' WHERE kind = 'na'",
+        "UPDATE defect SET scope = 'page'",
+        "UPDATE defect SET mergedInto = id",
+        "UPDATE defect SET lastRun = firstRun - 1",
+        "INSERT INTO suppression (reasonCode, reason, approver, created, expires) VALUES ('other', 'x', 'y', 1, 2)",
         "DELETE FROM history",
         "UPDATE history SET reason = 'better'",
     ])
     func `the file itself refuses what makes no sense`(statement: String) async throws {
         let store = try SQLiteStore(path: folder.path("a.sqlite"))
         _ = try await store.record(Sample.inspection())
-        try await store.pool.write { db in
-            try db.execute(
-                sql: """
-                    INSERT INTO defect (subject, fingerprint, pattern, scope, state, firstRun, lastRun)
-                    VALUES (1, zeroblob(16), 1, 'physical', 'found', 1, 1);
-                    INSERT INTO history (defect, at, actor, action, reason) VALUES (1, 0, 'a', 'found', '');
-                    """
-            )
-        }
+        let defects = try await store.defects(DefectFilter(), offset: 0, limit: 9).map(\.id)
+        try await store.change(defects, DefectChange(to: .confirmed, by: "anna", at: Sample.noon))
         #expect(throws: DatabaseError.self) { try store.pool.write { try $0.execute(sql: statement) } }
     }
 

@@ -73,6 +73,11 @@ struct FindingSelection {
             let states = filter.states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ",")
             add("coalesce(defect.state, 'found') IN (\(states))")
         }
+        switch filter.suppressed {
+        case .any: break
+        case .only: add(Self.suppressed(at: filter.moment))
+        case .without: add("NOT " + Self.suppressed(at: filter.moment))
+        }
         if let defect = filter.defect {
             // A text that no fingerprint begins with finds nothing, which is an answer.
             let range = Fingerprint.range(ofPrefix: defect)
@@ -80,6 +85,24 @@ struct FindingSelection {
             add("coalesce(defect.fingerprint, pattern.fingerprint) BETWEEN ? AND ?", Data(bounds.0), Data(bounds.1))
         }
     }
+
+    /// Whether a suppression covers the finding `o` at the place `place`.
+    static func suppressed(at moment: Timestamp?) -> String {
+        let inForce = moment.map { moment in
+            "s.created <= \(moment.millisecondsSince1970) AND s.expires > \(moment.millisecondsSince1970) AND "
+        }
+        return """
+            EXISTS (SELECT 1 FROM suppression AS s WHERE \(inForce ?? "") \(covers))
+            """
+    }
+
+    /// Whether the suppression `s` covers the finding `o` at the place `place`.
+    static let covers = """
+        (s.requirement IS NULL OR s.requirement = (SELECT requirement FROM verdict WHERE verdict.id = o.verdict))
+            AND (s.selector IS NULL OR o.selector GLOB s.selector)
+            AND (s.address IS NULL OR place.address GLOB s.address)
+            AND (s.defect IS NULL OR s.defect = o.defect)
+        """
 
     private mutating func add(_ condition: String, _ values: any DatabaseValueConvertible...) {
         conditions.append(condition)

@@ -99,14 +99,17 @@ struct PageWriter {
             arguments: [run, place]
         )
         if let earlier { try forget(earlier) }
+        let previous = try previousSnapshot(of: place, replacing: snapshot)
         let hash = page.fetch.contentHash.isEmpty ? nil : Data(page.fetch.contentHash.prefix(16))
         try db.cachedStatement(
             sql: """
-                INSERT OR REPLACE INTO visit (run, place, snapshot, fetched, bytes, contentHash, depth, origin)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT OR REPLACE INTO visit (run, place, snapshot, previous, fetched, bytes, contentHash, depth,
+                    origin)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            run, place, snapshot, page.fetch.at.millisecondsSince1970, page.fetch.bytes, hash, page.depth, page.from,
+            run, place, snapshot, previous, page.fetch.at.millisecondsSince1970, page.fetch.bytes, hash, page.depth,
+            page.from,
         ])
         if page.status == .checked {
             checked += 1
@@ -117,6 +120,20 @@ struct PageWriter {
             notChecked += 1
         }
         if isKnown { try count(snapshot, sign: 1) }
+    }
+
+    /// What stood at the place before this run first came there; nil where this run found the same.
+    private func previousSnapshot(of place: Int64, replacing snapshot: Int64) throws -> Int64? {
+        let earlier = try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT previous FROM visit WHERE run = ? AND place = ?"),
+            arguments: [run, place]
+        )
+        if let earlier { return earlier[0] }
+        let standing = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT snapshot FROM place WHERE id = ?"),
+            arguments: [place]
+        )
+        return standing == snapshot ? nil : standing
     }
 
     /// Takes back what an earlier visit of this run counted.

@@ -101,6 +101,8 @@ extension SQLiteStore {
         )
         try writer.write(page, form: inspection.form)
         try writer.finish()
+        try DefectGrouping(db, run: run, subject: subject, at: inspection.ended).apply()
+        try DefectLife(db, run: run, subject: subject, at: inspection.ended).apply(inspection)
         return run
     }
 

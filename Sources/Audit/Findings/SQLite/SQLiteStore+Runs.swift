@@ -24,12 +24,14 @@ extension SQLiteStore {
     public func finish(_ run: RunID, as state: Run.State, stopReason: String?, at ended: Timestamp) async throws {
         precondition(state != .running, "a finished run is not running")
         try await write { db in
-            _ = try Self.openRun(run, in: db)
+            let open = try Self.openRun(run, in: db)
             // A clock that was set back during the run must not make the store refuse its end.
             try db.execute(
                 sql: "UPDATE run SET state = ?, stopReason = ?, ended = max(started, ?) WHERE id = ?",
                 arguments: [state.rawValue, stopReason, ended.millisecondsSince1970, run.number]
             )
+            try DefectGrouping(db, run: run, subject: open.subject, at: ended).apply()
+            try DefectLife(db, run: run, subject: open.subject, at: ended).apply()
         }
     }
 

@@ -171,6 +171,7 @@ enum Schema {
             run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
             place INTEGER NOT NULL REFERENCES place,
             snapshot INTEGER NOT NULL REFERENCES snapshot,
+            previous INTEGER REFERENCES snapshot,
             fetched INTEGER NOT NULL,
             bytes INTEGER NOT NULL CHECK (bytes >= 0),
             contentHash BLOB CHECK (length(contentHash) <= 16),
@@ -263,18 +264,52 @@ enum Schema {
             subject INTEGER NOT NULL REFERENCES subject,
             fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 16),
             pattern INTEGER NOT NULL REFERENCES pattern,
+            verdict INTEGER NOT NULL REFERENCES verdict,
             scope TEXT NOT NULL CHECK (scope IN ('template', 'content', 'physical')),
             state TEXT NOT NULL CHECK (state IN (
                 'found', 'confirmed', 'assigned', 'inRectification', 'reportedDone', 'reInspected', 'returned',
                 'closed', 'disputed', 'substituteMeasure', 'duplicate', 'withdrawn')),
             firstRun INTEGER NOT NULL REFERENCES run,
             lastRun INTEGER NOT NULL REFERENCES run,
+            retest TEXT CHECK (retest IN ('notRetested', 'pageGone')),
             unit INTEGER REFERENCES unit,
             deadline INTEGER,
+            groupPages INTEGER CHECK (groupPages > 0),
+            groupOf INTEGER CHECK (groupOf >= groupPages),
+            mergedInto INTEGER REFERENCES defect CHECK (mergedInto <> id),
+            isSplit INTEGER NOT NULL DEFAULT 0 CHECK (isSplit IN (0, 1)),
             UNIQUE (subject, fingerprint),
-            CHECK (lastRun >= firstRun)
+            CHECK (lastRun >= firstRun),
+            CHECK ((groupPages IS NULL) = (groupOf IS NULL)),
+            CHECK (mergedInto IS NULL OR state = 'duplicate')
         ) STRICT;
-        CREATE INDEX defectByState ON defect (state);
+        CREATE INDEX defectBySubject ON defect (subject, state);
+        CREATE TABLE defectPattern (
+            pattern INTEGER PRIMARY KEY REFERENCES pattern,
+            defect INTEGER NOT NULL REFERENCES defect
+        ) STRICT;
+        CREATE INDEX defectPatternByDefect ON defectPattern (defect);
+        CREATE TABLE routing (
+            id INTEGER PRIMARY KEY,
+            subject INTEGER REFERENCES subject,
+            address TEXT NOT NULL CHECK (address <> ''),
+            unit INTEGER NOT NULL REFERENCES unit
+        ) STRICT;
+        CREATE TABLE suppression (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            requirement TEXT,
+            selector TEXT,
+            address TEXT,
+            defect INTEGER REFERENCES defect,
+            reasonCode TEXT NOT NULL
+                CHECK (reasonCode IN ('falsePositive', 'acceptedRisk', 'thirdParty', 'plannedRemoval', 'other')),
+            reason TEXT NOT NULL CHECK (reason <> ''),
+            approver TEXT NOT NULL CHECK (approver <> ''),
+            created INTEGER NOT NULL,
+            expires INTEGER NOT NULL CHECK (expires > created),
+            CHECK (coalesce(requirement, selector, address, defect) IS NOT NULL)
+        ) STRICT;
+        CREATE INDEX defectByDeadline ON defect (deadline) WHERE deadline IS NOT NULL;
         CREATE TABLE history (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             defect INTEGER NOT NULL REFERENCES defect,

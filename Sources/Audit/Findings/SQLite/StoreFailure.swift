@@ -162,6 +162,81 @@ enum StoreFailure {
         )
     }
 
+    static func unknownFinding(_ id: String) -> AuditError {
+        AuditError(
+            .usage,
+            at: id.quotedForMessage,
+            LocalizedText(zh: "没有已归并的发现以此编号开头", en: "no finding of an ended run has an id that begins so"),
+            remedy: LocalizedText(zh: "用 audit findings list 查看编号", en: "List the ids with audit findings list")
+        )
+    }
+
+    static func unknownDefect(_ id: String) -> AuditError {
+        AuditError(
+            .usage,
+            at: id.quotedForMessage,
+            LocalizedText(zh: "没有缺陷以此编号开头", en: "no defect has an id that begins so"),
+            remedy: LocalizedText(zh: "用 audit findings list 查看编号", en: "List the ids with audit findings list")
+        )
+    }
+
+    /// Why a step in the life of a defect is refused.
+    enum RefusedStep {
+        case noActor, noReason, sameActor, noEvidence, webClosesByScan, notMergeable
+        case notAllowed(from: DefectState, to: DefectState)
+    }
+
+    static func step(_ defect: String, _ refused: RefusedStep) -> AuditError {
+        let problem: LocalizedText
+        let remedy: LocalizedText
+        switch refused {
+        case .noActor:
+            problem = LocalizedText(zh: "没有说明是谁操作", en: "nobody is named as the one who does it")
+            remedy = LocalizedText(zh: "给出操作人账号", en: "Name the account")
+        case .noReason:
+            problem = LocalizedText(zh: "这一步必须说明理由", en: "this step needs a reason")
+            remedy = LocalizedText(zh: "写明理由", en: "Say why")
+        case .sameActor:
+            problem = LocalizedText(zh: "整改人不能自己销号", en: "whoever repaired it cannot close it")
+            remedy = LocalizedText(zh: "请另一名核查人员复查", en: "Let another inspector look at it")
+        case .noEvidence:
+            problem = LocalizedText(zh: "销号需要新的照片或实测值", en: "closing needs a new photo or reading")
+            remedy = LocalizedText(zh: "附上复查的照片或实测值", en: "Hand in the photo or reading of the re-inspection")
+        case .webClosesByScan:
+            problem = LocalizedText(zh: "网页缺陷只能由复测销号", en: "a web defect is closed by a scan that proves it gone")
+            remedy = LocalizedText(zh: "整改后重新运行 audit scan", en: "Run audit scan again after the repair")
+        case .notMergeable:
+            problem = LocalizedText(
+                zh: "只能与同一对象的另一个未合并缺陷合并",
+                en: "it can be merged only into another, unmerged defect of the same subject"
+            )
+            remedy = LocalizedText(zh: "换一个目标缺陷", en: "Choose another defect to merge into")
+        case .notAllowed(let from, let to):
+            problem = LocalizedText(
+                zh: "不能从 \(from.rawValue) 直接改为 \(to.rawValue)",
+                en: "it cannot go from \(from.rawValue) to \(to.rawValue)"
+            )
+            let allowed = from.allowed.map(\.rawValue).sorted().joined(separator: ", ")
+            remedy = LocalizedText(zh: "可改为：\(allowed)", en: "It can go to: \(allowed)")
+        }
+        return AuditError(.usage, at: String(defect.prefix(Fingerprint.idLength)), problem, remedy: remedy)
+    }
+
+    static func emptySuppression() -> AuditError {
+        AuditError(
+            .usage,
+            at: "suppress",
+            LocalizedText(
+                zh: "没有说明屏蔽哪些发现、理由、批准人，或有效期不在将来",
+                en: "what it covers, its reason, its approver or an expiry after its creation is missing"
+            ),
+            remedy: LocalizedText(
+                zh: "给出规则、选择器、地址或缺陷之一，以及理由、批准人和截止日期",
+                en: "Give a rule, selector, address or defect, and the reason, the approver and the day it ends"
+            )
+        )
+    }
+
     static func ambiguous(_ prefix: String) -> AuditError {
         AuditError(
             .usage,

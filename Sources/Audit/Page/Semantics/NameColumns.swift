@@ -82,13 +82,8 @@ extension NameColumns {
             entry.description = store(text)
             entry.descriptionSource = source
         }
-<<<<<<< HEAD
-        let role = computer.role(of: element.index)
-        guard entry.descriptionSource == .none, role == .table || role == .graphicsDocument else { return }
-=======
         let isDescribable = document.namespace(of: element) == .svg || document.isHTML(element, .table)
         guard entry.descriptionSource == .none, isDescribable else { return }
->>>>>>> main
         describeByChild(element, &entry, &computer)
     }
 

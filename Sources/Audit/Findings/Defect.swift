@@ -1,0 +1,143 @@
+/// What is repaired as one: a fault in a template however many pages show it, one in a page's content, one at a place.
+public struct Defect: Sendable, Equatable {
+    public enum Scope: String, Sendable, Codable, CaseIterable {
+        case template, content, physical
+    }
+
+    /// What the last run could say of a defect it did not see.
+    public enum Retest: String, Sendable, Codable, CaseIterable {
+        /// A page it was on was not checked again, or its rule did not run there in the same mode.
+        case notRetested
+        /// Every page it was on is gone.
+        case pageGone
+    }
+
+    /// Base32 of its fingerprint.
+    public var id: String
+    public var subject: String
+    public var requirement: String
+    public var severity: Severity
+    public var outcome: Outcome
+    public var scope: Scope
+    public var state: DefectState
+    public var firstSeen: RunID
+    public var lastSeen: RunID
+    /// nil where the last run saw it, or closed it.
+    public var retest: Retest?
+    public var unit: String?
+    public var deadline: Timestamp?
+    /// Findings that stand now, and the pages or forms they are on.
+    public var occurrences: Int
+    public var places: Int
+    /// Why its findings are one defect: on how many pages of how many of a cluster one block holds them.
+    public var grouping: Grouping?
+    /// The defect a person merged this one into.
+    public var mergedInto: String?
+
+    public struct Grouping: Sendable, Equatable {
+        public var pages: Int
+        public var of: Int
+    }
+
+    /// Whether it should have been done by now; computed, never stored.
+    public func isOverdue(at moment: Timestamp) -> Bool {
+        state.isOpen && deadline.map { $0 < moment } ?? false
+    }
+}
+
+/// Something that happened to a defect; never changed or removed.
+public struct HistoryEntry: Sendable, Equatable {
+    public var at: Timestamp
+    /// An account, or `audit` for what a run concluded.
+    public var actor: String
+    public var action: String
+    public var from: DefectState?
+    public var to: DefectState?
+    public var reason: String
+    public var run: RunID?
+}
+
+/// A step a person takes with defects.
+public struct DefectChange: Sendable, Equatable {
+    public var state: DefectState
+    /// The account of the person.
+    public var actor: String
+    public var reason: String
+    public var at: Timestamp
+    public var unit: String?
+    public var deadline: Timestamp?
+    /// Whether a new photo or reading was handed in; closing a physical defect needs one.
+    public var hasEvidence: Bool
+
+    public init(
+        to state: DefectState,
+        by actor: String,
+        reason: String = "",
+        at: Timestamp,
+        unit: String? = nil,
+        deadline: Timestamp? = nil,
+        hasEvidence: Bool = false
+    ) {
+        self.state = state
+        self.actor = actor
+        self.reason = reason
+        self.at = at
+        self.unit = unit
+        self.deadline = deadline
+        self.hasEvidence = hasEvidence
+    }
+}
+
+extension DefectState {
+    /// Whether somebody still has to do something.
+    public var isOpen: Bool {
+        switch self {
+        case .found, .confirmed, .assigned, .inRectification, .reportedDone, .reInspected, .returned, .disputed: true
+        case .closed, .substituteMeasure, .duplicate, .withdrawn: false
+        }
+    }
+
+    /// The states a person may bring it to from here; runs close and reopen by what they find.
+    public var allowed: Set<DefectState> {
+        let aside: Set<DefectState> = [.disputed, .substituteMeasure, .duplicate, .withdrawn]
+        switch self {
+        case .found: return aside.union([.confirmed, .assigned])
+        case .confirmed: return aside.union([.assigned])
+        case .assigned: return aside.union([.assigned, .inRectification, .reportedDone])
+        case .inRectification: return aside.union([.assigned, .reportedDone])
+        case .reportedDone: return aside.union([.reInspected, .returned])
+        case .reInspected: return [.closed, .returned, .disputed]
+        case .returned: return aside.union([.assigned, .inRectification, .reportedDone])
+        case .disputed: return [.confirmed, .substituteMeasure, .duplicate, .withdrawn]
+        case .substituteMeasure: return [.confirmed, .reInspected]
+        case .closed, .duplicate, .withdrawn: return [.found]
+        }
+    }
+
+    /// Whether a step to this state has to say why.
+    var needsReason: Bool {
+        switch self {
+        case .disputed, .substituteMeasure, .duplicate, .withdrawn, .returned: true
+        default: false
+        }
+    }
+}
+
+/// Days from being found until a defect should be repaired; settings, not law.
+public struct DeadlinePolicy: Sendable, Equatable, Codable {
+    public var critical = 7
+    public var serious = 30
+    public var moderate = 90
+    public var minor = 180
+
+    public init() {}
+
+    public func days(for severity: Severity) -> Int {
+        switch severity {
+        case .critical: critical
+        case .serious: serious
+        case .moderate: moderate
+        case .minor: minor
+        }
+    }
+}

@@ -1,0 +1,274 @@
+import Foundation
+import GRDB
+
+/// Closes and reopens the defects of a subject by what a run found, when the run ends.
+struct DefectLife {
+    private let db: Database
+    private let run: RunID
+    private let subject: Int64
+    private let history: DefectHistory
+
+    init(_ db: Database, run: RunID, subject: Int64, at moment: Timestamp) {
+        self.db = db
+        self.run = run
+        self.subject = subject
+        history = DefectHistory(db, run: run, at: moment)
+    }
+
+    /// After a scan.
+    func apply() throws {
+        try reopenSeen()
+        try markSeen()
+        try closeUnseen()
+    }
+
+    /// After an inspection: what was inspected again is either returned, or re-inspected and perhaps closed.
+    func apply(_ inspection: Inspection) throws {
+        try reopenSeen()
+        try returnSeen()
+        try markSeen()
+        for answer in inspection.answers where answer.outcome == .passed { try pass(answer, inspection) }
+    }
+
+    private static let seen = """
+        SELECT DISTINCT o.defect FROM visit AS v CROSS JOIN occurrence AS o ON o.snapshot = v.snapshot
+        WHERE v.run = ? AND o.defect IS NOT NULL
+        """
+
+    private func markSeen() throws {
+        try db.execute(
+            sql: "UPDATE defect SET lastRun = ?, retest = NULL WHERE id IN (\(Self.seen))",
+            arguments: [run.number, run.number]
+        )
+    }
+
+    private func reopenSeen() throws {
+        let closed = try Int64.fetchAll(
+            db,
+            sql: "SELECT id FROM defect WHERE state = 'closed' AND id IN (\(Self.seen))",
+            arguments: [run.number]
+        )
+        for defect in closed {
+            try move(defect, from: .closed, to: .found, action: "reopened", reason: "found again")
+        }
+    }
+
+    private func move(
+        _ defect: Int64,
+        from: DefectState,
+        to: DefectState,
+        action: String,
+        reason: String
+    ) throws {
+        try db.execute(
+            sql: "UPDATE defect SET state = ?, retest = NULL WHERE id = ?",
+            arguments: [to.rawValue, defect]
+        )
+        try history.add(defect, action, from: from, to: to, reason: reason)
+    }
+
+    // MARK: - Scans
+
+    private func closeUnseen() throws {
+        let open = DefectState.allCases.filter(\.isOpen).map { "'\($0.rawValue)'" }.joined(separator: ",")
+        let unseen = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT defect.id, defect.state, verdict.requirement, run.mode
+                FROM defect JOIN verdict ON verdict.id = defect.verdict JOIN run ON run.id = defect.lastRun
+                WHERE defect.subject = ? AND defect.lastRun < ? AND scope <> 'physical' AND defect.state IN (\(open))
+                """,
+            arguments: [subject, run.number]
+        )
+        var rules = RuleReader(db)
+        for row in unseen {
+            let (defect, state): (Int64, String) = (row[0], row[1])
+            if let retest = try retest(of: defect, rule: row[2], mode: row[3], &rules) {
+                try db.execute(
+                    sql: "UPDATE defect SET retest = ? WHERE id = ?",
+                    arguments: [retest.rawValue, defect]
+                )
+            } else {
+                try move(
+                    defect,
+                    from: DefectState(rawValue: state) ?? .found,
+                    to: .closed,
+                    action: "fixed",
+                    reason: "every page was checked again and did not show it"
+                )
+            }
+        }
+    }
+
+    /// Why a defect that the run did not see cannot be closed; nil where it is proved to be gone.
+    private func retest(
+        of defect: Int64,
+        rule: String,
+        mode: String,
+        _ rules: inout RuleReader
+    ) throws -> Defect.Retest? {
+        let places = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT DISTINCT place.id, place.snapshot,
+                        EXISTS (SELECT 1 FROM occurrence AS s WHERE s.snapshot = place.snapshot AND s.defect = o.defect)
+                    FROM occurrence AS o CROSS JOIN snapshot ON snapshot.id = o.snapshot
+                    CROSS JOIN place ON place.id = snapshot.place WHERE o.defect = ?
+                    """
+            ),
+            arguments: [defect]
+        )
+        var gone = 0
+        var clean = 0
+        while let row = try places.next() {
+            if row[2] == false {
+                guard try rules.hasRun(rule, onSnapshot: row[1], mode: mode) else { return .notRetested }
+                clean += 1
+            } else if try isGone(row[0]) {
+                gone += 1
+            } else {
+                return .notRetested
+            }
+        }
+        return gone > 0 ? .pageGone : clean > 0 ? nil : .notRetested
+    }
+
+    private func isGone(_ place: Int64) throws -> Bool {
+        let row = try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT reason, httpStatus FROM visit JOIN snapshot ON snapshot.id = visit.snapshot
+                    WHERE visit.run = ? AND visit.place = ?
+                    """
+            ),
+            arguments: [run.number, place]
+        )
+        guard let row else { return false }
+        return DifferenceCause.isGone(.init(reason: row[0], httpStatus: row[1], contentHash: []))
+    }
+
+    // MARK: - Inspections
+
+    /// What was reported done and is still found goes back.
+    private func returnSeen() throws {
+        let rows = try Row.fetchAll(
+            db,
+            sql: "SELECT id, state FROM defect WHERE state IN ('reportedDone', 'reInspected') AND id IN (\(Self.seen))",
+            arguments: [run.number]
+        )
+        for row in rows {
+            try move(
+                row[0],
+                from: DefectState(rawValue: row[1]) ?? .reportedDone,
+                to: .returned,
+                action: "returned",
+                reason: "found again at the re-inspection"
+            )
+        }
+    }
+
+    /// A passed answer re-inspects the defect of its item and entry; it closes only with a reading taken by another
+    /// person than the one who reported the repair.
+    private func pass(_ answer: Inspection.Answer, _ inspection: Inspection) throws {
+        let place = ItemPlace(form: "", section: answer.section, entry: answer.entry)
+        let fingerprint = place.signals(item: answer.item, subject: inspection.subject.id)
+            .pattern(site: inspection.subject.id)
+        let row = try Row.fetchOne(
+            db,
+            sql: "SELECT id, state FROM defect WHERE subject = ? AND fingerprint = ?",
+            arguments: [subject, Data(fingerprint.bytes)]
+        )
+        guard let row, let state = DefectState(rawValue: row[1]), state.isOpen, state != .disputed else { return }
+        let defect: Int64 = row[0]
+        let inspector = inspection.inspector ?? ""
+        if state != .reInspected {
+            try move(defect, from: state, to: .reInspected, action: "reInspected", reason: "passed, by \(inspector)")
+        }
+        let fixer = try String.fetchOne(
+            db,
+            sql: "SELECT actor FROM history WHERE defect = ? AND toState = 'reportedDone' ORDER BY id DESC LIMIT 1",
+            arguments: [defect]
+        )
+        guard !inspector.isEmpty, fixer != inspector, answer.number != nil else { return }
+        try move(
+            defect,
+            from: .reInspected,
+            to: .closed,
+            action: "fixed",
+            reason: "re-inspected by \(inspector) with a reading"
+        )
+    }
+}
+
+/// Appends to the history of defects.
+struct DefectHistory {
+    private let db: Database
+    private let run: RunID?
+    private let moment: Timestamp
+
+    init(_ db: Database, run: RunID?, at moment: Timestamp) {
+        self.db = db
+        self.run = run
+        self.moment = moment
+    }
+
+    /// `actor` is `audit` for what a run concludes.
+    func add(
+        _ defect: Int64,
+        _ action: String,
+        from: DefectState?,
+        to: DefectState?,
+        reason: String,
+        actor: String = "audit"
+    ) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO history (defect, at, actor, action, fromState, toState, reason, run)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            defect, moment.millisecondsSince1970, actor, action, from?.rawValue, to?.rawValue, reason, run?.number,
+        ])
+    }
+}
+
+/// What rules said on snapshots, with the rule sets read once.
+struct RuleReader {
+    private let db: Database
+    private var sets: [Int64: [Requirement]] = [:]
+
+    init(_ db: Database) { self.db = db }
+
+    /// Whether the rule ran to completion where the snapshot was last found, in this mode.
+    mutating func hasRun(_ rule: String, onSnapshot snapshot: Int64, mode: String) throws -> Bool {
+        let last = try String.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT run.mode FROM visit JOIN run ON run.id = visit.run WHERE visit.snapshot = ?
+                    ORDER BY run.id DESC LIMIT 1
+                    """
+            ),
+            arguments: [snapshot]
+        )
+        guard last == mode, let outcome = try outcome(of: rule, onSnapshot: snapshot)?.outcome else { return false }
+        return outcome != .untested
+    }
+
+    /// The outcome of the rule there and its version; nil where the rule set did not have it.
+    mutating func outcome(of rule: String, onSnapshot snapshot: Int64) throws -> (outcome: Outcome, version: Int)? {
+        let row = try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT ruleset, outcomes FROM snapshot WHERE id = ?"),
+            arguments: [snapshot]
+        )
+        guard let row else { return nil }
+        let ruleset: Int64 = row[0]
+        let rules = try sets[ruleset] ?? SQLiteStore.requirements(ofRuleset: ruleset, in: db)
+        sets[ruleset] = rules
+        let data: Data = row[1]
+        guard let assertions = OutcomeCode.decode([UInt8](data), rules: rules.map(\.id)),
+            let assertion = assertions.first(where: { $0.rule == rule }),
+            let version = rules.first(where: { $0.id == rule })?.version
+        else { return nil }
+        return (assertion.outcome, version)
+    }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import GRDB
+
+/// Finds the findings of pages that changed again, and with them the defects they belonged to.
+struct Inheritance {
+    private let db: Database
+    private let run: RunID
+    private let reader: TraceReader
+
+    init(_ db: Database, run: RunID) {
+        self.db = db
+        self.run = run
+        reader = TraceReader(db)
+    }
+
+    /// The defect of the same finding as it stood before the run, by the occurrence of this run.
+    func defects() throws -> [Int64: Int64] {
+        let visits = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT v.snapshot, v.previous, place.code FROM visit AS v JOIN place ON place.id = v.place
+                JOIN snapshot ON snapshot.id = v.snapshot
+                WHERE v.run = ? AND v.previous IS NOT NULL AND snapshot.status = 'checked' ORDER BY v.place
+                """,
+            arguments: [run.number]
+        )
+        var defects: [Int64: Int64] = [:]
+        var leftOld: [TraceReader.Found] = []
+        var leftNew: [TraceReader.Found] = []
+        for visit in visits {
+            let new = try reader.traces(of: visit[0], page: visit[2]).filter { $0.defect == nil }
+            let old = try reader.traces(of: visit[1], page: visit[2])
+            let matches = TraceMatching.matches(
+                old: old.map(\.trace),
+                new: new.map(\.trace),
+                passes: TraceMatching.Pass.allCases.filter { $0 != .moved }
+            )
+            for match in matches { defects[new[match.new].trace.id] = old[match.old].defect }
+            leftOld += Self.without(Set(matches.map(\.old)), of: old)
+            leftNew += Self.without(Set(matches.map(\.new)), of: new)
+        }
+        for match in TraceMatching.matches(old: leftOld.map(\.trace), new: leftNew.map(\.trace), passes: [.moved]) {
+            defects[leftNew[match.new].trace.id] = leftOld[match.old].defect
+        }
+        return defects
+    }
+
+    private static func without(_ positions: Set<Int>, of list: [TraceReader.Found]) -> [TraceReader.Found] {
+        list.indices.filter { !positions.contains($0) }.map { list[$0] }
+    }
+}
+
+/// Reads the findings of one snapshot as matching sees them.
+struct TraceReader {
+    struct Found {
+        var trace: Trace
+        var defect: Int64?
+        var verdict: Int64
+        var fingerprint: Fingerprint
+    }
+
+    private let db: Database
+
+    init(_ db: Database) { self.db = db }
+
+    func traces(of snapshot: Int64, page: String) throws -> [Found] {
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT o.id, o.text, o.ordinal, o.snippet, o.defect, o.verdict, o.fingerprint,
+                        pattern.family, pattern.region, pattern.path, pattern.shape, pattern.evidence
+                    FROM occurrence AS o CROSS JOIN pattern ON pattern.id = o.pattern WHERE o.snapshot = ? ORDER BY o.id
+                    """
+            ),
+            arguments: [snapshot]
+        )
+        var found: [Found] = []
+        while let row = try rows.next() {
+            let snippet: String = row[3]
+            var hash = FNV1a()
+            hash.add(snippet.utf8)
+            let trace = Trace(
+                id: row[0],
+                family: row[7],
+                page: page,
+                region: row[8],
+                path: row[9],
+                shape: row[10],
+                text: UInt64(bitPattern: row[1]),
+                evidence: row[11],
+                ordinal: row[2],
+                source: snippet.isEmpty ? 0 : max(1, hash.value)
+            )
+            found.append(
+                Found(
+                    trace: trace,
+                    defect: row[4],
+                    verdict: row[5],
+                    fingerprint: Fingerprint(prefixOf: [UInt8](row[6] as Data))
+                )
+            )
+        }
+        return found
+    }
+}
