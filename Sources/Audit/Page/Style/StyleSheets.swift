@@ -30,13 +30,14 @@ public struct ProvidedStyleSheet: Sendable {
 
 /// Finds the sheets of a document and fetches them through whoever can.
 public enum StyleSheets {
-    /// Gives the sheet of an address, relative to the base where one is given, else to the document; nil if it cannot
-    /// be had. It may be asked for the same address again and should remember parsed sheets.
+    /// Gives the sheet of an address, relative to the base where one is given, else to the document.
+    ///
+    /// It is nil if the sheet cannot be had. It may be asked for the same address again and should remember parsed sheets.
     public typealias Provider = (_ href: String, _ base: String?) -> ProvidedStyleSheet?
 
     /// The sheets `link` and `style` elements ask for (HTML §4.2.4, §4.2.6), alternatives and disabled ones left out.
     ///
-    /// - Parameter runsScripts: Whether scripts run; where they do, what `noscript` holds is no element.
+    /// Where scripts run, what `noscript` holds is no element.
     public static func references(in document: Document, runsScripts: Bool = true) -> [StyleSheetReference] {
         var found: [StyleSheetReference] = []
         var preferredTitle: Bytes?
