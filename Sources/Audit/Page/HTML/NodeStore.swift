@@ -145,8 +145,10 @@ struct NodeStore {
         let missing = added.filter { value(of: $0.name, on: node) == nil }
         let (start, count) = (Int(self[node].attributeStart), Int(self[node].attributeCount))
         guard !missing.isEmpty, count < limit else { return }
-        self[node].attributeStart = Int32(truncatingIfNeeded: attributes.count)
-        attributes.append(contentsOf: Array(attributes[start..<start + count]))
+        if start + count != attributes.count {
+            self[node].attributeStart = Int32(truncatingIfNeeded: attributes.count)
+            attributes.append(contentsOf: Array(attributes[start..<start + count]))
+        }
         attributes.append(contentsOf: missing.prefix(limit - count))
         self[node].attributeCount = Int32(truncatingIfNeeded: attributes.count) - self[node].attributeStart
     }

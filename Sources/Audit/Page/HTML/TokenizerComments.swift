@@ -14,7 +14,7 @@ extension Tokenizer {
                 position = start + 7
                 state = .cdataSection
             } else {
-                error("cdata-in-html-content", at: start + 7)
+                error("cdata-in-html-content", at: start + 6)
                 scanBogusComment(from: start, offset: offset)
             }
         } else {

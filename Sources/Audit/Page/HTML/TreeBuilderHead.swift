@@ -177,9 +177,7 @@ extension TreeBuilder {
             insertShadowRoot(tag, host: host, storage)
         } else {
             let template = insertElement(tag, &storage)
-            var contents = NodeStore.Node(kind: .templateContent)
-            contents.offset = tag.end
-            let node = added(contents)
+            let node = added(NodeStore.Node(kind: .templateContent))
             store.insert(node, at: NodeStore.Place(parent: template))
             store[template].contents = node
         }
