@@ -2,6 +2,9 @@ import CCurl
 
 /// Sets the options of one easy handle, which its owner keeps.
 struct CurlOptions {
+    /// The bytes libcurl reads at once; one body chunk is no larger.
+    private static let receiveBufferBytes = 64 << 10
+
     private let handle: UnsafeMutableRawPointer
 
     init(_ handle: UnsafeMutableRawPointer) { self.handle = handle }
@@ -29,7 +32,8 @@ struct CurlOptions {
         set(CURLOPT_CONNECTTIMEOUT_MS, request.limits.connectTimeout.milliseconds)
         set(CURLOPT_TIMEOUT_MS, request.limits.totalTimeout.milliseconds)
         set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-        set(CURLOPT_BUFFERSIZE, 64 << 10)
+        // Refused by a reused handle that still holds its buffer, which then has this size already.
+        _ = audit_curl_set_long(handle, CURLOPT_BUFFERSIZE, Self.receiveBufferBytes)
         set(CURLOPT_USERAGENT, configuration.userAgent)
         // Turns the cookie engine on without reading a file.
         set(CURLOPT_COOKIEFILE, "")

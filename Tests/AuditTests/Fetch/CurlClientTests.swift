@@ -46,6 +46,15 @@ struct CurlClientTests {
         #expect(second.timings.connected == .zero)
     }
 
+    @Test func `a host without an address fails again and again, each time with that reason`() async throws {
+        let client = CurlClient()
+        for scheme in ["http", "https", "http"] {
+            let url = try #require(WebURL("\(scheme)://no-such-host.invalid/"))
+            let response = await client.send(FetchRequest(url))
+            #expect(response.failure?.reason == .dns)
+        }
+    }
+
     @Test func `cookies are kept for the host that set them`() async throws {
         let server = FaultServer { request in
             .html(request.header("Cookie") ?? "none", headers: ["Set-Cookie: seen=yes; Path=/"])
