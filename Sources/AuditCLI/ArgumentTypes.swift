@@ -6,3 +6,5 @@ public import Audit
 extension Finding.Domain: ExpressibleByArgument {}
 extension Severity: ExpressibleByArgument {}
 extension Outcome: ExpressibleByArgument {}
+extension PageRecord.Status: ExpressibleByArgument {}
+extension NotCheckedReason: ExpressibleByArgument {}

@@ -5,7 +5,7 @@ import Foundation
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: Interface.text("检测文件或文件夹，不用数据库。", "Check files or folders without a store."),
+        abstract: Interface.text("检测文件、文件夹或一个网页，不用数据库。", "Check files, folders or a page without a store."),
         discussion: Interface.text(
             "文件夹被当作网站根目录：/x.css 在其中查找。退出码：0 完成，1 未达到 --fail-on 的要求，2 输入有误，3 没有页面可检测。",
             "A folder is a site root: /x.css resolves inside it. Exits with 0 when done, 1 if the policy of --fail-on is "
@@ -17,7 +17,11 @@ struct CheckCommand: AsyncParsableCommand {
         case text, ndjson
     }
 
-    @Argument(help: ArgumentHelp(Interface.text("文件、文件夹，或 -（标准输入）。", "Files, folders, or - for standard input.")))
+    @Argument(
+        help: ArgumentHelp(
+            Interface.text("文件、文件夹、网址，或 -（标准输入）。", "Files, folders, addresses, or - for standard input.")
+        )
+    )
     var targets: [String]
     @Option(help: ArgumentHelp(Interface.text("text 或 ndjson。", "text or ndjson.")))
     var format: Format = .text

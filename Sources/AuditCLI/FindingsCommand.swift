@@ -85,6 +85,9 @@ struct FindingsShowCommand: AsyncParsableCommand {
 
     @Argument(help: ArgumentHelp(Interface.text("问题的编号或其开头。", "Id of the finding, or the beginning of it.")))
     var id: String
+    @Option(help: ArgumentHelp(Interface.text("text 或 ndjson。", "text or ndjson.")))
+    var format: ListFormat = .text
+    @OptionGroup var output: OutputOptions
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
 
@@ -98,6 +101,10 @@ struct FindingsShowCommand: AsyncParsableCommand {
                 remedy: LocalizedText(zh: "用 audit findings list 查看编号", en: "See the ids with audit findings list")
             )
         }
-        print(FindingListing.details(finding, language: Interface.language), terminator: "")
+        try output.write(
+            format == .ndjson
+                ? FindingListing.json(finding, language: Interface.language)
+                : Array(FindingListing.details(finding, language: Interface.language).utf8)
+        )
     }
 }

@@ -13,6 +13,12 @@ struct PagesCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp(Interface.text("检测的编号（默认最近一次）。", "Number of the run (default: the newest scan).")))
     var run: Int64?
+    @Option(help: ArgumentHelp(Interface.text("checked 或 notChecked。", "checked or notChecked.")))
+    var status: PageRecord.Status?
+    @Option(help: ArgumentHelp(Interface.text("未检测的原因，如 robots。", "Reason for not checking, such as robots.")))
+    var reason: NotCheckedReason?
+    @Option(help: ArgumentHelp(Interface.text("text 或 ndjson。", "text or ndjson.")))
+    var format: ListFormat = .text
     @OptionGroup var output: OutputOptions
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
@@ -20,8 +26,15 @@ struct PagesCommand: AsyncParsableCommand {
     func run() async throws {
         let store = try SQLiteStore(path: storeOptions.path, opening: .existing)
         let run = try await RunSelection(store: store).scan(numbered: run)
-        let listing = PageListing()
-        try await store.forEachPage(of: run.id) { listing.add($0) }
-        try output.write(listing.bytes)
+        let sink = try output.open()
+        let (status, reason, format) = (status, reason?.rawValue, format)
+        try await store.forEachPage(of: run.id) { page in
+            guard status == nil || page.status == status, reason == nil || page.reason == reason else { return }
+            try sink.write(
+                format == .ndjson
+                    ? PageListing.json(page) : Array(PageListing.line(page, language: Interface.language).utf8)
+            )
+        }
+        try sink.close()
     }
 }

@@ -10,13 +10,18 @@ struct RunsCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp(Interface.text("只列这个对象。", "Of this subject only."), valueName: "id"))
     var subject: String?
+    @Option(help: ArgumentHelp(Interface.text("text 或 ndjson。", "text or ndjson.")))
+    var format: ListFormat = .text
     @OptionGroup var output: OutputOptions
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let store = try SQLiteStore(path: storeOptions.path, opening: .existing)
-        let lines = try await store.runs(of: subject).map { RunListing.line($0, language: Interface.language) + "\n" }
-        try output.write(Array(lines.joined().utf8))
+        let lines = try await store.runs(of: subject).map { run in
+            format == .ndjson
+                ? RunListing.json(run) : Array((RunListing.line(run, language: Interface.language) + "\n").utf8)
+        }
+        try output.write(Array(lines.joined()))
     }
 }

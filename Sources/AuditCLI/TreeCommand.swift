@@ -11,7 +11,11 @@ struct TreeCommand: AsyncParsableCommand {
         case text, json
     }
 
-    @Argument(help: ArgumentHelp(Interface.text("HTML 文件，或 -（标准输入）。", "An HTML file, or - for standard input.")))
+    @Argument(
+        help: ArgumentHelp(
+            Interface.text("HTML 文件、网址，或 -（标准输入）。", "An HTML file, an address, or - for standard input.")
+        )
+    )
     var target: String
     @Option(help: ArgumentHelp(Interface.text("text 或 json。", "text or json.")))
     var format: Format = .text

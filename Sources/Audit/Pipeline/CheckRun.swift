@@ -36,12 +36,18 @@ public struct CheckRun: Sendable {
         /// A file in its own folder.
         case file(SiteFolder, page: String)
         case input([UInt8])
+        /// One page on the network.
+        case address(WebURL)
 
-        /// - Parameter path: A file, a folder, or `-` for standard input.
+        /// - Parameter path: A file, a folder, an http or https address, or `-` for standard input.
         /// - Throws: ``AuditError`` where it cannot be read or holds no HTML.
         public init(_ path: String) throws {
             if path == "-" {
                 self = .input([UInt8](FileHandle.standardInput.readDataToEndOfFile()))
+                return
+            }
+            if path.contains("://"), let url = WebURL(path), url.isHTTP {
+                self = .address(url)
                 return
             }
             var isFolder: ObjCBool = false
@@ -76,10 +82,29 @@ public struct CheckRun: Sendable {
                 fetch: fetch(bytes, parsed)
             )
             try each(record)
-            var summary = Summary()
-            summary.add(record)
-            return summary
+            return Summary(of: record)
+        case .address(let url):
+            let record = await record(RemotePage(url))
+            try each(record)
+            return Summary(of: record)
         }
+    }
+
+    private func record(_ remote: RemotePage) async -> PageRecord {
+        let (response, problem) = await remote.fetch()
+        let address = remote.url.description
+        let fetch = PageRecord.Fetch(at: .init(millisecondsSince1970: 0), bytes: response.body.count)
+        if let problem {
+            return PageRecord(
+                notChecked: address,
+                reason: problem.reason.rawValue,
+                detail: "\(problem.detail.zh) / \(problem.detail.en)",
+                fetch: fetch
+            )
+        }
+        let parsed = audit.parse(response, address: remote.url).0
+        let styles = await remote.styles(of: parsed, at: response.url)
+        return audit.record(parsed, styles: styles, fetch: self.fetch(response.body, parsed))
     }
 
     private func check(
@@ -141,6 +166,13 @@ public struct CheckRun: Sendable {
                 throw SiteFolder.unreadable(page)
             }
             (bytes, address) = (content, page)
+        case .address(let url):
+            let remote = RemotePage(url)
+            let (response, problem) = await remote.fetch()
+            if let problem { throw unfetched(url, problem) }
+            let parsed = run.audit.parse(response, address: url).0
+            let styles = await remote.styles(of: parsed, at: response.url)
+            return Page(document: parsed.document, styles: styles, transport: parsed.transport)
         case .folder(let folder):
             throw AuditError(
                 .usage,
@@ -152,6 +184,15 @@ public struct CheckRun: Sendable {
         let parsed = run.audit.parse(bytes, contentType: nil, address: address)
         let styles = await run.styles(of: parsed, target)
         return Page(document: parsed.document, styles: styles, transport: parsed.transport)
+    }
+
+    private static func unfetched(_ url: WebURL, _ problem: NotChecked) -> AuditError {
+        AuditError(
+            .nothingAudited,
+            at: url.description,
+            problem.detail,
+            remedy: LocalizedText(zh: "请检查地址和网络", en: "Check the address and the network")
+        )
     }
 
     private func styles(of parsed: PageAudit.Parsed, _ target: Target) async -> ComputedStyles? {
@@ -179,6 +220,11 @@ extension CheckRun.Summary {
         sum.failed += part.failed
         sum.cantTell += part.cantTell
         sum.worst = [sum.worst, part.worst].compactMap(\.self).max()
+    }
+
+    init(of record: PageRecord) {
+        self.init()
+        add(record)
     }
 
     mutating func add(_ record: PageRecord) {

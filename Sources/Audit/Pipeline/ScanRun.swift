@@ -48,7 +48,7 @@ public struct ScanRun: Sendable {
         let fetcher = Fetcher(client: client, politeness: Politeness(options.politeness), options: options.fetch)
         var robots = RobotsCache.Options()
         robots.isIgnored = options.robotsIgnoredBecause != nil
-        let sheets = SheetCache { address in await Self.sheet(at: address, fetcher) }
+        let sheets = SheetCache { address in await RemotePage.sheet(at: address, fetcher) }
         let audit = PageAudit(rules: options.rules, site: options.subject.id)
         crawler = Crawler(
             frontier: MemoryFrontier { record, payload in try await writer.add(record, payload) },
@@ -90,8 +90,7 @@ public struct ScanRun: Sendable {
         _ sheets: SheetCache
     ) async -> PageVisit<PageRecord> {
         let response = page.response
-        let type = response.headers.first("content-type").map { Array($0).string }
-        let parsed = audit.parse(response.body, contentType: type, address: page.address.url.description)
+        let (parsed, type) = audit.parse(response, address: page.address.url)
         let base = page.url
         let links = LinkDiscovery.links(in: parsed.document, at: base)
         let styles = await sheets.styles(of: parsed) { reference, sheet in
@@ -108,16 +107,6 @@ public struct ScanRun: Sendable {
         let record = audit.record(parsed, styles: styles, key: page.address.identity.description, fetch: fetch)
         let problem = record.reason.flatMap(NotCheckedReason.init(rawValue:)).map { NotChecked($0) }
         return PageVisit(links: links, notChecked: problem, payload: record)
-    }
-
-    /// The bytes of a sheet in UTF-8, or nil where it cannot be had.
-    private static func sheet(at address: String, _ fetcher: Fetcher) async -> [UInt8]? {
-        guard let url = WebURL(address), url.isHTTP else { return nil }
-        let result = await fetcher.fetch(url)
-        guard result.failure == nil, let status = result.response.status, (200..<300).contains(status) else {
-            return nil
-        }
-        return Charset.decode(result.response.body, header: result.response.headers.first("content-type")).bytes
     }
 }
 

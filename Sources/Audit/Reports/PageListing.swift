@@ -1,15 +1,7 @@
-import Synchronization
-
-/// `pages --format ndjson` as the contract fixes it.
-public final class PageListing: Sendable {
-    private let lines = Mutex<[UInt8]>([])
-
-    public init() {}
-
-    /// All lines added so far, in the order added.
-    public var bytes: [UInt8] { lines.withLock { $0 } }
-
-    public func add(_ page: PageRecord) {
+/// `pages`: every address of a run with its outcome or the reason why there is none.
+public enum PageListing {
+    /// One JSON object on one line, with the keys the contract fixes.
+    public static func json(_ page: PageRecord) -> [UInt8] {
         var writer = JSONWriter()
         writer.object { writer in
             writer.key("url")
@@ -38,7 +30,18 @@ public final class PageListing: Sendable {
             writer.value(page.title)
         }
         writer.newline()
-        let line = writer.bytes
-        lines.withLock { $0 += line }
+        return writer.bytes
+    }
+
+    /// Status, HTTP status, address and title or reason on one line, parted by tabs.
+    public static func line(_ page: PageRecord, language: Language) -> String {
+        let status =
+            page.status == .checked
+            ? LocalizedText(zh: "已检测", en: "checked") : LocalizedText(zh: "未检测", en: "not checked")
+        let reason = page.reason.map { NotCheckedReason(rawValue: $0)?.meaning[language] ?? $0 }
+        let words = [
+            status[language], page.fetch.httpStatus.map(String.init) ?? "—", page.address, reason ?? page.title,
+        ]
+        return words.map(FindingListing.oneLine).joined(separator: "\t") + "\n"
     }
 }

@@ -23,6 +23,7 @@ struct HeaderCellHasCells: GroupRule {
         .passed(#"<table><tr>▸<th scope="row">GDP</th><td>100</td></tr></table>"#),
         .passed(#"<table><tr>▸<th id="h">年份</th></tr><tr><td headers="h">2024</td></tr></table>"#),
         .failed("<table><tr>▸<th>年份</th></tr></table>"),
+        .cantTell("<table><tr>▸<th>年份</th></tr></table><script src=fill.js></script>"),
         .failed("<table><tr>▸<th>年份</th>▸<th>GDP</th></tr></table>"),
         .failed(#"<table><tr><td>2024</td>▸<th scope="col">GDP</th></tr></table>"#),
         .inapplicable(#"<table role="presentation"><tr><th>年份</th></tr></table>"#),
@@ -32,11 +33,12 @@ struct HeaderCellHasCells: GroupRule {
 
     func verdicts(in page: Page) -> [TargetOutcome] {
         var headersOfTables: [NodeID: Set<NodeID>?] = [:]
+        let mayBeFilled = !page.elements(.script).isEmpty
         return targets(page).map { header in
             guard let table = page.enclosingTable(of: header) else { return (header, .passed) }
             let headers = headersOfTables[table] ?? assignedHeaders(of: table, in: page)
             headersOfTables[table] = .some(headers)
-            return (header, verdict(on: header, headers, in: page))
+            return (header, verdict(on: header, headers, of: table, mayBeFilled, in: page))
         }
     }
 
@@ -63,7 +65,13 @@ struct HeaderCellHasCells: GroupRule {
     /// Steps that relating the cells of one table may take; a table of 1,000 rows and 50 columns takes half of it.
     private static let maximumSteps = 100_000_000
 
-    private func verdict(on header: NodeID, _ headers: Set<NodeID>?, in page: Page) -> Verdict {
+    private func verdict(
+        on header: NodeID,
+        _ headers: Set<NodeID>?,
+        of table: NodeID,
+        _ mayBeFilled: Bool,
+        in page: Page
+    ) -> Verdict {
         guard let headers else {
             return .cantTell(
                 zh: "表格太大，无法计算表头关系。这个表头属于哪些单元格？",
@@ -71,6 +79,16 @@ struct HeaderCellHasCells: GroupRule {
             )
         }
         if headers.contains(header) { return .passed }
+        // A table of headers alone waits for its rows.
+        if mayBeFilled, page.firstDescendant(of: table, where: { page.document.isHTML($0, .td) }) == nil {
+            return .cantTell(
+                zh: "表格还没有数据单元格，可能由脚本填入。填入后，表头“\(page.exposedText(of: header).quoted)”有所属的单元格吗？",
+                en: """
+                    The table has no data cells yet; a script may fill it. When filled, is the header \
+                    “\(page.exposedText(of: header).quoted)” the header of some cell?
+                    """
+            )
+        }
         return .failed(
             zh: "表头“\(page.exposedText(of: header).quoted)”没有所属的单元格；检查行列结构和 scope，或改用 td",
             en: """

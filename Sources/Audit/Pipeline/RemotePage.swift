@@ -1,0 +1,47 @@
+/// Fetches the one page that a person named, with the sheets it asks for.
+///
+/// It is asked for as a person's browser would, once and without robots.txt; whoever wants more than one page scans.
+struct RemotePage: Sendable {
+    let url: WebURL
+    private let fetcher: Fetcher
+
+    init(_ url: WebURL) {
+        self.url = url
+        var politeness = PolitenessOptions()
+        politeness.delay = .zero
+        fetcher = Fetcher(client: CurlClient(), politeness: Politeness(politeness))
+    }
+
+    /// The answer, and why it is no page that can be checked.
+    func fetch() async -> (response: FetchResponse, problem: NotChecked?) {
+        let result = await fetcher.fetch(url)
+        return (result.response, PageJudge.problem(with: result))
+    }
+
+    /// The sheets of the page, each fetched once.
+    func styles(of parsed: PageAudit.Parsed, at base: WebURL) async -> ComputedStyles {
+        let fetcher = fetcher
+        let sheets = SheetCache { await Self.sheet(at: $0, fetcher) }
+        return await sheets.styles(of: parsed) { reference, sheet in
+            (sheet.flatMap { WebURL($0) } ?? base).resolve(reference)?.description
+        }
+    }
+
+    /// The bytes of a sheet in UTF-8, or nil where it cannot be had.
+    static func sheet(at address: String, _ fetcher: Fetcher) async -> [UInt8]? {
+        guard let url = WebURL(address), url.isHTTP else { return nil }
+        let result = await fetcher.fetch(url)
+        guard result.failure == nil, let status = result.response.status, (200..<300).contains(status) else {
+            return nil
+        }
+        return Charset.decode(result.response.body, header: result.response.headers.first("content-type")).bytes
+    }
+}
+
+extension PageAudit {
+    /// The page of an answer and its declared type.
+    func parse(_ response: FetchResponse, address: WebURL) -> (Parsed, contentType: String?) {
+        let type = response.headers.first("content-type").map { Array($0).string }
+        return (parse(response.body, contentType: type, address: address.description), type)
+    }
+}
