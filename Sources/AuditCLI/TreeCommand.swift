@@ -25,7 +25,7 @@ struct TreeCommand: AsyncParsableCommand {
     func run() async throws {
         let page = try await CheckRun.page(CheckRun.Target(target))
         try output.write(
-            format == .json ? AccessibilityTree.json(page) : AccessibilityTree.text(page, language: Interface.language)
+            format == .json ? AccessibilityTree.json(of: page) : AccessibilityTree.text(of: page)
         )
     }
 }

@@ -3,7 +3,8 @@ public struct FindingMaker {
     private let page: Page
     private let key: String
     private let site: String
-    private var outline: PageOutline
+    private let outline: PageOutline
+    private var paths: NodePaths
     private var seen: [Signals: Int] = [:]
 
     /// The length of a snippet in UTF-8 bytes; longer start tags are cut at a character.
@@ -18,6 +19,7 @@ public struct FindingMaker {
         self.key = key ?? page.transport.address
         self.site = site
         outline = PageOutline(page.document)
+        paths = NodePaths(of: page.document)
     }
 
     /// The finding for a failed or cantTell verdict of this rule; nil for a passed one.
@@ -61,26 +63,16 @@ public struct FindingMaker {
 
     private mutating func place(of node: NodeID) -> NodePlace {
         let offset = Int(page.document.sourceOffset[Int(node.index)])
-        // What the parser implied has no place of its own; the start tag around it is the nearest one.
-        let written = offset >= 0 ? offset : nearestOffset(above: node)
-        let (line, column) = outline.position(of: written)
+        let (line, column) = paths.position(of: node)
         return NodePlace(
             page: page.transport.address,
-            xpath: outline.xpath(of: node),
-            selector: outline.selector(of: node),
+            xpath: paths.xpath(of: node),
+            selector: paths.selector(of: node),
             line: line,
             column: column,
             offset: offset,
             snippet: snippet(of: node)
         )
-    }
-
-    private func nearestOffset(above node: NodeID) -> Int {
-        for ancestor in page.document.ancestors(of: node) {
-            let offset = Int(page.document.sourceOffset[Int(ancestor.index)])
-            if offset >= 0 { return offset }
-        }
-        return 0
     }
 
     private func snippet(of node: NodeID) -> String {

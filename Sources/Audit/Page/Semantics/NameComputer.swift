@@ -169,7 +169,13 @@ struct NameComputer {
     /// Ends a frame whose text has been appended.
     mutating func finish(_ frame: Frame, _ source: NameSource) {
         if frame.traversal.contains(.root) { self.source = source }
-        if !frame.traversal.contains(.root), isSeparated(frame.node) { appendSpace() }
+        if standsApart(frame) { appendSpace() }
+    }
+
+    /// Whether spaces part the frame's text from what stands beside it: blocks, and each target of a reference (2B).
+    private func standsApart(_ frame: Frame) -> Bool {
+        if frame.traversal.contains(.root) { return false }
+        return frame.traversal.contains(.target) || isSeparated(frame.node)
     }
 }
 
@@ -190,7 +196,7 @@ extension NameComputer {
         default: return
         }
         guard !isSkipped(frame, state) else { return }
-        if !frame.traversal.contains(.root), isSeparated(frame.node) {
+        if standsApart(frame) {
             appendSpace()
             frame.start = Int32(text.count)
         }

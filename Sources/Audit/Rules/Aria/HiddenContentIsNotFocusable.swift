@@ -48,6 +48,16 @@ struct HiddenContentIsNotFocusable: GroupRule {
                 en: "This empty element has aria-hidden and can take focus. Does a script use it to move focus on?"
             )
         }
+        // A sentinel off the screen keeps the focus in a dialog; only a browser sees where it goes.
+        if !page.isVisible(control), !page.elements(.script).isEmpty {
+            return .cantTell(
+                zh: "aria-hidden 的内容中有看不见却能获得焦点的控件。脚本会立刻把焦点移到别处吗？",
+                en: """
+                    Content with aria-hidden holds a control that cannot be seen but takes focus. Does a script move the \
+                    focus on at once?
+                    """
+            )
+        }
         let name = page.tag(of: control)
         return .failed(
             zh: "aria-hidden 的内容中 <\(name)> 仍能用 Tab 键到达；去掉 aria-hidden 或使它不能获得焦点",

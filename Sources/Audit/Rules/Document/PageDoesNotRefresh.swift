@@ -31,7 +31,7 @@ struct PageDoesNotRefresh: Rule {
     ]
 
     /// ACT bc659a: twenty hours, after which WCAG 2.2.1 no longer asks for anything.
-    static let longestExempt: Int64 = 72_000
+    static let longestExempt = 72_000
 
     func targets(in page: Page) -> [NodeID] { page.refreshingMeta.map { [$0.meta] } ?? [] }
 
@@ -48,24 +48,14 @@ struct PageDoesNotRefresh: Rule {
 
 extension Page {
     /// The first `meta` whose refresh a browser would carry out, with its delay.
-    var refreshingMeta: (meta: NodeID, seconds: Int64)? {
+    var refreshingMeta: (meta: NodeID, seconds: Int)? {
         for meta in elements(.meta) where document.isHTML(meta, .meta) {
             guard attribute(.httpEquiv, of: meta)?.equalsIgnoringCase("refresh") == true else { continue }
-            guard let content = attribute(.content, of: meta), let seconds = refreshDelay(content) else { continue }
-            return (meta, seconds)
+            guard let content = attribute(.content, of: meta), let refresh = DeclarativeRefresh(content) else {
+                continue
+            }
+            return (meta, refresh.seconds)
         }
         return nil
-    }
-
-    /// HTML's shared declarative refresh steps 1–10, as far as they find the time; nil where they return early.
-    private func refreshDelay(_ content: Bytes) -> Int64? {
-        let input = content.drop(while: \.isHTMLSpace)
-        let digits = input.prefix(while: \.isASCIIDigit)
-        var rest = input[digits.endIndex...]
-        if digits.isEmpty, rest.first != 0x2E { return nil }
-        let seconds = digits.isEmpty ? 0 : Int64(digits.prefix(18).string) ?? 0
-        rest = rest.drop { $0.isASCIIDigit || $0 == 0x2E }
-        guard let next = rest.first else { return seconds }
-        return next == 0x3B || next == 0x2C || next.isHTMLSpace ? seconds : nil
     }
 }

@@ -21,7 +21,7 @@ struct ImageNameIsNotPlaceholder: Rule {
 
     static let examples: [Example] = [
         .passed(#"▸<img src="1.png" alt="市民在政务大厅办理业务">"#),
-        .passed(#"▸<img src="w3c.png" alt="W3C">"#),
+        .passed(#"▸<img src="logo.png" alt="W3C">"#),
         .passed(#"▸<img src="2024.png" alt="2024 年工作报告封面">"#),
         .failed(#"▸<img src="/upload/IMG_0234.png" alt="IMG_0234.png">"#),
         .failed(#"▸<img src="/upload/W020240101.jpg" alt="W020240101.JPG">"#),

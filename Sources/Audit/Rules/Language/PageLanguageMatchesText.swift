@@ -30,7 +30,7 @@ struct PageLanguageMatchesText: Rule {
             #"▸<html lang="fr"><body><p>The plan of the office for the year is open to all, and it can be read on this page.</p></body></html>"#
         ),
         .cantTell(#"▸<html lang="fr"><body><p>Paris</p></body></html>"#),
-        .cantTell(#"▸<html lang="en"><body><p>欢迎 welcome to Jinan</p></body></html>"#),
+        .cantTell(#"▸<html lang="en"><body><p>欢迎光临 Welcome visitors</p></body></html>"#),
         .inapplicable(#"<html lang="xx1"><body><p>本区将于下周一开展防汛演练</p></body></html>"#),
         .inapplicable("<html><body><p>本区将于下周一开展防汛演练</p></body></html>"),
         .inapplicable(#"<html lang="en"><body><p>2024</p></body></html>"#),

@@ -28,7 +28,7 @@ struct PartLanguageIsValid: Rule {
         .failed(#"▸<p lang=" ">Welcome</p>"#),
         .inapplicable(#"<p lang="">Welcome</p>"#),
         .inapplicable(#"<p lang="xyz1"> &nbsp; </p>"#),
-        .inapplicable(#"<div lang="xyz1"><p lang="en">Welcome</p></div>"#),
+        .inapplicable(#"<div lang="xyz1"><img src="a.png" alt=""></div>"#),
         .inapplicable(#"<p lang="xyz1" hidden>Welcome</p>"#),
     ]
 

@@ -29,7 +29,7 @@ struct TextDoesNotScroll: GroupRule {
         .failed(#"▸<marquee loop="-1"><img src="a.png" alt="公告"></marquee>"#),
         .cantTell(#"▸<marquee loop="1">欢迎</marquee>"#),
         .cantTell(#"<button onclick="stop()">暂停滚动</button>▸<marquee>欢迎</marquee>"#),
-        .cantTell(##"▸<marquee>欢迎</marquee><a href="#" onclick="p()" title="Pause">||</a>"##),
+        .cantTell(##"▸<marquee>欢迎</marquee><a href="#" onclick="p()" aria-label="Pause">||</a>"##),
         .inapplicable(#"<marquee style="display:none">欢迎</marquee>"#),
         .inapplicable("<marquee></marquee>"),
         .inapplicable("<p>欢迎</p>"),
