@@ -7,8 +7,8 @@ import Testing
 @Suite(.enabled(if: SharedData.exists("act/cases.json"), SharedData.comment))
 struct ACTConformanceTests {
     /// Rules that came out consistent when this was last raised; they must not fall.
-    private static let leastApproved = 0
-    private static let leastProposed = 0
+    private static let leastApproved = 20
+    private static let leastProposed = 6
 
     @Test func `no case that passes or is inapplicable fails`() throws {
         let wrong = try Self.graded().filter { $0.expected != .failed && $0.outcome == .failed }

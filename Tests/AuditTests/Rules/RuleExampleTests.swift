@@ -67,6 +67,8 @@ func removingMarks(_ markup: String) -> (html: [UInt8], marks: [Int]) {
 extension Page {
     /// A page of this markup as `audit check` makes it, without linked sheets.
     init(testing html: [UInt8], address: String = "test.html") {
-        self.init(document: HTMLParser.parse(html), styles: nil, transport: .init(address: address))
+        let document = HTMLParser.parse(html)
+        let styles = ComputedStyles(document: document) { _, _ in nil }
+        self.init(document: document, styles: styles, transport: .init(address: address))
     }
 }

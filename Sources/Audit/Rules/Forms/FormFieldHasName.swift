@@ -29,6 +29,7 @@ struct FormFieldHasName: Rule {
         .failed(#"▸<input aria-label=" ">"#),
         .failed(#"<span id="l"></span>▸<input aria-labelledby="l">"#),
         .failed(#"▸<div role="textbox" contenteditable>张三</div>"#),
+        .failed(#"密码 ▸<input type="password"> ▸<input type="date">"#),
         .inapplicable(#"<input type="hidden">"#),
         .inapplicable(#"<input type="submit" value="提交">"#),
         .inapplicable(#"<input aria-hidden="true" tabindex="-1">"#),
@@ -40,8 +41,21 @@ struct FormFieldHasName: Rule {
     ]
 
     func targets(in page: Page) -> [NodeID] {
-        Self.roles.flatMap { page.elements(withRole: $0) }.filter { page.isExposed($0) }.sorted()
+        let fields = Self.roles.flatMap { page.elements(withRole: $0) } + fieldsWithoutRole(page)
+        return fields.filter { page.isExposed($0) }.sorted()
     }
+
+    /// Inputs that HTML-AAM gives no role and that people fill all the same.
+    private func fieldsWithoutRole(_ page: Page) -> [NodeID] {
+        page.htmlElements(.input).filter { input in
+            guard page.role(of: input) == nil, let type = page.inputType(of: input) else { return false }
+            return Self.typesWithoutRole.contains(type)
+        }
+    }
+
+    private static let typesWithoutRole: Set<InputType> = [
+        .color, .date, .datetimeLocal, .file, .month, .password, .time, .week,
+    ]
 
     func expect(_ field: NodeID, in page: Page) -> Verdict {
         if let verdict = page.nameVerdict(of: field) { return verdict }
