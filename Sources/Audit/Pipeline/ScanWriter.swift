@@ -15,6 +15,7 @@ actor ScanWriter {
     private var cantTell = 0
     private let started = Timestamp.now
     /// The addresses of pages by their number, for `from`; bounded by the frontier, which holds them too.
+    private var addresses: [AddressID: String] = [:]
     private var isBeginning = false
 
     init(_ options: ScanRun.Options, store: @escaping @Sendable () throws -> any AuditStore) {
@@ -27,6 +28,8 @@ actor ScanWriter {
         page.address = record.url.description
         page.key = record.identity.description
         page.depth = record.depth
+        page.from = record.from.flatMap { addresses[$0] }
+        if record.notChecked == nil { addresses[record.id] = page.address }
         page.fetch.httpStatus = record.httpStatus
         page.fetch.finalAddress = record.finalURL?.description
         page.fetch.redirects = record.redirects.count
