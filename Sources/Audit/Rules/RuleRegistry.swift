@@ -3,7 +3,9 @@
 /// A test fails while a rule's file is not listed here.
 public enum RuleRegistry {
     public static let all: [any Rule.Type] =
-        document + language + headings + images + links + forms + frames + tables + structure + media + aria + portal
+        document + language + headings + images + links + forms + frames + tables + structure + colour + text + media
+        + aria
+        + portal
 
     /// The rule with this id, or nil.
     public static func rule(_ id: String) -> (any Rule.Type)? { byID[id] }
@@ -34,6 +36,8 @@ public enum RuleRegistry {
         ImageButtonHasName.self,
         AreaHasName.self,
         ImageNameIsNotPlaceholder.self,
+        GraphicHasName.self,
+        DecorationIsNotExposed.self,
     ]
 
     private static let links: [any Rule.Type] = [
@@ -49,10 +53,12 @@ public enum RuleRegistry {
         LabelRefersToControl.self,
         FieldGroupHasName.self,
         AutocompleteIsValid.self,
+        LabelIsInName.self,
     ]
 
     private static let frames: [any Rule.Type] = [
-        FrameHasName.self
+        FrameHasName.self,
+        FrameContentIsReachable.self,
     ]
 
     private static let tables: [any Rule.Type] = [
@@ -64,11 +70,24 @@ public enum RuleRegistry {
     private static let structure: [any Rule.Type] = [
         ListHoldsOnlyItems.self,
         ReferencedIdIsUnique.self,
+        SummaryHasName.self,
+    ]
+
+    private static let colour: [any Rule.Type] = [
+        TextHasContrast.self,
+        TextHasEnhancedContrast.self,
+    ]
+
+    private static let text: [any Rule.Type] = [
+        ImportantLetterSpacingIsWide.self,
+        ImportantWordSpacingIsWide.self,
+        ImportantLineHeightIsWide.self,
     ]
 
     private static let media: [any Rule.Type] = [
         TextDoesNotScroll.self,
         TextDoesNotBlink.self,
+        EmbeddedObjectHasName.self,
     ]
 
     private static let aria: [any Rule.Type] = [
@@ -79,6 +98,10 @@ public enum RuleRegistry {
         ProhibitedAriaIsNotUsed.self,
         HiddenContentIsNotFocusable.self,
         FlattenedContentIsNotFocusable.self,
+        MenuItemHasName.self,
+        RoleHasItsContext.self,
+        RoleOwnsItsItems.self,
+        AriaAttributeFitsRole.self,
     ]
 
     private static let portal: [any Rule.Type] = [

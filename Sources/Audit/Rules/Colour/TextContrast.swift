@@ -1,0 +1,186 @@
+/// What the two rules on the contrast of text share (WCAG 2.2, 1.4.3 and 1.4.6).
+///
+/// Source: ACT rules afw4f7 and 09o5cg. Text fails only where the highest contrast possible is too low and nothing about the
+/// colours is in doubt.
+struct TextContrast {
+    /// The ratios asked of large and of other text.
+    let large: Double
+    let other: Double
+
+    func verdicts(in page: Page) -> [TargetOutcome] {
+        guard let styles = page.styles else { return [] }
+        let texts = Self.texts(in: page)
+        guard !texts.isEmpty else { return [] }
+        guard styles.isComplete else {
+            // Colours may come from the missing sheet, so that one answer stands for all text.
+            guard let root = page.rootElement else { return [] }
+            return [(root, Self.missingSheet(styles))]
+        }
+        let backdrops = Backdrops(page.document, page.semantics.tree, styles)
+        return texts.map { ($0, verdict(on: $0, backdrops.backdrop(of: $0), in: page)) }
+    }
+
+    private static func missingSheet(_ styles: ComputedStyles) -> Verdict {
+        let address = styles.problems.first.map { Array($0.address.utf8).quoted } ?? ""
+        return .cantTell(
+            zh: "缺少样式表（\(address)），文字和背景的颜色不确定。对比度足够吗？",
+            en: "A style sheet is missing (\(address)), so colours are not known. Is the contrast of text sufficient?"
+        )
+    }
+
+    // MARK: - Which text
+
+    /// The HTML elements with text of their own that a person reads, in document order.
+    static func texts(in page: Page) -> [NodeID] {
+        let disabled = DisabledText(page)
+        var found: [NodeID] = []
+        let document = page.document
+        for index in 1..<Int32(document.nodeCount) where document.kind[Int(index)] == .text {
+            let text = NodeID(index)
+            guard let parent = document.parent(of: text), document.namespace(of: parent) == .html else { continue }
+            guard found.last != parent, page.isVisible(text), isReadable(document.text(of: text)) else { continue }
+            switch document.name(of: parent) {
+            case .option, .optgroup, .select, .script, .style, .title, .textarea, .noscript, .iframe: continue
+            default: break
+            }
+            if !disabled.holds(parent) { found.append(parent) }
+        }
+        var seen: Set<NodeID> = []
+        return found.filter { seen.insert($0).inserted }.sorted()
+    }
+
+    /// Whether the text has letters or digits; lines and bullets express nothing in human language.
+    private static func isReadable(_ text: Bytes) -> Bool {
+        if text.isBlank { return false }
+        return UTF8Scalars(text).contains {
+            $0.isASCII ? $0.properties.isAlphabetic || isDigit($0) : $0.isLetterOrNumber
+        }
+    }
+
+    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+        UInt8(truncatingIfNeeded: scalar.value).isASCIIDigit
+    }
+
+    // MARK: - Verdict
+
+    private func verdict(on element: NodeID, _ backdrop: Backdrops.Backdrop, in page: Page) -> Verdict {
+        guard let style = page.styles?.style(of: element) else { return .passed }
+        let required = style.isLargeText ? large : other
+        var best = (ratio: 0.0, text: Color.black, behind: Color.white)
+        var worst = Double.infinity
+        for candidate in backdrop.candidates {
+            let text = candidate.seen(style.textFillColor.over(candidate.local))
+            let behind = candidate.seen(candidate.local)
+            let ratio = text.contrastRatio(with: behind)
+            if ratio > best.ratio { best = (ratio, text, behind) }
+            worst = min(worst, ratio)
+        }
+        let facts = Facts(style: style, best: best, required: required)
+        if let doubt = reason(backdrop.doubt, style, on: element, in: page) { return facts.unsure(doubt) }
+        if worst >= required { return .passed }
+        if best.ratio < required { return facts.failed() }
+        return facts.unsure(LocalizedText(zh: "背景是渐变色，一部分不够", en: "the background is a gradient, part of it too close"))
+    }
+
+    private func reason(
+        _ doubt: Backdrops.Doubt,
+        _ style: ComputedStyle,
+        on element: NodeID,
+        in page: Page
+    ) -> LocalizedText? {
+        if doubt.contains(.image) { return LocalizedText(zh: "文字在背景图片上", en: "the text lies on a background image") }
+        if doubt.contains(.overlap) {
+            return LocalizedText(zh: "元素经过定位，背后可能是别的元素", en: "the box is positioned and may lie over others")
+        }
+        if doubt.contains(.floats) {
+            return LocalizedText(zh: "元素浮动，可能超出带背景的容器", en: "the box floats and may leave its background")
+        }
+        if doubt.contains(.effect) || style.hasTextShadow {
+            return LocalizedText(zh: "有滤镜、阴影、动画等效果", en: "a filter, shadow or animation changes what is seen")
+        }
+        if doubt.contains(.variants) { return LocalizedText(zh: "背景是多层渐变", en: "the background has layered gradients") }
+        if doubt.contains(.uncertainRule) || page.perceivability(of: element) == .unknown {
+            return LocalizedText(zh: "布局或脚本决定它怎样显示", en: "layout or scripts decide how it is shown")
+        }
+        return isLogo(element, page)
+            ? LocalizedText(zh: "可能是标志文字，标志不作要求", en: "it may be a logo, which is exempt") : nil
+    }
+
+    /// Whether the element or one just around it is called a logo.
+    private func isLogo(_ element: NodeID, _ page: Page) -> Bool {
+        var node: NodeID? = element
+        for _ in 0..<3 {
+            guard let current = node, page.document.isElement(current) else { return false }
+            for name in [Name.class, .id] {
+                if page.attribute(name, of: current)?.map(\.asciiLowercased).string.contains("logo") ?? false {
+                    return true
+                }
+            }
+            node = page.document.parent(of: current)
+        }
+        return false
+    }
+}
+
+/// The colours, sizes and ratios a message about contrast names.
+private struct Facts {
+    let style: ComputedStyle
+    let best: (ratio: Double, text: Color, behind: Color)
+    let required: Double
+
+    func failed() -> Verdict {
+        .failed(
+            zh: "文字 \(best.text) 与背景 \(best.behind) 的对比度为 \(ratio)，\(size.zh)至少要 \(wanted)；加深文字或改变背景",
+            en: """
+                The text \(best.text) on \(best.behind) has a contrast of \(ratio); \(size.en) needs at least \(wanted): \
+                darken the text or change the background
+                """
+        )
+    }
+
+    func unsure(_ reason: LocalizedText) -> Verdict {
+        .cantTell(
+            zh: "\(reason.zh)，算不准对比度（文字 \(best.text)）。\(size.zh)达到 \(wanted) 了吗？",
+            en: "Contrast cannot be computed: \(reason.en) (text \(best.text)). Does \(size.en) reach \(wanted)?"
+        )
+    }
+
+    /// Rounded down, so that what is too low never reads as if it were enough.
+    private var ratio: String {
+        let hundredths = Int(best.ratio * 100)
+        return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100):1"
+    }
+
+    private var wanted: String { "\(required == required.rounded() ? "\(Int(required))" : "\(required)"):1" }
+
+    private var size: LocalizedText {
+        let pixels = Int(style.fontSize.rounded())
+        let bold = style.fontWeight >= 700
+        return LocalizedText(
+            zh: "\(pixels) px\(bold ? "粗体" : "")文字",
+            en: "text of \(pixels) px\(bold ? " bold" : "")"
+        )
+    }
+}
+
+/// Text in or of controls that are disabled, which WCAG exempts.
+private struct DisabledText {
+    private let page: Page
+    private var ranges: [Range<Int32>] = []
+
+    init(_ page: Page) {
+        self.page = page
+        let controls = page.elements { element in
+            (page.hasAttribute(.disabled, element) || page.hasAttribute(.ariaDisabled, element)
+                || Focus.isDisableable(element, in: page.document)) && page.isDisabled(element)
+        }
+        for control in controls {
+            ranges.append(page.document.subtree(of: control))
+            let labels = page.labels(of: control) + page.idReferences(.ariaLabelledby, of: control).nodes
+            ranges += labels.map { page.document.subtree(of: $0) }
+        }
+        ranges.sort { $0.lowerBound < $1.lowerBound }
+    }
+
+    func holds(_ node: NodeID) -> Bool { ranges.contains { $0.contains(node.index) } }
+}
