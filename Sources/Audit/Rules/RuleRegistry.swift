@@ -17,6 +17,7 @@ public enum RuleRegistry {
         ViewportAllowsZoom.self,
         PageDoesNotRefresh.self,
         PageDoesNotRefreshAtAll.self,
+        OrientationIsNotLocked.self,
     ]
 
     private static let language: [any Rule.Type] = [
@@ -71,6 +72,7 @@ public enum RuleRegistry {
         ListHoldsOnlyItems.self,
         ReferencedIdIsUnique.self,
         SummaryHasName.self,
+        ScrollableBoxIsReachable.self,
     ]
 
     private static let colour: [any Rule.Type] = [

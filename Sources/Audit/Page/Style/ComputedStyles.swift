@@ -38,6 +38,8 @@ public struct ComputedStyles: Sendable {
     let gradientStops: [Color]
     /// What is missing; empty where the cascade is complete.
     public let problems: [StyleProblem]
+    /// The elements whose rotation depends on the orientation of the screen.
+    public internal(set) var turnsByOrientation: [TurnByOrientation] = []
 
     /// Styles that were computed elsewhere.
     ///

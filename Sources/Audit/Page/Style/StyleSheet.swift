@@ -14,14 +14,17 @@ public struct StyleSheet: Sendable {
         /// The same with classes and identifiers in lower case, for pages in quirks mode.
         let quirksIndex: RuleIndex
         let exceededLimit: Bool
+        /// Whether something may be turned where a media query asks for the orientation.
+        let mayTurnByOrientation: Bool
 
-        init(_ parser: consuming StyleSheetParser) {
+        init(_ parser: consuming StyleSheetParser, mayTurn: Bool) {
             rules = parser.rules
             conditions = parser.conditions
             layers = parser.layers
             imports = parser.imports
             registered = parser.registered
             exceededLimit = parser.exceededLimit
+            mayTurnByOrientation = mayTurn && !parser.conditions.isEmpty
             selectors = parser.selectors.store
             declarations = parser.declarations.store
             index = RuleIndex(rules: rules, selectors: selectors, lowercase: false)
@@ -37,10 +40,12 @@ public struct StyleSheet: Sendable {
         let isTooLong = source.count > StyleLimits.maximumSheetBytes
         if isTooLong { source.removeLast(source.count - StyleLimits.maximumSheetBytes) }
         if source.starts(with: [0xEF, 0xBB, 0xBF]) { source.removeFirst(3) }
+        let mayTurn =
+            source.mentions("orientation") && (source.mentions("rotate") || source.mentions("matrix"))
         var parser = StyleSheetParser(CSSTokens(source))
         parser.run()
         if isTooLong { parser.exceededLimit = true }
-        contents = Contents(parser)
+        contents = Contents(parser, mayTurn: mayTurn)
     }
 
     /// Whether a limit of ``StyleLimits`` cut the sheet short.

@@ -189,5 +189,8 @@ extension ComputedStyles {
         cascade.problems = problems
         cascade.run()
         self = cascade.finished()
+        if sheets.contains(where: { $0.sheet.contents.mayTurnByOrientation }) {
+            turnsByOrientation = Self.turns(of: document, sheets, media)
+        }
     }
 }

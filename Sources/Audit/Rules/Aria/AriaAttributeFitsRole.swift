@@ -26,10 +26,11 @@ struct AriaAttributeFitsRole: Rule {
         .failed(#"▸<div aria-expanded="true">x</div>"#),
         .failed(#"<ul>▸<li aria-selected="true">x</li></ul>"#),
         .failed(#"▸<a href="/" aria-checked="true">x</a>"#),
+        .failed(#"▸<button aria-sort="">x</button>"#),
         .inapplicable(#"<div aria-expanded="true" hidden>x</div>"#),
         .inapplicable(#"<div aria-foo="x">x</div>"#),
         .inapplicable("<p>x</p>"),
-        .inapplicable(#"<div aria-expanded="">x</div>"#),
+        .inapplicable(#"<button data-aria-expanded="">x</button>"#),
     ]
 
     func targets(in page: Page) -> [NodeID] {
@@ -37,7 +38,6 @@ struct AriaAttributeFitsRole: Rule {
             page.document.namespace(of: element) != .mathML
                 && page.document.attributes(of: element).contains { index in
                     ARIAAttribute(page.document.attributeName[index]) != nil
-                        && !page.document.attributeValue[index].isEmpty
                 }
         }.filter { page.isExposed($0) }
     }
@@ -48,7 +48,7 @@ struct AriaAttributeFitsRole: Rule {
             guard let attribute = ARIAAttribute(page.document.attributeName[index]), !attribute.isGlobal else {
                 continue
             }
-            guard !page.document.attributeValue[index].isEmpty, !allowed.contains(attribute) else { continue }
+            guard !allowed.contains(attribute) else { continue }
             let role = page.role(of: element)
             let name = page.tag(of: element)
             return .failed(

@@ -28,13 +28,15 @@ struct Ownership {
         return nil
     }
 
-    /// The exposed elements the node owns.
+    /// The exposed elements and the text the node owns.
     func children(of node: NodeID) -> [NodeID] {
         var found: [NodeID] = []
         var pending = moved(to: node)
         pending += page.document.children(of: node).filter { owners[$0] == nil }.reversed()
         while let next = pending.popLast() {
-            guard page.document.isElement(next), !page.isProgrammaticallyHidden(next) else { continue }
+            guard !page.isProgrammaticallyHidden(next) else { continue }
+            if page.document.kind(of: next) == .text, !page.document.text(of: next).isWhitespace { found.append(next) }
+            guard page.document.isElement(next) else { continue }
             if !isLookedThrough(next) {
                 found.append(next)
                 continue

@@ -17,7 +17,9 @@ struct TextContrast {
             return [(root, Self.missingSheet(styles))]
         }
         let backdrops = Backdrops(page.document, page.semantics.tree, styles)
-        return texts.map { ($0, verdict(on: $0, backdrops.backdrop(of: $0), in: page)) }
+        return texts.compactMap { element in
+            verdict(on: element, backdrops.backdrop(of: element), in: page).map { (element, $0) }
+        }
     }
 
     private static func missingSheet(_ styles: ComputedStyles) -> Verdict {
@@ -43,6 +45,7 @@ struct TextContrast {
             case .option, .optgroup, .select, .script, .style, .title, .textarea, .noscript, .iframe: continue
             default: break
             }
+            if isSymbol(document.text(of: text), in: parent, page) { continue }
             if !disabled.holds(parent) { found.append(parent) }
         }
         var seen: Set<NodeID> = []
@@ -57,14 +60,21 @@ struct TextContrast {
         }
     }
 
+    /// Whether a single letter stands for a picture, such as an X that closes: the element has another name.
+    private static func isSymbol(_ text: Bytes, in element: NodeID, _ page: Page) -> Bool {
+        let text = text.trimmed
+        return text.count == 1 && page.isNamedByAuthor(element) && !page.accessibleName(of: element).elementsEqual(text)
+    }
+
     private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
         UInt8(truncatingIfNeeded: scalar.value).isASCIIDigit
     }
 
     // MARK: - Verdict
 
-    private func verdict(on element: NodeID, _ backdrop: Backdrops.Backdrop, in page: Page) -> Verdict {
-        guard let style = page.styles?.style(of: element) else { return .passed }
+    /// The verdict on the text of an element; nil where its colour hides it from everyone.
+    private func verdict(on element: NodeID, _ backdrop: Backdrops.Backdrop, in page: Page) -> Verdict? {
+        guard let style = page.styles?.style(of: element) else { return nil }
         let required = style.isLargeText ? large : other
         var best = (ratio: 0.0, text: Color.black, behind: Color.white)
         var worst = Double.infinity
@@ -78,6 +88,7 @@ struct TextContrast {
         let facts = Facts(style: style, best: best, required: required)
         if let doubt = reason(backdrop.doubt, style, on: element, in: page) { return facts.unsure(doubt) }
         if worst >= required { return .passed }
+        if best.text.hex == best.behind.hex { return nil }
         if best.ratio < required { return facts.failed() }
         return facts.unsure(LocalizedText(zh: "背景是渐变色，一部分不够", en: "the background is a gradient, part of it too close"))
     }

@@ -38,7 +38,8 @@ struct LabelIsInName: Rule {
         page.elements { page.hasAttribute(.ariaLabel, $0) || page.hasAttribute(.ariaLabelledby, $0) }.filter {
             element in
             guard let role = page.role(of: element), role.isWidget, role.isNamedFromContents else { return false }
-            return page.isExposed(element) && page.isNameKnown(element) && page.visibleText(of: element)[...].hasVisibleText
+            return page.isExposed(element) && page.isNameKnown(element)
+                && page.visibleText(of: element)[...].hasVisibleText
         }
     }
 
@@ -63,7 +64,8 @@ struct LabelIsInName: Rule {
 
     /// Whether dates and counts beside the name, or short forms, may explain the difference.
     private func isUnsure(_ label: [String], _ name: [String]) -> Bool {
-        if name.isEmpty { return true }
+        // Other styles may set letters apart or a hyphen join them.
+        if name.isEmpty || name.joined().contains(label.joined()) { return true }
         let isNumber: (String) -> Bool = { $0.utf8.allSatisfy(\.isASCIIDigit) }
         return label.contains(where: isNumber) && Self.contains(name, label.filter { !isNumber($0) })
     }
