@@ -170,3 +170,19 @@ struct TabStops {
         return low < sorted.count && sorted[low].index < range.upperBound ? sorted[low] : nil
     }
 }
+
+// MARK: - Fragments
+
+extension Page {
+    /// The element a fragment leads to: by its id, then percent-decoded, then an anchor's name (HTML §7.4.2.3.3).
+    func fragmentTarget(_ fragment: Bytes) -> NodeID? {
+        if fragment.isEmpty { return nil }
+        let decoded = PercentEncoding.decode(fragment)
+        for candidate in [Array(fragment), decoded] {
+            if let found = element(withID: candidate) { return found }
+            let anchor = elements(.a).first { attribute(.name, of: $0)?.elementsEqual(candidate) ?? false }
+            if let anchor { return anchor }
+        }
+        return nil
+    }
+}

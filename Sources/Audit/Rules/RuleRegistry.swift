@@ -3,9 +3,8 @@
 /// A test fails while a rule's file is not listed here.
 public enum RuleRegistry {
     public static let all: [any Rule.Type] =
-        document + language + headings + images + links + forms + frames + tables + structure + colour + text + media
-        + aria
-        + portal
+        document + language + headings + images + links + forms + frames + tables + structure + colour + text
+        + keyboard + media + aria + portal
 
     /// The rule with this id, or nil.
     public static func rule(_ id: String) -> (any Rule.Type)? { byID[id] }
@@ -26,10 +25,13 @@ public enum RuleRegistry {
         PageLanguageMatchesText.self,
         PartLanguageIsValid.self,
         PartLanguageMatchesText.self,
+        DirectionIsValid.self,
+        LanguagesAgree.self,
     ]
 
     private static let headings: [any Rule.Type] = [
-        HeadingHasName.self
+        HeadingHasName.self,
+        PageHasHeadings.self,
     ]
 
     private static let images: [any Rule.Type] = [
@@ -39,6 +41,7 @@ public enum RuleRegistry {
         ImageNameIsNotPlaceholder.self,
         GraphicHasName.self,
         DecorationIsNotExposed.self,
+        ImageMapIsClientSide.self,
     ]
 
     private static let links: [any Rule.Type] = [
@@ -46,6 +49,8 @@ public enum RuleRegistry {
         LinkNameIsSpecific.self,
         LinkNameIsSpecificAlone.self,
         LinkLeadsSomewhere.self,
+        SkipLinkHasTarget.self,
+        PageHasSkipLink.self,
     ]
 
     private static let forms: [any Rule.Type] = [
@@ -66,6 +71,7 @@ public enum RuleRegistry {
         HeaderCellHasCells.self,
         HeadersAttributeIsValid.self,
         ScopeIsValid.self,
+        LayoutTableHasNoTableSemantics.self,
     ]
 
     private static let structure: [any Rule.Type] = [
@@ -73,6 +79,11 @@ public enum RuleRegistry {
         ReferencedIdIsUnique.self,
         SummaryHasName.self,
         ScrollableBoxIsReachable.self,
+        ListItemIsInList.self,
+        DescriptionListHoldsOnlyGroups.self,
+        TermIsInDescriptionList.self,
+        PageHasMainLandmark.self,
+        RepeatedBlocksCanBeBypassed.self,
     ]
 
     private static let colour: [any Rule.Type] = [
@@ -84,12 +95,18 @@ public enum RuleRegistry {
         ImportantLetterSpacingIsWide.self,
         ImportantWordSpacingIsWide.self,
         ImportantLineHeightIsWide.self,
+        NameIsReadable.self,
+    ]
+
+    private static let keyboard: [any Rule.Type] = [
+        WidgetCanTakeFocus.self
     ]
 
     private static let media: [any Rule.Type] = [
         TextDoesNotScroll.self,
         TextDoesNotBlink.self,
         EmbeddedObjectHasName.self,
+        PageHasNoBackgroundSound.self,
     ]
 
     private static let aria: [any Rule.Type] = [
@@ -104,6 +121,13 @@ public enum RuleRegistry {
         RoleHasItsContext.self,
         RoleOwnsItsItems.self,
         AriaAttributeFitsRole.self,
+        RangeHasName.self,
+        WidgetHasName.self,
+        ActiveDescendantIsValid.self,
+        AriaReferenceExists.self,
+        AriaAgreesWithMarkup.self,
+        PageIsNotHidden.self,
+        BrailleTextHasCounterpart.self,
     ]
 
     private static let portal: [any Rule.Type] = [

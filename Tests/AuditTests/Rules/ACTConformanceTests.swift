@@ -7,8 +7,8 @@ import Testing
 @Suite(.enabled(if: SharedData.exists("act/cases.json"), SharedData.comment))
 struct ACTConformanceTests {
     /// Rules that came out consistent when this was last raised; they must not fall.
-    private static let leastApproved = 20
-    private static let leastProposed = 6
+    private static let leastApproved = 31
+    private static let leastProposed = 14
 
     @Test func `no case that passes or is inapplicable fails`() throws {
         let wrong = try Self.graded().filter { $0.expected != .failed && $0.outcome == .failed }
@@ -87,6 +87,11 @@ enum ACTPage {
     /// The page of a case, or nil for what is no HTML document (rules do not look at it).
     static func load(_ file: String) throws -> Page? {
         guard file.hasSuffix(".html") || file.hasSuffix(".xhtml") else { return nil }
-        return Page(testing: try SharedData.bytes("act/" + file), address: "https://act.test/" + file)
+        let document = HTMLParser.parse(try SharedData.bytes("act/" + file))
+        let styles = ComputedStyles(document: document) { href, _ in
+            guard href.hasPrefix("/test-assets/"), let sheet = try? SharedData.bytes("act" + href) else { return nil }
+            return ProvidedStyleSheet(StyleSheet(sheet), address: href)
+        }
+        return Page(document: document, styles: styles, transport: .init(address: "https://act.test/" + file))
     }
 }

@@ -1,0 +1,88 @@
+/// The page plays no sound by itself that cannot be stopped.
+///
+/// Source: WCAG 2.2, 1.4.2 and failure F23; ACT rule 80f0bf, as far as it can be asked without playing the sound.
+struct PageHasNoBackgroundSound: Rule {
+    static let metadata = RuleMetadata(
+        id: "page-has-no-background-sound",
+        title: LocalizedText(zh: "页面不自动播放背景音乐", en: "Page plays no background sound"),
+        criteria: ["1.4.2"],
+        act: ["80f0bf"],
+        severity: .serious,
+        impact: LocalizedText(
+            zh: "背景音乐盖住读屏软件的声音，使用者听不到页面内容。",
+            en: "The sound drowns the voice of a screen reader, so people cannot hear the page."
+        ),
+        fix: LocalizedText(
+            zh: "去掉 bgsound 和自动播放，让使用者自己播放。",
+            en: "Remove bgsound and automatic start; let people start the sound."
+        )
+    )
+
+    static let examples: [Example] = [
+        .passed(#"▸<embed src="a.mp3" autostart="false">"#),
+        .passed(#"▸<object data="a.wav"><param name="autostart" value="false"></object>"#),
+        .failed(#"▸<bgsound src="a.mid" loop="infinite">"#),
+        .failed(#"▸<bgsound src="a.mid" loop="-1">"#),
+        .cantTell(#"▸<bgsound src="a.mid">"#),
+        .cantTell(#"▸<embed src="a.mp3" autostart="true">"#),
+        .cantTell(#"▸<embed src="a.wma">"#),
+        .cantTell(#"▸<audio src="a.mp3" autoplay loop></audio>"#),
+        .inapplicable(#"<embed src="a.svg">"#),
+        .inapplicable(#"<audio src="a.mp3" controls></audio>"#),
+        .inapplicable(#"<audio src="a.mp3" autoplay muted></audio>"#),
+    ]
+
+    private static let sounds: [StaticString] = ["mp3", "wav", "wma", "mid", "midi", "ogg", "m4a", "aac"]
+
+    func targets(in page: Page) -> [NodeID] {
+        page.htmlElements(.bgsound, .embed, .object, .audio).filter { element in
+            switch page.document.name(of: element) {
+            case .bgsound: return !(page.attribute(.src, of: element)?.isBlank ?? true)
+            case .audio: return page.hasAttribute(.autoplay, element) && !page.hasAttribute(.muted, element)
+            case .object: return isSound(page.attribute(.data, of: element))
+            default: return isSound(page.attribute(.src, of: element))
+            }
+        }
+    }
+
+    func expect(_ element: NodeID, in page: Page) -> Verdict {
+        let name = page.tag(of: element)
+        if page.document.isHTML(element, .bgsound) {
+            let loop = page.attribute(.loop, of: element)?.trimmed ?? []
+            if loop.equalsIgnoringCase("infinite") || page.integer(loop).map({ $0 < 0 }) ?? false {
+                return .failed(
+                    zh: "bgsound 不停地播放背景音乐，没有办法停止；去掉它",
+                    en: "A bgsound plays without end and nothing stops it; remove it"
+                )
+            }
+        } else if startsNever(element, page) {
+            return .passed
+        }
+        return .cantTell(
+            zh: "<\(name)> 可能自动播放声音。声音超过 3 秒吗？能停住吗？",
+            en: "<\(name)> may play sound by itself. Does it last more than 3 seconds, and can it be stopped?"
+        )
+    }
+
+    private func startsNever(_ element: NodeID, _ page: Page) -> Bool {
+        let isOff: (Bytes?) -> Bool = {
+            $0.map { $0.trimmed.equalsIgnoringCase("false") || $0.trimmed.equals("0") } ?? false
+        }
+        if isOff(page.attribute(named: "autostart", of: element)) || isOff(page.attribute(.autoplay, of: element)) {
+            return true
+        }
+        return page.document.children(of: element).contains { child in
+            guard page.document.isHTML(child, .param), let name = page.attribute(.name, of: child) else { return false }
+            return (name.equalsIgnoringCase("autostart") || name.equalsIgnoringCase("autoplay"))
+                && isOff(page.attribute(.value, of: child))
+        }
+    }
+
+    private func isSound(_ address: Bytes?) -> Bool {
+        guard let path = address?.prefix(while: { $0 != 0x3F && $0 != 0x23 }), let dot = path.lastIndex(of: 0x2E) else {
+            return false
+        }
+        let suffix = path[path.index(after: dot)...].trimmed
+        return Self.sounds.contains { suffix.equalsIgnoringCase($0) }
+    }
+}
