@@ -8,3 +8,4 @@ extension Severity: ExpressibleByArgument {}
 extension Outcome: ExpressibleByArgument {}
 extension PageRecord.Status: ExpressibleByArgument {}
 extension NotCheckedReason: ExpressibleByArgument {}
+extension ReportFormat: ExpressibleByArgument {}

@@ -46,8 +46,15 @@ public enum FindingListing {
 
     /// The finding as one JSON object on one line.
     public static func json(_ stored: StoredFinding, language: Language) -> [UInt8] {
-        let finding = stored.finding
         var writer = JSONWriter()
+        write(stored, language: language, to: &writer)
+        writer.newline()
+        return writer.bytes
+    }
+
+    /// The finding as one JSON object, wherever it stands.
+    static func write(_ stored: StoredFinding, language: Language, to writer: inout JSONWriter) {
+        let finding = stored.finding
         writer.object { writer in
             for (key, value) in [
                 ("id", stored.id), ("subject", stored.subject), ("domain", finding.domain.rawValue),
@@ -71,8 +78,6 @@ public enum FindingListing {
             writer.key("defect")
             writer.value(finding.defect)
         }
-        writer.newline()
-        return writer.bytes
     }
 
     private static func placeJSON(_ place: Place, _ writer: inout JSONWriter) {

@@ -57,12 +57,7 @@ struct HTMLWriter {
             case 0x3E: raw("&gt;")
             case 0x22: raw("&quot;")
             case 0x27: raw("&#39;")
-            case 0x0A, 0x09: bytes.append(UInt8(scalar.value))
-            case 0..<0x20: bytes += Array(String(Unicode.Scalar(0x2400 + scalar.value)!).utf8)
-            case 0x7F...0x9F: raw("\u{FFFD}")
-            case 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C:
-                bytes += Array("\u{2039}U+\(String(scalar.value, radix: 16, uppercase: true))\u{203A}".utf8)
-            default: bytes += Array(String(Character(scalar)).utf8)
+            default: bytes += Array((HostileText.substitute(for: scalar) ?? String(Character(scalar))).utf8)
             }
         }
     }

@@ -11,11 +11,35 @@ public struct JSONWriter: Sendable {
     public init(indentation: Int? = nil) { self.indentation = indentation }
 
     public mutating func object(_ body: (inout JSONWriter) throws -> Void) rethrows {
-        try nest(open: 0x7B, close: 0x7D, body)
+        open(.object)
+        try body(&self)
+        close(.object)
     }
 
     public mutating func array(_ body: (inout JSONWriter) throws -> Void) rethrows {
-        try nest(open: 0x5B, close: 0x5D, body)
+        open(.array)
+        try body(&self)
+        close(.array)
+    }
+
+    /// What holds other values.
+    public enum Container: Sendable {
+        case object, array
+    }
+
+    /// Begins an object or array whose content comes bit by bit, drained in between.
+    public mutating func open(_ container: Container) {
+        separate()
+        bytes.append(container == .object ? 0x7B : 0x5B)
+        needsComma.append(false)
+    }
+
+    /// Ends what was opened last.
+    public mutating func close(_ container: Container) {
+        precondition(needsComma.count > 1, "nothing is open")
+        if needsComma.removeLast() { breakLine() }
+        bytes.append(container == .object ? 0x7D : 0x5D)
+        needsComma[needsComma.count - 1] = true
     }
 
     public mutating func array<Element>(
@@ -80,17 +104,6 @@ public struct JSONWriter: Sendable {
 // MARK: - Writing
 
 extension JSONWriter {
-    private mutating func nest(open: UInt8, close: UInt8, _ body: (inout JSONWriter) throws -> Void) rethrows {
-        separate()
-        bytes.append(open)
-        needsComma.append(false)
-        try body(&self)
-        let isEmpty = needsComma.removeLast() == false
-        if !isEmpty { breakLine() }
-        bytes.append(close)
-        needsComma[needsComma.count - 1] = true
-    }
-
     private mutating func scalar(_ append: (inout JSONWriter) -> Void) {
         if bytes.last != 0x3A && !endsWithKey { separate() }
         append(&self)

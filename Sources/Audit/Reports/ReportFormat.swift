@@ -1,0 +1,55 @@
+/// The formats a report can be written in.
+public enum ReportFormat: String, Sendable, CaseIterable {
+    case html, csv, json, sarif, earl, junit, markdown
+}
+
+/// A format that lists every finding, one after another, so that memory stays flat however many there are.
+///
+/// Calls come in this order: `begin(report)`; for each subject `begin(subject)`, its findings in the order of the store,
+/// its pages or answers where ``needsPassed``, `end(subject)`; then `end()`. `drain()` may come between any two.
+public protocol ReportWriter: Sendable {
+    /// Whether what passed, did not apply or was not tested is asked for beside the findings.
+    static var needsPassed: Bool { get }
+
+    init(language: Language)
+
+    mutating func begin(_ report: Report)
+    mutating func begin(_ subject: SubjectReport)
+    mutating func add(_ finding: StoredFinding)
+    mutating func add(_ page: PageRecord)
+    mutating func add(_ answer: Inspection.Answer)
+    mutating func end(_ subject: SubjectReport)
+    mutating func end()
+    /// Hands over what has been written since it was last called.
+    mutating func drain() -> [UInt8]
+}
+
+extension ReportWriter {
+    public static var needsPassed: Bool { false }
+
+    public mutating func add(_ page: PageRecord) {}
+    public mutating func add(_ answer: Inspection.Answer) {}
+}
+
+extension ReportFormat {
+    /// The writer of a format that lists every finding; nil for those made of the report alone.
+    public func writer(in language: Language) -> (any ReportWriter)? {
+        switch self {
+        case .csv: CSVReport(language: language)
+        case .json: JSONReport(language: language)
+        case .sarif: SARIFReport(language: language)
+        case .earl: EARLReport(language: language)
+        case .html, .junit, .markdown: nil
+        }
+    }
+
+    /// The whole file, for formats made of the report alone; nil for the others.
+    public func bytes(of report: Report, in language: Language) -> [UInt8]? {
+        switch self {
+        case .html: HTMLReport(report, language: language).render()
+        case .junit: JUnitReport(report, language: language).render()
+        case .markdown: MarkdownReport(report, language: language).render()
+        case .csv, .json, .sarif, .earl: nil
+        }
+    }
+}
