@@ -59,7 +59,9 @@ struct AriaAgreesWithMarkup: Rule {
         return .passed
     }
 
-    /// Whether both speak of the control. Only the checked state is contradicted by an HTML attribute that is missing.
+    /// Whether both speak of the control.
+    ///
+    /// Only the checked state is contradicted by an HTML attribute that is missing.
     private func applies(_ attribute: ARIAAttribute, _ native: Name, to element: NodeID, _ page: Page) -> Bool {
         guard let value = page.attribute(attribute.interned, of: element)?.trimmed else { return false }
         guard value.equalsIgnoringCase("true") || value.equalsIgnoringCase("false") else { return false }
