@@ -45,7 +45,7 @@ let package = Package(
         ),
         .testTarget(
             name: "AuditTests",
-            dependencies: ["Audit", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["Audit", "CZlib", .product(name: "GRDB", package: "GRDB.swift")],
             exclude: ["Golden"],
             swiftSettings: settings
         ),

@@ -9,3 +9,4 @@ extension Outcome: ExpressibleByArgument {}
 extension PageRecord.Status: ExpressibleByArgument {}
 extension NotCheckedReason: ExpressibleByArgument {}
 extension ReportFormat: ExpressibleByArgument {}
+extension ChecklistExport: ExpressibleByArgument {}

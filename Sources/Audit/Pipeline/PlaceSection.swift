@@ -12,7 +12,7 @@ struct PlaceSection {
             subject: subject,
             run: run,
             sentence: sentence(answers),
-            figures: figures(answers),
+            figures: figures(answers, totals),
             groups: groups,
             untested: untested(answers, totals),
             totals: totals,
@@ -34,37 +34,93 @@ struct PlaceSection {
         )
     }
 
-    private func figures(_ answers: [Inspection.Answer]) -> [SubjectReport.Figure] {
-        let failed = count(answers, .failed)
-        let passed = count(answers, .passed)
-        let review = count(answers, .cantTell)
-        let untested = count(answers, .untested)
-        let applicable = failed + passed + review + untested
-        guard applicable > 0 else { return [] }
-        return [
-            SubjectReport.Figure(
-                label: LocalizedText(zh: "未通过", en: "Failed"),
-                value: LocalizedText(zh: "\(failed) 项", en: "\(failed)"),
-                basis: LocalizedText(
-                    zh: "占已判定的 \(failed + passed) 项",
-                    en: "of \(failed + passed) items judged"
-                )
-            ),
-            SubjectReport.Figure(
-                label: LocalizedText(zh: "核查覆盖率", en: "Coverage"),
-                value: LocalizedText(
-                    zh: "\(percent(failed + passed + review, applicable))%",
-                    en: "\(percent(failed + passed + review, applicable))%"
-                ),
-                basis: LocalizedText(
-                    zh: "\(failed + passed + review) / \(applicable) 项适用的检查已回答",
-                    en: "\(failed + passed + review) of \(applicable) applicable items answered"
-                )
-            ),
-        ]
+    private func figures(_ answers: [Inspection.Answer], _ totals: [RequirementTotal]) -> [SubjectReport.Figure] {
+        let score = ChecklistScore(answers: answers, requirements: totals.map(\.requirement))
+        guard score.whole.applicable > 0 else { return [] }
+        let groups = score.groups.sorted { $0.key < $1.key }.map { conformity($0.value, of: $0.key) }
+        return [grade(score), gate(score, totals), coverage(score), conformity(score.whole, of: nil)] + groups
     }
 
-    private func percent(_ part: Int, _ whole: Int) -> Int { Int((Double(part) * 100 / Double(whole)).rounded(.down)) }
+    private func grade(_ score: ChecklistScore) -> SubjectReport.Figure {
+        SubjectReport.Figure(
+            label: LocalizedText(zh: "等级", en: "Grade"),
+            value: score.grade.title,
+            basis: score.grade == .none
+                ? LocalizedText(zh: "适用的项目判定不足 80%，不定等级", en: "less than 80 % of what applies was judged")
+                : LocalizedText(
+                    zh: "一票否决项未过为不合格；否则按符合率 90%、75%、60% 分等，为本产品的约定",
+                    en: "inadequate where a gate failed; else by conformity from 90 %, 75 % and 60 %, our convention"
+                )
+        )
+    }
+
+    private func gate(_ score: ChecklistScore, _ totals: [RequirementTotal]) -> SubjectReport.Figure {
+        let titles = score.failedGates.map { answer in
+            let title = totals.first { $0.requirement.id == answer.item }?.requirement.title
+            return (title: title ?? LocalizedText(zh: answer.item, en: answer.item), entry: answer.entry)
+        }
+        func list(_ language: Language) -> String {
+            titles.map { $0.title[language] + ($0.entry.isEmpty ? "" : " (\($0.entry))") }
+                .joined(separator: language == .zhHans ? "；" : "; ")
+        }
+        let gates = Set(totals.filter(\.requirement.isGate).map(\.requirement.id)).count
+        return SubjectReport.Figure(
+            label: LocalizedText(zh: "一票否决项", en: "Gate"),
+            value: titles.isEmpty
+                ? LocalizedText(zh: "没有未通过的", en: "none failed")
+                : LocalizedText(zh: "\(titles.count) 处未通过", en: "\(titles.count) failed"),
+            basis: titles.isEmpty
+                ? LocalizedText(zh: "本核查表有 \(gates) 项", en: "of \(gates) items of this checklist")
+                : LocalizedText(zh: list(.zhHans), en: list(.en))
+        )
+    }
+
+    private func coverage(_ score: ChecklistScore) -> SubjectReport.Figure {
+        let (judged, applicable) = (score.whole.judged, score.whole.applicable)
+        return SubjectReport.Figure(
+            label: LocalizedText(zh: "核查覆盖率", en: "Coverage"),
+            value: percent(score.whole.coverage),
+            basis: LocalizedText(
+                zh: "适用的 \(applicable) 项中有 \(judged) 项得出结论",
+                en: "\(judged) of \(applicable) items that apply were judged"
+            )
+        )
+    }
+
+    /// Over the whole form, or for one group of people: an average hides that a place works for some only.
+    private func conformity(_ part: ChecklistScore.Part, of group: String?) -> SubjectReport.Figure {
+        let name = group.map(Self.people)
+        return SubjectReport.Figure(
+            label: LocalizedText(
+                zh: "符合率" + (name.map { "：\($0.zh)" } ?? ""),
+                en: "Conformity" + (name.map { ": \($0.en)" } ?? "")
+            ),
+            value: percent(part.conformity),
+            basis: LocalizedText(
+                zh: "按权重；\(part.judged) 项中 \(part.passed) 项通过",
+                en: "by weight; \(part.passed) of \(part.judged) items passed"
+            )
+        )
+    }
+
+    /// Rounded down, so that nothing reaches a bound it does not reach.
+    private func percent(_ share: Double?) -> LocalizedText {
+        guard let share else { return LocalizedText(zh: "—", en: "—") }
+        let text = SiteSection.oneDecimal((share * 1000 + 1e-9).rounded(.down) / 10) + "%"
+        return LocalizedText(zh: text, en: text)
+    }
+
+    private static func people(_ group: String) -> LocalizedText {
+        switch group {
+        case "wheelchair": LocalizedText(zh: "轮椅使用者", en: "wheelchair users")
+        case "blind": LocalizedText(zh: "盲人", en: "blind people")
+        case "low-vision": LocalizedText(zh: "低视力者", en: "people with low vision")
+        case "deaf": LocalizedText(zh: "听障者", en: "deaf people")
+        case "cognitive": LocalizedText(zh: "认知障碍者", en: "people with cognitive disabilities")
+        case "elderly": LocalizedText(zh: "老年人", en: "elderly people")
+        default: LocalizedText(zh: group, en: group)
+        }
+    }
 
     private func untested(_ answers: [Inspection.Answer], _ totals: [RequirementTotal]) -> [SubjectReport.Untested] {
         answers.filter { $0.outcome == .untested }.map { answer in

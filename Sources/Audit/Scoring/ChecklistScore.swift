@@ -31,6 +31,16 @@ public struct ChecklistScore: Sendable, Equatable {
         case inadequate
         /// 60 %, 75 %, 90 % and above: a convention of this product, not of a standard.
         case adequate, good, excellent
+
+        public var title: LocalizedText {
+            switch self {
+            case .none: LocalizedText(zh: "不定等级", en: "none")
+            case .inadequate: LocalizedText(zh: "不合格", en: "inadequate")
+            case .adequate: LocalizedText(zh: "合格", en: "adequate")
+            case .good: LocalizedText(zh: "良好", en: "good")
+            case .excellent: LocalizedText(zh: "优秀", en: "excellent")
+            }
+        }
     }
 
     /// Over the whole form.
