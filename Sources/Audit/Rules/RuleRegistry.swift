@@ -17,6 +17,8 @@ public enum RuleRegistry {
         PageDoesNotRefresh.self,
         PageDoesNotRefreshAtAll.self,
         OrientationIsNotLocked.self,
+        EncodingIsConsistent.self,
+        ViewportAllowsGenerousZoom.self,
     ]
 
     private static let language: [any Rule.Type] = [
@@ -32,6 +34,8 @@ public enum RuleRegistry {
     private static let headings: [any Rule.Type] = [
         HeadingHasName.self,
         PageHasHeadings.self,
+        HeadingLevelsDoNotSkip.self,
+        HeadingIsNotParagraph.self,
     ]
 
     private static let images: [any Rule.Type] = [
@@ -42,6 +46,12 @@ public enum RuleRegistry {
         GraphicHasName.self,
         DecorationIsNotExposed.self,
         ImageMapIsClientSide.self,
+        TextAlternativeIsBrief.self,
+        TextAlternativeIsNotRepeated.self,
+        TextAlternativesDiffer.self,
+        CanvasHasAlternative.self,
+        CaptchaHasAlternative.self,
+        CodeToScanHasAlternative.self,
     ]
 
     private static let links: [any Rule.Type] = [
@@ -51,6 +61,10 @@ public enum RuleRegistry {
         LinkLeadsSomewhere.self,
         SkipLinkHasTarget.self,
         PageHasSkipLink.self,
+        AttachmentTypeIsTold.self,
+        LinkTextIsWhole.self,
+        NewWindowIsTold.self,
+        FragmentLinkHasTarget.self,
     ]
 
     private static let forms: [any Rule.Type] = [
@@ -60,6 +74,11 @@ public enum RuleRegistry {
         FieldGroupHasName.self,
         AutocompleteIsValid.self,
         LabelIsInName.self,
+        ChangeDoesNotNavigate.self,
+        FormCanBeSubmitted.self,
+        InvalidFieldIsExplained.self,
+        ControlHasOneLabel.self,
+        ChoicesAreGrouped.self,
     ]
 
     private static let frames: [any Rule.Type] = [
@@ -72,11 +91,13 @@ public enum RuleRegistry {
         HeadersAttributeIsValid.self,
         ScopeIsValid.self,
         LayoutTableHasNoTableSemantics.self,
+        DataTableHasHeaders.self,
     ]
 
     private static let structure: [any Rule.Type] = [
         ListHoldsOnlyItems.self,
         ReferencedIdIsUnique.self,
+        IdIsUnique.self,
         SummaryHasName.self,
         ScrollableBoxIsReachable.self,
         ListItemIsInList.self,
@@ -84,6 +105,8 @@ public enum RuleRegistry {
         TermIsInDescriptionList.self,
         PageHasMainLandmark.self,
         RepeatedBlocksCanBeBypassed.self,
+        MainLandmarkIsSingle.self,
+        LandmarksOfOneKindDiffer.self,
     ]
 
     private static let colour: [any Rule.Type] = [
@@ -99,7 +122,11 @@ public enum RuleRegistry {
     ]
 
     private static let keyboard: [any Rule.Type] = [
-        WidgetCanTakeFocus.self
+        WidgetCanTakeFocus.self,
+        ClickableElementCanTakeFocus.self,
+        MouseHandlersHaveKeyHandlers.self,
+        TabOrderIsNatural.self,
+        AccessKeyIsUnique.self,
     ]
 
     private static let media: [any Rule.Type] = [
@@ -107,6 +134,10 @@ public enum RuleRegistry {
         TextDoesNotBlink.self,
         EmbeddedObjectHasName.self,
         PageHasNoBackgroundSound.self,
+        VideoHasCaptions.self,
+        VideoHasDescription.self,
+        AudioHasTranscript.self,
+        PluginIsNotNeeded.self,
     ]
 
     private static let aria: [any Rule.Type] = [
@@ -128,9 +159,17 @@ public enum RuleRegistry {
         AriaAgreesWithMarkup.self,
         PageIsNotHidden.self,
         BrailleTextHasCounterpart.self,
+        RoleIsPermitted.self,
+        RoleIsNotRedundant.self,
+        AriaIsNotDeprecated.self,
     ]
 
     private static let portal: [any Rule.Type] = [
-        WordsAreNotSpacedOut.self
+        WordsAreNotSpacedOut.self,
+        ArticleTitleIsHeading.self,
+        WindowDoesNotDrift.self,
+        FontSizeSwitchIsNamed.self,
+        TextIsNotLaidOutWithSpaces.self,
+        RareCharacterIsEncoded.self,
     ]
 }

@@ -72,6 +72,9 @@ struct Backdrops {
     /// What lies behind the content of an element.
     func backdrop(of element: NodeID) -> Backdrop { backdrops[Int(numbers[Int(element.index)])] }
 
+    /// Two elements of one number have the same behind them.
+    func number(of element: NodeID) -> Int32 { numbers[Int(element.index)] }
+
     private mutating func paint(_ element: NodeID, _ style: ComputedStyle, over number: Int) {
         var backdrop = backdrops[number]
         var isChanged = false

@@ -17,9 +17,26 @@ struct TextContrast {
             return [(root, Self.missingSheet(styles))]
         }
         let backdrops = Backdrops(page.document, page.semantics.tree, styles)
+        var asked: Set<Question> = []
         return texts.compactMap { element in
-            verdict(on: element, backdrops.backdrop(of: element), in: page).map { (element, $0) }
+            guard let verdict = verdict(on: element, backdrops.backdrop(of: element), in: page) else { return nil }
+            guard verdict.outcome == .cantTell else { return (element, verdict) }
+            // What a person looks at once is asked once: text of one colour and size class on one background.
+            let style = styles.style(of: element)
+            let question = Question(
+                backdrop: backdrops.number(of: element),
+                color: style.textFillColor,
+                isLarge: style.isLargeText
+            )
+            return asked.insert(question).inserted ? (element, verdict) : nil
         }
+    }
+
+    /// What makes two texts one question for a person.
+    private struct Question: Hashable {
+        let backdrop: Int32
+        let color: Color
+        let isLarge: Bool
     }
 
     private static func missingSheet(_ styles: ComputedStyles) -> Verdict {

@@ -1,10 +1,11 @@
 /// Text stands out far enough from what is behind it for level AAA.
 ///
-/// Source: ACT rule 09o5cg; WCAG 2.2, 1.4.6. How colours are found is told in ``TextContrast``.
+/// Source: ACT rule 09o5cg; WCAG 2.2, 1.4.6. What level AAA asks is advice here. How colours are found is told in ``TextContrast``.
 struct TextHasEnhancedContrast: GroupRule {
     static let metadata = RuleMetadata(
         id: "text-has-enhanced-contrast",
         title: LocalizedText(zh: "文字与背景的对比度达到 AAA 级要求", en: "Text has the contrast of level AAA"),
+        kind: .advice,
         needs: .style,
         criteria: ["1.4.6"],
         act: ["09o5cg"],

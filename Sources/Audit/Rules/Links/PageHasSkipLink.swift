@@ -55,7 +55,7 @@ struct PageHasSkipLink: Rule {
                 en: "The page has a link to “\(inner.quoted)” on itself. Does it skip what all pages repeat?"
             )
         }
-        if page.tabOrder.contains(where: { page.hasAttribute(.onclick, $0) }) {
+        if page.tabOrder.contains(where: { mayMove($0, page) }) {
             return .cantTell(
                 zh: "页面没有跳转链接，但有带脚本的控件。其中有能跳到正文的吗？",
                 en: "The page has no skip link but controls with scripts. Does one of them move to the content?"
@@ -65,6 +65,13 @@ struct PageHasSkipLink: Rule {
             zh: "页面没有跳到正文的链接；在开头加一个",
             en: "The page has no link that skips to the content; begin the page with one"
         )
+    }
+
+    /// Whether a control's script names an element of the page or moves to one.
+    private func mayMove(_ control: NodeID, _ page: Page) -> Bool {
+        guard let script = page.attribute(.onclick, of: control) else { return false }
+        let text = script.map(\.asciiLowercased).string
+        return text.contains("#") || text.contains("scroll") || text.contains("focus(")
     }
 
     /// Whether the target is the main content, by its role or as its id says.

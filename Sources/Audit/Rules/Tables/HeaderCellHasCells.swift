@@ -45,7 +45,8 @@ struct HeaderCellHasCells: GroupRule {
     private func targets(_ page: Page) -> [NodeID] {
         page.htmlElements(.th).filter { cell in
             guard let role = page.role(of: cell), role == .rowheader || role == .columnheader else { return false }
-            guard page.isExposed(cell), page.isVisible(cell), let table = page.enclosingTable(of: cell) else {
+            guard page.isExposed(cell), page.hasVisibleContent(in: cell), let table = page.enclosingTable(of: cell)
+            else {
                 return false
             }
             guard let tableRole = page.role(of: table), page.isExposed(table) else { return false }
