@@ -43,6 +43,8 @@ let package = Package(
             dependencies: ["Audit", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: settings
         ),
+        .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
+        .executableTarget(name: "AuditBench", dependencies: ["Audit", "CGumbo", "CXML2"], swiftSettings: settings),
         .testTarget(
             name: "AuditTests",
             dependencies: ["Audit", "CZlib", .product(name: "GRDB", package: "GRDB.swift")],

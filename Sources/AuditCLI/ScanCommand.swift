@@ -38,7 +38,7 @@ struct ScanCommand: AsyncParsableCommand {
         let path = storeOptions.path
         // A store that is there but cannot be used is told before anything is fetched.
         let existing = FileManager.default.fileExists(atPath: path) ? try SQLiteStore(path: path) : nil
-        let scan = ScanRun(options) { try existing ?? SQLiteStore(path: path) }
+        let scan = ScanRun(options, existing: existing) { try existing ?? SQLiteStore(path: path) }
         let result = try await watched(scan)
         if !common.quiet { Interface.say(ScanText.summary(result, language: Interface.language)) }
         try self.rules.enforce(worst: result.worst)

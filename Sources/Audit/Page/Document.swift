@@ -107,7 +107,7 @@ public enum ParseLimits {
     /// Bytes of one page after decoding to UTF-8.
     public static let maximumBytes = 64 << 20
     /// Nodes of one page.
-    public static let maximumNodes = 2_000_000
+    public static let maximumNodes = 1_000_000
     /// Depth of the tree; further elements become siblings at this depth, as browsers do (Blink: 512).
     public static let maximumDepth = 512
     /// Attributes of one element.

@@ -39,10 +39,15 @@ public struct ScanRun: Sendable {
 
     /// - Parameters:
     ///   - options: What to scan and how.
+    ///   - existing: The store where there is one already; it tells whether the subject has earlier runs.
     ///   - store: Opens the store; called when the first page was checked, so that a scan of nothing leaves nothing.
-    public init(_ options: Options, store: @escaping @Sendable () throws -> any AuditStore) {
+    public init(
+        _ options: Options,
+        existing: (any AuditStore)? = nil,
+        store: @escaping @Sendable () throws -> any AuditStore
+    ) {
         self.options = options
-        let writer = ScanWriter(options, store: store)
+        let writer = ScanWriter(options, existing: existing, store: store)
         self.writer = writer
         let client = CurlClient(CurlClient.Configuration(contact: options.contact))
         let fetcher = Fetcher(client: client, politeness: Politeness(options.politeness), options: options.fetch)

@@ -4,6 +4,7 @@ actor ScanWriter {
     static let maximumWaiting = 200
 
     private let options: ScanRun.Options
+    private let existing: (any AuditStore)?
     private let open: @Sendable () throws -> any AuditStore
     private var store: (any AuditStore)?
     private var run: RunID?
@@ -18,8 +19,13 @@ actor ScanWriter {
     private var addresses: [AddressID: String] = [:]
     private var isBeginning = false
 
-    init(_ options: ScanRun.Options, store: @escaping @Sendable () throws -> any AuditStore) {
+    init(
+        _ options: ScanRun.Options,
+        existing: (any AuditStore)?,
+        store: @escaping @Sendable () throws -> any AuditStore
+    ) {
         self.options = options
+        self.existing = existing
         open = store
     }
 
@@ -128,9 +134,8 @@ actor ScanWriter {
 
     /// A scan that checked nothing is recorded only for a subject whose earlier runs it has to be held against.
     private func refuseIfNew() async throws {
-        let opened = try open()
-        guard try await opened.subject(options.subject.id) != nil else { throw nothing() }
-        store = opened
+        guard let existing, try await existing.subject(options.subject.id) != nil else { throw nothing() }
+        store = existing
         _ = try await begun()
     }
 

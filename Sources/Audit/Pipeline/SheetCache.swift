@@ -22,9 +22,12 @@ actor SheetCache {
         _ resolve: (_ reference: String, _ base: String?) -> String?
     ) async -> ComputedStyles {
         var known: [String: StyleSheet?] = [:]
-        for _ in 0..<Self.maximumRounds {
+        var inline: [NodeID: StyleSheet] = [:]
+        var round = 0
+        while true {
+            round += 1
             var wanted: Set<String> = []
-            _ = StyleSheets.collect(in: parsed.document) { href, base in
+            let collected = StyleSheets.collect(in: parsed.document, inline: &inline) { href, base in
                 guard let address = resolve(href, base) else { return nil }
                 guard let sheet = known[address] else {
                     wanted.insert(address)
@@ -32,12 +35,10 @@ actor SheetCache {
                 }
                 return sheet.map { ProvidedStyleSheet($0, address: address) }
             }
-            if wanted.isEmpty { break }
+            if wanted.isEmpty || round > Self.maximumRounds {
+                return ComputedStyles(document: parsed.document, collected: collected)
+            }
             for address in wanted.sorted() { known[address] = .some(await sheet(address)) }
-        }
-        return ComputedStyles(document: parsed.document) { href, base in
-            guard let address = resolve(href, base), let sheet = known[address] ?? nil else { return nil }
-            return ProvidedStyleSheet(sheet, address: address)
         }
     }
 

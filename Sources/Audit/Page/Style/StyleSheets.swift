@@ -96,12 +96,29 @@ public enum StyleSheets {
 
     // MARK: - Fetching
 
+    /// The sheets of a document in the order of the cascade, and what could not be had.
+    public struct Collection: Sendable {
+        public let sheets: [StyleSheetSource]
+        public let problems: [StyleProblem]
+    }
+
     /// The sheets of a document with all that they import, in the order of the cascade, and what could not be had.
     public static func collect(
         in document: Document,
         media: MediaContext = MediaContext(),
         provider: Provider
-    ) -> (sheets: [StyleSheetSource], problems: [StyleProblem]) {
+    ) -> Collection {
+        var inline: [NodeID: StyleSheet] = [:]
+        return collect(in: document, media: media, inline: &inline, provider: provider)
+    }
+
+    /// The same for who asks several times: `inline` keeps the sheets of `style` elements, so that each is read once.
+    static func collect(
+        in document: Document,
+        media: MediaContext = MediaContext(),
+        inline: inout [NodeID: StyleSheet],
+        provider: Provider
+    ) -> Collection {
         var collector = Collector(media: media)
         for reference in references(in: document, runsScripts: media.runsScripts)
         where reference.media.matches(media) {
@@ -112,10 +129,13 @@ public enum StyleSheets {
                 } else {
                     collector.problems.append(StyleProblem(.missingSheet, address: href))
                 }
-            case .text(let text): collector.add(StyleSheet(text), nil, reference, provider)
+            case .text(let text):
+                let sheet = inline[reference.node] ?? StyleSheet(text)
+                inline[reference.node] = sheet
+                collector.add(sheet, nil, reference, provider)
             }
         }
-        return (collector.sheets, collector.problems)
+        return Collection(sheets: collector.sheets, problems: collector.problems)
     }
 
     private struct Collector {
@@ -184,13 +204,21 @@ extension ComputedStyles {
     ///
     /// What the provider does not have is noted among the ``problems``.
     public init(document: Document, media: MediaContext = MediaContext(), provider: StyleSheets.Provider) {
-        let (sheets, problems) = StyleSheets.collect(in: document, media: media, provider: provider)
-        var cascade = Cascade(document: document, sheets: sheets, media: media)
-        cascade.problems = problems
+        self.init(
+            document: document,
+            collected: StyleSheets.collect(in: document, media: media, provider: provider),
+            media: media
+        )
+    }
+
+    /// Computes the styles of a document with the sheets that were collected for it.
+    init(document: Document, collected: StyleSheets.Collection, media: MediaContext = MediaContext()) {
+        var cascade = Cascade(document: document, sheets: collected.sheets, media: media)
+        cascade.problems = collected.problems
         cascade.run()
         self = cascade.finished()
-        if sheets.contains(where: { $0.sheet.contents.mayTurnByOrientation }) {
-            turnsByOrientation = Self.turns(of: document, sheets, media)
+        if collected.sheets.contains(where: { $0.sheet.contents.mayTurnByOrientation }) {
+            turnsByOrientation = Self.turns(of: document, collected.sheets, media)
         }
     }
 }
