@@ -8,7 +8,8 @@ struct ChecklistCommand: AsyncParsableCommand {
         abstract: Interface.text("场所核查表与填好的表格。", "Checklists for places, and filled forms."),
         subcommands: [
             ChecklistListCommand.self, ChecklistShowCommand.self, ChecklistValidateCommand.self,
-            ChecklistNewCommand.self, ChecklistExportCommand.self, ChecklistImportCommand.self,
+            ChecklistNewCommand.self, ChecklistFillCommand.self, ChecklistExportCommand.self,
+            ChecklistImportCommand.self,
         ],
         defaultSubcommand: ChecklistListCommand.self
     )
