@@ -58,3 +58,29 @@ extension Collection where Element == UInt8 {
 
     var string: String { String(decoding: self, as: UTF8.self) }
 }
+
+extension Collection where Element == UInt8 {
+    /// Whether the text stands somewhere in the bytes, ASCII case-insensitively; `text` must be in lower case.
+    func mentions(_ text: StaticString) -> Bool {
+        let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+        let found = withContiguousStorageIfAvailable { Self.find(wanted, in: $0) }
+        return found ?? Array(self).withUnsafeBufferPointer { Self.find(wanted, in: $0) }
+    }
+
+    func mentions(anyOf texts: [StaticString]) -> Bool { texts.contains { mentions($0) } }
+
+    private static func find(_ wanted: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = wanted.first, bytes.count >= wanted.count else { return false }
+        var index = 0
+        let last = bytes.count - wanted.count
+        while index <= last {
+            if bytes[index].asciiLowercased == first {
+                var length = 1
+                while length < wanted.count, bytes[index + length].asciiLowercased == wanted[length] { length += 1 }
+                if length == wanted.count { return true }
+            }
+            index += 1
+        }
+        return false
+    }
+}

@@ -27,24 +27,3 @@ extension ComputedStyles {
         }
     }
 }
-
-extension [UInt8] {
-    /// Whether the text stands somewhere in the bytes, ASCII case-insensitively; `text` must be in lower case.
-    func mentions(_ text: StaticString) -> Bool {
-        let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-        guard let first = wanted.first, count >= wanted.count else { return false }
-        return withUnsafeBufferPointer { bytes in
-            var index = 0
-            let last = bytes.count - wanted.count
-            while index <= last {
-                if bytes[index] | 0x20 == first,
-                    (1..<wanted.count).allSatisfy({ bytes[index + $0] | 0x20 == wanted[$0] })
-                {
-                    return true
-                }
-                index += 1
-            }
-            return false
-        }
-    }
-}

@@ -106,6 +106,9 @@ struct TextContrast {
         if let doubt = reason(backdrop.doubt, style, on: element, in: page) { return facts.unsure(doubt) }
         if worst >= required { return .passed }
         if best.text.hex == best.behind.hex { return nil }
+        if best.ratio < required, isLogo(element, page) {
+            return facts.unsure(LocalizedText(zh: "可能是标志文字，标志不作要求", en: "it may be a logo, which is exempt"))
+        }
         if best.ratio < required { return facts.failed() }
         return facts.unsure(LocalizedText(zh: "背景是渐变色，一部分不够", en: "the background is a gradient, part of it too close"))
     }
@@ -130,8 +133,7 @@ struct TextContrast {
         if doubt.contains(.uncertainRule) || page.perceivability(of: element) == .unknown {
             return LocalizedText(zh: "布局或脚本决定它怎样显示", en: "layout or scripts decide how it is shown")
         }
-        return isLogo(element, page)
-            ? LocalizedText(zh: "可能是标志文字，标志不作要求", en: "it may be a logo, which is exempt") : nil
+        return nil
     }
 
     /// Whether the element or one just around it is called a logo.
@@ -140,7 +142,7 @@ struct TextContrast {
         for _ in 0..<3 {
             guard let current = node, page.document.isElement(current) else { return false }
             for name in [Name.class, .id] {
-                if page.attribute(name, of: current)?.map(\.asciiLowercased).string.contains("logo") ?? false {
+                if page.attribute(name, of: current)?.mentions("logo") ?? false {
                     return true
                 }
             }

@@ -73,8 +73,8 @@ struct LabelIsInName: Rule {
     private func holdsIconFont(_ element: NodeID, _ page: Page) -> Bool {
         guard let styles = page.styles else { return false }
         for index in page.document.subtree(of: element) where page.document.isElement(NodeID(index)) {
-            let family = styles.fontFamily(of: NodeID(index)).map(\.asciiLowercased).string
-            if ["icon", "material", "awesome", "symbol", "glyph"].contains(where: family.contains) { return true }
+            let family = styles.fontFamily(of: NodeID(index))
+            if family.mentions(anyOf: ["icon", "material", "awesome", "symbol", "glyph"]) { return true }
         }
         return false
     }

@@ -30,24 +30,24 @@ struct CaptchaHasAlternative: Rule {
         .inapplicable("<p>验证码</p>"),
     ]
 
-    private static let signs = ["captcha", "verifycode", "vcode", "yzm", "checkcode", "randcode", "authcode", "验证码"]
-    private static let ways = ["语音", "短信", "听", "audio", "sms", "voice", "listen"]
+    private static let signs: [StaticString] = [
+        "captcha", "verifycode", "vcode", "yzm", "checkcode", "randcode", "authcode", "验证码",
+    ]
+    private static let ways: [StaticString] = ["语音", "短信", "听", "audio", "sms", "voice", "listen"]
 
     func targets(in page: Page) -> [NodeID] {
         page.htmlElements(.img, .canvas).filter { image in
             guard page.isVisible(image) else { return false }
             return [Name.src, .id, .class, .alt, .title].contains { name in
                 guard let value = page.attribute(name, of: image)?.prefix(Self.longestValue) else { return false }
-                let text = value.map(\.asciiLowercased).string
-                return Self.signs.contains(where: text.contains)
+                return value.mentions(anyOf: Self.signs)
             }
         }
     }
 
     func expect(_ image: NodeID, in page: Page) -> Verdict {
         let form = page.closest(.form, from: image) ?? page.document.parent(of: image) ?? image
-        let text = page.exposedText(of: form).map(\.asciiLowercased).string
-        if Self.ways.contains(where: text.contains) { return .passed }
+        if page.exposedText(of: form).mentions(anyOf: Self.ways) { return .passed }
         return .cantTell(
             zh: "这像是图片验证码，旁边没有语音或短信方式。看不见的人怎样通过？",
             en:

@@ -30,15 +30,14 @@ struct CodeToScanHasAlternative: Rule {
         .inapplicable("<p>扫一扫</p>"),
     ]
 
-    private static let signs = ["二维码", "扫码", "扫一扫", "qrcode", "qr_code", "erweima", "ewm", "weixin"]
+    private static let signs: [StaticString] = ["二维码", "扫码", "扫一扫", "qrcode", "qr_code", "erweima", "ewm", "weixin"]
 
     func targets(in page: Page) -> [NodeID] {
         page.htmlElements(.img).filter { image in
             guard page.isVisible(image) else { return false }
             return [Name.src, .alt, .title].contains { name in
                 guard let value = page.attribute(name, of: image)?.suffix(Self.longestValue) else { return false }
-                let text = value.map(\.asciiLowercased).string
-                return Self.signs.contains(where: text.contains)
+                return value.mentions(anyOf: Self.signs)
             }
         }
     }

@@ -23,6 +23,7 @@ struct ImageNameIsNotPlaceholder: Rule {
         .passed(#"▸<img src="1.png" alt="市民在政务大厅办理业务">"#),
         .passed(#"▸<img src="logo.png" alt="W3C">"#),
         .passed(#"▸<img src="2024.png" alt="2024 年工作报告封面">"#),
+        .failed(#"▸<img src="a.png" alt="https://www.example.gov.cn/a?x=1">"#),
         .failed(#"▸<img src="/upload/IMG_0234.png" alt="IMG_0234.png">"#),
         .failed(#"▸<img src="/upload/W020240101.jpg" alt="W020240101.JPG">"#),
         .failed(#"▸<img src="a.png" alt="image"> ▸<img src="b.png" alt="spacer">"#),
@@ -46,7 +47,7 @@ struct ImageNameIsNotPlaceholder: Rule {
     func expect(_ image: NodeID, in page: Page) -> Verdict {
         let name = page.accessibleName(of: image)
         let file = fileName(of: image, in: page)
-        if isFileName(name) { return failed(name) }
+        if isFileName(name) || isAddress(name) { return failed(name) }
         let folded = TextFolding.fold(name)
         let word = withoutTrailingDigits(folded)
         if PhrasesOfImages.placeholders.contains(word.string) { return failed(name) }
@@ -91,6 +92,10 @@ struct ImageNameIsNotPlaceholder: Rule {
         let ending = name[(dot + 1)...]
         guard ending.count <= 5, !name.contains(where: \.isHTMLSpace) else { return false }
         return PhrasesOfImages.extensions.contains(String(decoding: ending.map(\.asciiLowercased), as: UTF8.self))
+    }
+
+    private func isAddress(_ name: Bytes) -> Bool {
+        (name.hasASCIIPrefix("http://") || name.hasASCIIPrefix("https://")) && !name.contains(where: \.isHTMLSpace)
     }
 
     private func withoutTrailingDigits(_ folded: [UInt8]) -> Bytes {

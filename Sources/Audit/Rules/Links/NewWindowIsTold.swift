@@ -31,7 +31,7 @@ struct NewWindowIsTold: Rule {
         .inapplicable("<html><body><p>x</p></body></html>"),
     ]
 
-    private static let words = ["新窗口", "新页面", "新标签", "外部链接", "newwindow", "newtab", "external"]
+    private static let words: [StaticString] = ["新窗口", "新页面", "新标签", "外部链接", "newwindow", "newtab", "external"]
 
     func targets(in page: Page) -> [NodeID] { links(page).isEmpty ? [] : Array(page.htmlElements(.body).prefix(1)) }
 
@@ -41,7 +41,7 @@ struct NewWindowIsTold: Rule {
             let said =
                 TextFolding.fold(page.accessibleName(of: link))
                 + TextFolding.fold(page.attribute(.title, of: link) ?? [])
-            return !Self.words.contains(where: said.string.contains)
+            return !said.mentions(anyOf: Self.words)
         }
         guard let first = silent.first else { return .passed }
         let name = page.accessibleName(of: first).quoted

@@ -70,8 +70,7 @@ struct PageHasSkipLink: Rule {
     /// Whether a control's script names an element of the page or moves to one.
     private func mayMove(_ control: NodeID, _ page: Page) -> Bool {
         guard let script = page.attribute(.onclick, of: control) else { return false }
-        let text = script.map(\.asciiLowercased).string
-        return text.contains("#") || text.contains("scroll") || text.contains("focus(")
+        return script.mentions(anyOf: ["#", "scroll", "focus("])
     }
 
     /// Whether the target is the main content, by its role or as its id says.

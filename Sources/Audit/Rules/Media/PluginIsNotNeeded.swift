@@ -44,8 +44,7 @@ struct PluginIsNotNeeded: Rule {
         let name = page.tag(of: element)
         let isFlash = [Name.data, .src, .type].contains { attribute in
             guard let value = page.attribute(attribute, of: element) else { return false }
-            let text = value.prefix(Self.longestValue).map(\.asciiLowercased).string
-            return text.contains(".swf") || text.contains("shockwave")
+            return value.prefix(Self.longestValue).mentions(anyOf: [".swf", "shockwave"])
         }
         let isActiveX = page.attribute(.classid, of: element)?.trimmed.hasASCIIPrefix("clsid:") ?? false
         guard isFlash || isActiveX || page.document.isHTML(element, .applet) else { return .passed }

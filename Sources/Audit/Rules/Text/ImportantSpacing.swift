@@ -47,6 +47,7 @@ struct ImportantSpacing {
 
     /// Whether the last important declaration gives a value of the element's own.
     private func fixes(_ element: NodeID, _ page: Page) -> Bool {
+        guard page.attribute(.style, of: element)?.mentions("important") ?? false else { return false }
         let declarations = page.document.inlineDeclarations(of: element)
         guard let last = declarations.last(where: { $0.isImportant && $0.name.equals(property) }) else { return false }
         let inherits: [StaticString] = ["inherit", "unset", "revert", "revert-layer"]
