@@ -16,8 +16,8 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             Interface.text(
-                "html、csv、json、sarif、earl、junit 或 markdown。",
-                "html, csv, json, sarif, earl, junit or markdown."
+                "html、csv、xlsx、json、sarif、earl、junit 或 markdown。",
+                "html, csv, xlsx, json, sarif, earl, junit or markdown."
             )
         )
     )

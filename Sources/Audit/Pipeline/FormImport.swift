@@ -31,7 +31,10 @@ public enum FormImport {
         var read: [(path: String, found: InspectionFindings)] = []
         for file in files {
             do throws(AuditErrors) {
-                let (form, checklist) = try FormReader.read(file, library: library)
+                let isSubmission = file.pathExtension.lowercased() == "xml"
+                let (form, checklist) =
+                    isSubmission
+                    ? try Submission.read(file, library: library) : try FormReader.read(file, library: library)
                 read.append((file.relativePath, InspectionFindings(form: form, checklist: checklist)))
             } catch {
                 problems += error.errors

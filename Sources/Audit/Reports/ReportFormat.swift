@@ -1,6 +1,6 @@
 /// The formats a report can be written in.
 public enum ReportFormat: String, Sendable, CaseIterable {
-    case html, csv, json, sarif, earl, junit, markdown
+    case html, csv, xlsx, json, sarif, earl, junit, markdown
 }
 
 /// A format that lists every finding, one after another, so that memory stays flat however many there are.
@@ -36,6 +36,7 @@ extension ReportFormat {
     public func writer(in language: Language) -> (any ReportWriter)? {
         switch self {
         case .csv: CSVReport(language: language)
+        case .xlsx: XLSXReport(language: language)
         case .json: JSONReport(language: language)
         case .sarif: SARIFReport(language: language)
         case .earl: EARLReport(language: language)
@@ -49,7 +50,7 @@ extension ReportFormat {
         case .html: HTMLReport(report, language: language).render()
         case .junit: JUnitReport(report, language: language).render()
         case .markdown: MarkdownReport(report, language: language).render()
-        case .csv, .json, .sarif, .earl: nil
+        case .csv, .xlsx, .json, .sarif, .earl: nil
         }
     }
 }

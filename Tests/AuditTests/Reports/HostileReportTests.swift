@@ -49,6 +49,14 @@ struct HostileReportTests {
         #expect(messages.symmetricDifference(given).map { $0.prefix(30).string } == [])
     }
 
+    @Test func `a workbook has every payload as text`() async throws {
+        let entries = try ZIPReader.entries(try await ReportFixture.hostile().render(.xlsx))
+        for bytes in entries.values { _ = try XMLRecord(bytes) }
+        let sheet = try #require(entries["xl/worksheets/sheet2.xml"])
+        #expect(try SheetReader(sheet).records().count == ReportFixture.payloads.count + 1)
+        #expect(!String(decoding: sheet, as: UTF8.self).contains("<f"))
+    }
+
     @Test func `JUnit stays well-formed XML`() async throws {
         let record = try XMLRecord(await ReportFixture.hostile().render(.junit))
         #expect(

@@ -32,6 +32,18 @@ struct ReportFormatTests {
         #expect(named["criteria"] == "GB 55019-2021 2.10.4")
     }
 
+    @Test func `a workbook has results, a row for each finding, and what was not tested`() async throws {
+        let entries = try ZIPReader.entries(try await ReportFixture.plain().render(.xlsx))
+        func records(_ number: Int) throws -> [[String: String]] {
+            try SheetReader(try #require(entries["xl/worksheets/sheet\(number).xml"])).records()
+        }
+        #expect(try records(1).contains { $0["figure"] == "Coverage" })
+        let findings = try records(2)
+        #expect(findings.count == 4)
+        #expect(findings.last?["entry"] == "东北角")
+        #expect(try records(3).contains { $0["not tested"] == "addresses not checked" })
+    }
+
     @Test func `JSON holds subjects, totals, what is untested, and every finding`() async throws {
         let object = try #require(json(try await ReportFixture.plain().render(.json)))
         #expect(object["schema"] as? String == "audit-report/1")

@@ -133,7 +133,7 @@ struct XLSForm {
     }
 
     private mutating func block(_ section: ChecklistSection) {
-        let name = "section_" + XLSFormNames.word(section.id)
+        let name = names.group(section)
         add(Row(section.repeats == nil ? "begin_group" : "begin_repeat", name, section.title))
         if let repeats = section.repeats {
             var entry = Row("text", name + "_entry", repeats.name)
@@ -171,7 +171,6 @@ struct XLSForm {
                 )
             )
         }
-        add(Row("text", name + "_note", LocalizedText(zh: "其他说明", en: "Anything else")))
         add(Row(section.repeats == nil ? "end_group" : "end_repeat", name))
     }
 
@@ -222,7 +221,7 @@ extension XLSForm {
             row.preset = "measured"
             add(row)
             for part in parts {
-                let name = question.name + "___" + XLSFormNames.word(part.id)
+                let name = XLSFormNames.part(part.id, of: question.name)
                 readings(name, part.measure, part.label, when: "${\(question.name)} = 'measured'")
             }
         }
@@ -289,15 +288,15 @@ extension XLSForm {
         reason.relevant = "\(own) = 'na' or \(own) = 'not_checked'"
         reason.isRequired = true
         add(reason)
-        guard question.photo != .never else { return }
         let looked = "\(own) != '' and \(own) != 'na' and \(own) != 'not_checked'"
         var photo = Row("image", question.name + "_photo", LocalizedText(zh: "照片", en: "Photo"))
         photo.relevant = looked
         if question.photo == .onFail, case .yesNo = question.answer { photo.relevant = "\(own) = 'no'" }
         photo.isRequired = question.photo == .always
-        add(photo)
+        if question.photo != .never { add(photo) }
         var note = Row("text", question.name + "_note", LocalizedText(zh: "说明", en: "Note"))
-        note.relevant = "\(own) = 'no'"
-        if case .yesNo = question.answer { add(note) }
+        note.relevant = looked
+        if case .yesNo = question.answer { note.relevant = "\(own) = 'no'" }
+        add(note)
     }
 }

@@ -24,6 +24,12 @@ struct XLSFormNames {
         repeated.contains(id) ? "\(Self.word(section.id))___\(Self.word(id))" : Self.word(id)
     }
 
+    /// The name of the group or repeat of a section.
+    func group(_ section: ChecklistSection) -> String { "section_" + Self.word(section.id) }
+
+    /// The name of one of several dimensions of a question.
+    static func part(_ id: String, of name: String) -> String { name + "___" + word(id) }
+
     static func word(_ id: String) -> String {
         id.map { $0 == "." ? "__" : $0 == "-" ? "_" : String($0) }.joined()
     }
