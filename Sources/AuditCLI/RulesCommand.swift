@@ -17,18 +17,20 @@ struct RulesListCommand: AsyncParsableCommand {
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, json
+        case text, json, markdown
     }
 
-    @Option(help: ArgumentHelp(Interface.text("text 或 json。", "text or json.")))
+    @Option(help: ArgumentHelp(Interface.text("text、json 或 markdown。", "text, json or markdown.")))
     var format: Format = .text
     @OptionGroup var output: OutputOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        try output.write(
-            format == .json ? RuleListing.json() : Array(RuleListing.text(in: Interface.language).utf8)
-        )
+        switch format {
+        case .text: try output.write(Array(RuleListing.text(in: Interface.language).utf8))
+        case .json: try output.write(RuleListing.json())
+        case .markdown: try output.write(Array(RuleListing.markdown().utf8))
+        }
     }
 }
 

@@ -88,6 +88,7 @@ public enum RuleRegistry {
 
     private static let tables: [any Rule.Type] = [
         HeaderCellHasCells.self,
+        HeaderOfGridHasCells.self,
         HeadersAttributeIsValid.self,
         ScopeIsValid.self,
         LayoutTableHasNoTableSemantics.self,
