@@ -9,11 +9,13 @@ PACKAGES = ca-certificates git libbrotli-dev libcurl4-openssl-dev libidn2-dev li
 BENCH_PACKAGES = libgumbo-dev
 BIN = .build/release/audit
 
-.PHONY: help setup build demo test lint format install uninstall bench conformance clean
+.PHONY: help setup build demo test lint format install uninstall bench fuzz conformance clean
 
 help:
 	@echo "make demo     set up, build, scan examples/portal, import examples/forms, write demo/report.html"
 	@echo "make test     set up, build, run all tests"
+	@echo "make bench    speed of parser, pages and growth beside their peers"
+	@echo "make conformance  outcomes on the graded ACT cases"
 	@echo "make lint     check the format of all Swift files"
 	@echo "make install  install the command and its checklists under PREFIX (now $(PREFIX))"
 
@@ -29,6 +31,33 @@ demo: build
 test: setup
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+# Figures of docs/performance.md; CORPORA holds one folder a portal, PORTALS names those that are measured.
+CORPORA ?= ../shared/corpora
+PORTALS ?= cn-zhangjiagang-trading cn-daozhen-hr
+AXE_PAGES ?= 40
+
+bench: setup
+	$(SWIFT) build -c release --static-swift-stdlib --product AuditBench
+	.build/release/AuditBench parser $(PORTALS:%=$(CORPORA)/%)
+	.build/release/AuditBench pages $(PORTALS:%=$(CORPORA)/%)
+	.build/release/AuditBench growth
+	@python3 -c "import playwright, axe_playwright_python" 2>/dev/null \
+		&& python3 scripts/bench-axe.py $(AXE_PAGES) $(PORTALS:%=$(CORPORA)/%) \
+		|| echo "axe-core was not measured: it needs chromium, playwright and axe-playwright-python"
+
+# Damaged pages for FUZZ_SECONDS, from case number FUZZ_CASE on; fails on a crash, a hang over 2 s or memory over 1 GB.
+FUZZ_SECONDS ?= 600
+FUZZ_CASE ?= 1
+
+fuzz: setup
+	$(SWIFT) build --product AuditBench
+	.build/debug/AuditBench fuzz $(FUZZ_SECONDS) $(FUZZ_CASE) $(PORTALS:%=$(CORPORA)/%)
+
+# Outcomes on the graded ACT cases, rule by rule.
+conformance: setup
+	$(SWIFT) build --build-tests
+	AUDIT_ACT_TABLE=1 $(SWIFT) test --skip-build --filter ACTConformanceTests
 
 lint:
 	$(SWIFT) format lint --strict -r -p Package.swift Sources Tests

@@ -1,13 +1,17 @@
 import Foundation
 
-// `audit-bench parser|pages|growth FOLDER…`: the figures of docs/performance.md.
+// `AuditBench parser|pages|growth|fuzz`: the figures of docs/performance.md and docs/robustness.md.
 let arguments = CommandLine.arguments.dropFirst()
 let folders = Array(arguments.dropFirst())
 switch arguments.first {
 case "parser" where !folders.isEmpty: try ParserBench(folders).run()
 case "pages" where !folders.isEmpty: try await PagesBench(folders).run()
+case "fuzz" where folders.count > 2:
+    if await !(try FuzzRun(folders).run()) { exit(1) }
 case "growth": await GrowthBench().run()
 default:
-    FileHandle.standardError.write(Data("usage: AuditBench parser FOLDER… | pages FOLDER… | growth\n".utf8))
+    FileHandle.standardError.write(
+        Data("usage: AuditBench parser FOLDER… | pages FOLDER… | growth | fuzz SECONDS CASE FOLDER…\n".utf8)
+    )
     exit(2)
 }
