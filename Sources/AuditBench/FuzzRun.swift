@@ -17,6 +17,7 @@ struct FuzzRun {
     private let firstCase: UInt64
 
     /// - Parameter arguments: Seconds, the number of the first case, folders.
+    /// - Throws: ``Usage`` where the numbers are none, or what reading the folders throws.
     init(_ arguments: [String]) throws {
         guard arguments.count > 2, let duration = Double(arguments[0]), let first = UInt64(arguments[1]) else {
             throw Usage()
