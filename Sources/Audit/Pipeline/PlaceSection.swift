@@ -11,7 +11,7 @@ struct PlaceSection {
         return SubjectReport(
             subject: subject,
             run: run,
-            sentence: sentence(answers),
+            sentence: sentence(answers, totals),
             figures: figures(answers, totals),
             groups: groups,
             untested: untested(answers, totals),
@@ -24,13 +24,19 @@ struct PlaceSection {
         answers.count { $0.outcome == outcome }
     }
 
-    private func sentence(_ answers: [Inspection.Answer]) -> LocalizedText {
+    /// Advice that was not met is part of what failed, and said apart, since tables of failures leave it out.
+    private func sentence(_ answers: [Inspection.Answer], _ totals: [RequirementTotal]) -> LocalizedText {
         let failed = count(answers, .failed)
         let judged = failed + count(answers, .passed)
         let untested = count(answers, .untested)
+        let advice = Set(totals.filter { $0.requirement.kind == .advice }.map(\.requirement.id))
+        let advised = answers.count { $0.outcome == .failed && advice.contains($0.item) }
         return LocalizedText(
-            zh: "现场核查了 \(judged) 项，\(failed) 项未通过，\(untested) 项未检查。",
-            en: "\(judged) items were judged on site: \(failed) failed; \(untested) were not checked."
+            zh: "现场核查了 \(judged) 项，\(failed) 项未通过\(advised > 0 ? "（其中 \(advised) 项为建议）" : "")，\(untested) 项未检查。",
+            en: """
+                \(judged) items were judged on site: \(failed) failed\(advised > 0 ? " (\(advised) of them advice)" : ""); \
+                \(untested) were not checked.
+                """
         )
     }
 

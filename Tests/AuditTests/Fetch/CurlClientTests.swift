@@ -41,9 +41,11 @@ struct CurlClientTests {
         let client = CurlClient()
         let url = try #require(WebURL(server.base))
         let first = await client.send(FetchRequest(url))
-        let second = await client.send(FetchRequest(url))
         #expect(first.timings.connected > .zero)
-        #expect(second.timings.connected == .zero)
+        // A busy machine may close an idle connection in between, but not each time.
+        var reused = 0
+        for _ in 0..<5 where await client.send(FetchRequest(url)).timings.connected == .zero { reused += 1 }
+        #expect(reused > 0)
     }
 
     @Test func `a host without an address fails again and again, each time with that reason`() async throws {
