@@ -8,7 +8,7 @@ extension HTMLReport {
             html.element("p", text: entry.sentence[language])
             figures(entry.figures, &html)
             groups(entry, &html)
-            untested(entry.untested, &html)
+            untested(entry.untested, of: entry.subject.name, &html)
             totals(entry, &html)
             method(entry.method, &html)
         }
@@ -125,7 +125,11 @@ extension HTMLReport {
         }
     }
 
-    private func untested(_ untested: [SubjectReport.Untested], _ html: inout HTMLWriter) {
+    private func untested(
+        _ untested: [SubjectReport.Untested],
+        of subject: String,
+        _ html: inout HTMLWriter
+    ) {
         html.element("h3", text: text("没有检测的内容及原因", "What was not tested, and why"))
         guard !untested.isEmpty else {
             html.element("p", text: text("没有遗漏的页面或项目。", "No page or item was left out."))
@@ -133,6 +137,7 @@ extension HTMLReport {
         }
         table(
             text("未检测内容", "Not tested"),
+            of: subject,
             heads: [text("内容", "What"), text("数量", "Count"), text("原因", "Reason"), text("例", "Examples")],
             numbers: [1],
             rows: untested.map { entry in
@@ -152,6 +157,7 @@ extension HTMLReport {
             isSite
                 ? text("每条规则检查了多少个元素、多少个页面", "Elements and pages each rule looked at")
                 : text("每项检查的结果", "Result of each item"),
+            of: entry.subject.name,
             heads: [
                 text("检查", "Check"), text("依据", "Criteria"), text("未通过", "Failed"), text("待确认", "Review"),
                 text("通过", "Passed"), isSite ? text("不适用的页面", "Pages inapplicable") : text("不适用", "Inapplicable"),
@@ -179,15 +185,17 @@ extension HTMLReport {
         }
     }
 
-    /// A table with a caption whose first column heads its rows.
+    /// A table with a caption whose first column heads its rows; `subject` tells it from others of that caption.
     func table(
         _ caption: String,
+        of subject: String? = nil,
         heads: [String],
         numbers: Set<Int>,
         rows: [[String]],
         _ html: inout HTMLWriter
     ) {
-        html.element("div", [("class", "scroll"), ("role", "region"), ("aria-label", caption), ("tabindex", "0")]) {
+        let label = subject.map { caption + text("：", ": ") + $0 } ?? caption
+        html.element("div", [("class", "scroll"), ("role", "region"), ("aria-label", label), ("tabindex", "0")]) {
             html in
             html.element("table") { html in
                 html.element("caption", text: caption)
