@@ -135,14 +135,14 @@ final class CurlTransfer: @unchecked Sendable {
             stop = .enough
             return false
         case .ifMarkup:
-            if head.isCompressed || ContentSniffer.looksLikeHTML(body.prefix(limits.maximumSniffBytes)) { return true }
+            if head.isCompressed || ContentKind(of: body[...]).isPage { return true }
             stop = .enough
             return false
         }
     }
 
-    private func isWanted(_ type: ContentType?) -> ContentSniffer.Readability {
-        request.wanted == .everything ? .yes : ContentSniffer.readability(ofDeclared: type)
+    private func isWanted(_ type: ContentType?) -> Readability {
+        request.wanted == .everything ? .yes : Readability(declared: type)
     }
 
     private func takeDebug(_ kind: curl_infotype, _ data: UnsafeRawBufferPointer) {

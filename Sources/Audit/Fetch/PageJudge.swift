@@ -17,20 +17,17 @@ enum PageJudge {
         NotChecked(.httpError, zh: "HTTP 状态 \(status)", en: "HTTP status \(status)")
     }
 
-    /// MIME Sniffing Standard §7: a declared HTML type counts, a missing one is guessed.
+    /// What the bytes are counts more than what they are declared as; an empty body is what it is declared as.
     private static func typeProblem(of response: FetchResponse) -> NotChecked? {
-        let declared = response.contentType?.essence
-        if let signature = ContentSniffer.signature(response.body) { return notHTML(signature) }
-        if let declared {
-            if ContentSniffer.isHTML(declared) { return response.isBeginningOnly ? NotChecked(.truncated) : nil }
-            if ContentSniffer.readability(ofDeclared: response.contentType) != .ifMarkup { return notHTML(declared) }
+        let name = response.url.path.split(separator: 0x2F).last ?? []
+        let declared = response.contentType
+        let kind = ContentKind(of: response.body[...], declared: declared, fileName: name)
+        if kind == .empty {
+            return declared?.essence == "text/html" ? nil : NotChecked(.notHTML, zh: "内容为空", en: "an empty body")
         }
-        if response.body.isEmpty { return NotChecked(.notHTML, zh: "内容为空", en: "an empty body") }
-        return ContentSniffer.looksLikeHTML(response.body) ? nil : notHTML(declared ?? "?")
-    }
-
-    private static func notHTML(_ type: String) -> NotChecked {
-        let type = type.quotedForMessage
-        return NotChecked(.notHTML, zh: "类型 \(type)", en: "of type \(type)")
+        guard kind.isPage else {
+            return NotChecked(.notHTML, zh: "内容类型为 \(kind.rawValue)", en: "its content is \(kind.rawValue)")
+        }
+        return response.isBeginningOnly ? NotChecked(.truncated) : nil
     }
 }

@@ -1,0 +1,139 @@
+import Testing
+
+@testable import Audit
+
+struct TrapTests {
+    /// A site that invents a link for ever.
+    struct Trap: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        /// The links of a page, by its target.
+        let links: @Sendable (String) -> [String]
+        let start: String
+        /// Part of the name of the trap in the records.
+        let named: String
+        /// Pages of the trap that are visited at most.
+        let bound: Int
+    }
+
+    private static func number(in text: String) -> Int { Int(text.filter(\.isNumber).suffix(9)) ?? 0 }
+
+    private static let traps: [Trap] = [
+        Trap(
+            testDescription: "a calendar by query",
+            links: { ["/cal?month=\(number(in: $0) + 1)"] },
+            start: "/cal?month=1",
+            named: "calendar",
+            bound: 40
+        ),
+        Trap(
+            testDescription: "a calendar by path",
+            links: { ["/events/2026/\(number(in: $0) % 100 + 1)/"] },
+            start: "/events/2026/1/",
+            named: "calendar",
+            bound: 40
+        ),
+        Trap(
+            testDescription: "endless pages of a list",
+            links: { ["/list?page=\(number(in: $0) + 1)"] },
+            start: "/list?page=1",
+            named: "pagination",
+            bound: 60
+        ),
+        Trap(
+            testDescription: "endless static pages of a list",
+            links: { ["/news/index_\(number(in: $0) + 1).html"] },
+            start: "/news/index_1.html",
+            named: "pagination",
+            bound: 60
+        ),
+        Trap(
+            testDescription: "combinations of filters",
+            links: { target in (0..<5).map { "/shop?a=1&b=2&f\($0)=\(number(in: target) + 1)" } },
+            start: "/shop?a=1&b=2&f0=0",
+            named: "parameters",
+            bound: 50
+        ),
+        Trap(
+            testDescription: "a session in the path",
+            links: { ["/s/0123456789abcdef\(number(in: String($0.dropFirst(20))) + 1)x/page"] },
+            start: "/s/0123456789abcdef0x/page",
+            named: "session",
+            bound: 45
+        ),
+        Trap(
+            testDescription: "a folder in itself",
+            links: { [$0 + "a/"] },
+            start: "/loop/a/",
+            named: "again and again",
+            bound: 10
+        ),
+        Trap(
+            testDescription: "a path that grows",
+            links: { [$0 + "x\($0.count)/"] },
+            start: "/grow/",
+            named: "segments",
+            bound: 35
+        ),
+    ]
+
+    private static let limits: TrapLimits = {
+        var limits = TrapLimits()
+        (limits.calendar, limits.pagination, limits.parameters, limits.session) = (40, 60, 50, 45)
+        return limits
+    }()
+
+    @Test(arguments: traps)
+    func `a trap is bounded and named, and ordinary pages are all visited`(trap: Trap) async throws {
+        let server = FaultServer { request in
+            switch request.path {
+            case "/robots.txt", "/sitemap.xml": return .text("", status: "404 Not Found")
+            case "/": return .html((0..<30).map { "<a href=\"/page\($0)x\">" }.joined() + "<a href=\"\(trap.start)\">")
+            case let path where path.hasPrefix("/page"): return .links()
+            default: return .html(trap.links(request.target).map { "<a href=\"\($0)\">" }.joined())
+            }
+        }
+        defer { server.stop() }
+        let crawl = try await TestCrawl.run(server) { $0.change = { $0.traps = Self.limits } }
+        #expect(crawl.summary.stop == .finished)
+        #expect((0..<30).allSatisfy { crawl.outcome("/page\($0)x") == "checked" })
+        let visits = crawl.visited.count - 31
+        #expect(visits <= trap.bound && visits >= 3)
+        let reasons = crawl.records.values.compactMap(\.notChecked).filter { $0.reason == .trap }
+        #expect(!reasons.isEmpty)
+        #expect(reasons.allSatisfy { $0.detail.en.contains(trap.named) }, "\(reasons.first?.detail.en ?? "")")
+    }
+
+    @Test func `a trap does not starve the rest of the host`() async throws {
+        let server = FaultServer { request in
+            switch request.path {
+            case "/robots.txt", "/sitemap.xml": return .text("", status: "404 Not Found")
+            case "/": return .html("<a href=\"/shop?a=1&b=2&c=3\"><a href=\"/about\">")
+            case "/shop": return .html((0..<200).map { "<a href=\"/shop?a=\($0)&b=\(request.number)&c=1\">" }.joined())
+            default: return .html((0..<5).map { "<a href=\"\(request.path)/p\($0)/\">" }.joined())
+            }
+        }
+        defer { server.stop() }
+        let crawl = try await TestCrawl.run(server) { setup in
+            setup.politeness.requestsAtOnce = 1
+            setup.change = { options in
+                options.maximumPages = 60
+                options.maximumDepth = 4
+            }
+        }
+        let inTrap = crawl.visited.filter { $0.hasPrefix("/shop") }.count
+        #expect(inTrap <= 30, "\(inTrap) of \(crawl.visited.count)")
+    }
+
+    @Test(arguments: [
+        ("/art/2023/5/12/art_12_345.html", "/art/2024/6/1/art_9_1.html", true),
+        ("/a?x=1", "/a?x=2", true),
+        ("/a?x=1", "/a?y=1", false),
+        ("/a/", "/b/", false),
+        ("/item/0b7e3d0e-1111-4c4c.html", "/item/ffffe3d0-2222-9a9a.html", true),
+    ])
+    func `addresses of one shape are one group`(left: String, right: String, isEqual: Bool) throws {
+        let one = try #require(WebURL("http://a.cn" + left))
+        let other = try #require(WebURL("http://a.cn" + right))
+        #expect((AddressShape(one).group == AddressShape(other).group) == isEqual)
+    }
+}
