@@ -118,7 +118,8 @@ final class CurlTransfer: @unchecked Sendable {
 
     /// The largest Content-Length that is not refused at once.
     private var declaredLimit: Int {
-        isWanted(head.contentType) == .no ? .max : request.limits.maximumWireBytes
+        let refuses = request.limits.refusesByDeclaredLength && isWanted(head.contentType) != .no
+        return refuses ? request.limits.maximumWireBytes : .max
     }
 
     private func takeBody(_ piece: UnsafeRawBufferPointer) -> Bool {

@@ -58,6 +58,8 @@ public struct FetchLimits: Sendable, Equatable {
     public var totalTimeout: Duration = .seconds(60)
     /// Body bytes as they come over the wire.
     public var maximumWireBytes = 32 << 20
+    /// Whether a Content-Length over the limit ends the request; if not, the beginning of the body is kept.
+    public var refusesByDeclaredLength = true
     /// Body bytes after decompression.
     public var maximumBodyBytes = 64 << 20
     /// Browsers allow 256 KiB (Chromium).

@@ -19,7 +19,9 @@ actor HostResolver {
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         hints.ai_flags = AI_ADDRCONFIG
         var list: UnsafeMutablePointer<addrinfo>?
-        let name = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
+        // Below `localhost` every name is this machine (RFC 6761 §6.3), which not every system's resolver knows.
+        let isLocal = host.hasSuffix(".localhost")
+        let name = isLocal ? "localhost" : host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
         guard getaddrinfo(name, nil, &hints, &list) == 0, let first = list else { return nil }
         defer { freeaddrinfo(list) }
         var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))

@@ -113,6 +113,8 @@ public actor RobotsCache {
         limits.connectTimeout = options.timeout
         limits.maximumWireBytes = RobotsTxt.maximumBytes
         limits.maximumBodyBytes = RobotsTxt.maximumBytes
+        // RFC 9309 §2.5: what lies within the limit is obeyed.
+        limits.refusesByDeclaredLength = false
         return await fetcher.fetch(url, headers: [HeaderField("Accept", "text/plain,*/*;q=0.5")], limits: limits)
     }
 
