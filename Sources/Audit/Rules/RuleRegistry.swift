@@ -19,6 +19,7 @@ public enum RuleRegistry {
         OrientationIsNotLocked.self,
         EncodingIsConsistent.self,
         ViewportAllowsGenerousZoom.self,
+        PageTitleIsSpecific.self,
     ]
 
     private static let language: [any Rule.Type] = [
@@ -36,6 +37,7 @@ public enum RuleRegistry {
         PageHasHeadings.self,
         HeadingLevelsDoNotSkip.self,
         HeadingIsNotParagraph.self,
+        BoldTextIsNoHeading.self,
     ]
 
     private static let images: [any Rule.Type] = [
@@ -65,6 +67,7 @@ public enum RuleRegistry {
         LinkTextIsWhole.self,
         NewWindowIsTold.self,
         FragmentLinkHasTarget.self,
+        LinksOfOneNameAgree.self,
     ]
 
     private static let forms: [any Rule.Type] = [
@@ -79,11 +82,16 @@ public enum RuleRegistry {
         InvalidFieldIsExplained.self,
         ControlHasOneLabel.self,
         ChoicesAreGrouped.self,
+        AutocompleteIsStated.self,
+        RequiredMarkIsCoded.self,
+        PasswordCanBePasted.self,
+        LabelIsVisible.self,
     ]
 
     private static let frames: [any Rule.Type] = [
         FrameHasName.self,
         FrameContentIsReachable.self,
+        FramesOfOneNameAgree.self,
     ]
 
     private static let tables: [any Rule.Type] = [
@@ -93,6 +101,11 @@ public enum RuleRegistry {
         ScopeIsValid.self,
         LayoutTableHasNoTableSemantics.self,
         DataTableHasHeaders.self,
+        CaptionIsValid.self,
+        DataCellHasHeader.self,
+        ComplexTableStatesScopes.self,
+        CaptionIsNoCell.self,
+        LayoutTableReadsInOrder.self,
     ]
 
     private static let structure: [any Rule.Type] = [
@@ -108,11 +121,13 @@ public enum RuleRegistry {
         RepeatedBlocksCanBeBypassed.self,
         MainLandmarkIsSingle.self,
         LandmarksOfOneKindDiffer.self,
+        ListIsMarkedUp.self,
     ]
 
     private static let colour: [any Rule.Type] = [
         TextHasContrast.self,
         TextHasEnhancedContrast.self,
+        LinkInTextIsDistinguishable.self,
     ]
 
     private static let text: [any Rule.Type] = [
@@ -120,6 +135,8 @@ public enum RuleRegistry {
         ImportantWordSpacingIsWide.self,
         ImportantLineHeightIsWide.self,
         NameIsReadable.self,
+        GeneratedTextIsNoContent.self,
+        InstructionsDoNotRelyOnSenses.self,
     ]
 
     private static let keyboard: [any Rule.Type] = [
@@ -128,6 +145,7 @@ public enum RuleRegistry {
         MouseHandlersHaveKeyHandlers.self,
         TabOrderIsNatural.self,
         AccessKeyIsUnique.self,
+        FocusIsNotRemoved.self,
     ]
 
     private static let media: [any Rule.Type] = [
@@ -139,6 +157,10 @@ public enum RuleRegistry {
         VideoHasDescription.self,
         AudioHasTranscript.self,
         PluginIsNotNeeded.self,
+        AppletHasAlternative.self,
+        MediaHasControls.self,
+        EmbedHasAlternative.self,
+        LiveStreamHasCaptions.self,
     ]
 
     private static let aria: [any Rule.Type] = [
@@ -163,6 +185,8 @@ public enum RuleRegistry {
         RoleIsPermitted.self,
         RoleIsNotRedundant.self,
         AriaIsNotDeprecated.self,
+        ComboboxPopupIsValid.self,
+        VisibleTextIsNotHidden.self,
     ]
 
     private static let portal: [any Rule.Type] = [
