@@ -20,6 +20,7 @@ public enum RuleRegistry {
         EncodingIsConsistent.self,
         ViewportAllowsGenerousZoom.self,
         PageTitleIsSpecific.self,
+        MarkupIsNotPresentational.self,
     ]
 
     private static let language: [any Rule.Type] = [
@@ -38,6 +39,7 @@ public enum RuleRegistry {
         HeadingLevelsDoNotSkip.self,
         HeadingIsNotParagraph.self,
         BoldTextIsNoHeading.self,
+        PageHasTopHeading.self,
     ]
 
     private static let images: [any Rule.Type] = [
@@ -54,6 +56,7 @@ public enum RuleRegistry {
         CanvasHasAlternative.self,
         CaptchaHasAlternative.self,
         CodeToScanHasAlternative.self,
+        FigureHasLabel.self,
     ]
 
     private static let links: [any Rule.Type] = [
@@ -68,6 +71,9 @@ public enum RuleRegistry {
         NewWindowIsTold.self,
         FragmentLinkHasTarget.self,
         LinksOfOneNameAgree.self,
+        TooltipSaysMore.self,
+        AnchorIsLinkOrTarget.self,
+        NavigationIsList.self,
     ]
 
     private static let forms: [any Rule.Type] = [
@@ -86,6 +92,7 @@ public enum RuleRegistry {
         RequiredMarkIsCoded.self,
         PasswordCanBePasted.self,
         LabelIsVisible.self,
+        LongChoiceIsGrouped.self,
     ]
 
     private static let frames: [any Rule.Type] = [
@@ -106,6 +113,8 @@ public enum RuleRegistry {
         ComplexTableStatesScopes.self,
         CaptionIsNoCell.self,
         LayoutTableReadsInOrder.self,
+        HeaderCellHasText.self,
+        TableIsNotNested.self,
     ]
 
     private static let structure: [any Rule.Type] = [
@@ -120,8 +129,11 @@ public enum RuleRegistry {
         PageHasMainLandmark.self,
         RepeatedBlocksCanBeBypassed.self,
         MainLandmarkIsSingle.self,
+        LandmarkIsSingle.self,
         LandmarksOfOneKindDiffer.self,
         ListIsMarkedUp.self,
+        LandmarkIsAtTop.self,
+        ContentIsInLandmark.self,
     ]
 
     private static let colour: [any Rule.Type] = [
@@ -137,6 +149,11 @@ public enum RuleRegistry {
         NameIsReadable.self,
         GeneratedTextIsNoContent.self,
         InstructionsDoNotRelyOnSenses.self,
+        TextIsNotTiny.self,
+        TextIsNotJustified.self,
+        TextIsNotAllCapitals.self,
+        AbbreviationIsExpanded.self,
+        RubyIsComplete.self,
     ]
 
     private static let keyboard: [any Rule.Type] = [
@@ -187,6 +204,9 @@ public enum RuleRegistry {
         AriaIsNotDeprecated.self,
         ComboboxPopupIsValid.self,
         VisibleTextIsNotHidden.self,
+        RoleDescriptionHasRole.self,
+        AlertIsAtomic.self,
+        CompositeHasOneTabStop.self,
     ]
 
     private static let portal: [any Rule.Type] = [
