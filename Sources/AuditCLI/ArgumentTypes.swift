@@ -10,3 +10,4 @@ extension PageRecord.Status: ExpressibleByArgument {}
 extension NotCheckedReason: ExpressibleByArgument {}
 extension ReportFormat: ExpressibleByArgument {}
 extension ChecklistExport: ExpressibleByArgument {}
+extension DifferenceFormat: ExpressibleByArgument {}

@@ -52,7 +52,10 @@ public protocol AuditStore: Sendable {
     // MARK: Defects
 
     /// What differs between two runs of one subject, and why.
-    func compare(_ old: RunID, with new: RunID) async throws -> RunComparison
+    ///
+    /// The expiries of suppressions are judged at `moment`; nil takes all of them as in force. Throws an ``AuditError``
+    /// `usage` where a run is unknown or the two are of different subjects.
+    func compare(_ old: RunID, with new: RunID, at moment: Timestamp?) async throws -> RunComparison
     /// Worst first, templates before content, then by rule.
     func defects(_ filter: DefectFilter, offset: Int, limit: Int) async throws -> [Defect]
     /// The defect whose id begins so; nil where there is none.
@@ -90,6 +93,13 @@ public protocol AuditStore: Sendable {
     func backUp(to path: String) async throws
     /// Gives the space of deleted rows back to the file system.
     func vacuum() async throws
+}
+
+extension AuditStore {
+    /// What differs between two runs of one subject, with every suppression in force.
+    public func compare(_ old: RunID, with new: RunID) async throws -> RunComparison {
+        try await compare(old, with: new, at: nil)
+    }
 }
 
 /// What all pages of a run say about one rule.

@@ -37,6 +37,8 @@ public struct Run: Sendable, Equatable {
     /// Findings whose outcome is `failed` and `cantTell`.
     public var failed: Int
     public var cantTell: Int
+    /// Inspections only: the id of the checklist.
+    public var checklist: String?
 }
 
 /// What is known of a run when it begins.

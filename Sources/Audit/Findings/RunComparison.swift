@@ -2,6 +2,8 @@
 public struct RunComparison: Sendable, Equatable {
     public enum Kind: String, Sendable, Codable, CaseIterable {
         case new, fixed, reopened, notRetested, pageGone
+        /// New or reopened, but covered by a suppression in force.
+        case suppressed
     }
 
     /// What made the difference; several where they cannot be told apart.
@@ -17,18 +19,34 @@ public struct RunComparison: Sendable, Equatable {
         public var requirement: String
         public var severity: Severity
         public var outcome: Outcome
+        public var nature: RuleMetadata.Kind
+        public var confidence: Confidence
         /// The page's address, or the section and entry of a form.
         public var place: String
     }
 
     public var old: RunID
     public var new: RunID
-    /// Findings that are in both.
+    /// Findings that are in both and count.
     public var persisting: Int
+    /// Findings of the newer run that a suppression covers, whether or not the older run had them.
+    public var suppressed: Int
     /// By kind, then rule, then place.
     public var changes: [Change]
 
-    public func count(_ kind: Kind) -> Int { changes.count { $0.kind == kind } }
+    /// How many findings are of this kind; each finding of either run is of one kind, or persists.
+    public func count(_ kind: Kind) -> Int {
+        kind == .suppressed ? suppressed : changes.count { $0.kind == kind }
+    }
+
+    /// The highest severity among certain violations that are new or came back.
+    public var worstArrival: Severity? {
+        changes.filter {
+            ($0.kind == .new || $0.kind == .reopened) && $0.outcome == .failed && $0.nature == .violation
+                && $0.confidence == .certain
+        }
+        .map(\.severity).max()
+    }
 }
 
 /// Says why a finding is in one run and not in the other, from what is known of its page in both.

@@ -51,9 +51,23 @@ public struct PageAudit: Sendable {
             title: parsed.title,
             language: Self.language(of: parsed.document),
             elements: parsed.document.elementCount,
+            structure: PageStructure.hash(of: parsed.document),
             assertions: result.assertions,
             findings: findings
         )
+    }
+
+    /// Checks a page that is at hand as bytes, with what its own style elements say and no sheets from elsewhere.
+    public func record(_ html: [UInt8], address: String, contentType: String? = nil) async -> PageRecord {
+        let parsed = parse(html, contentType: contentType, address: address)
+        let styles = await SheetCache.none.styles(of: parsed) { _, _ in nil }
+        let fetch = PageRecord.Fetch(
+            at: Timestamp(millisecondsSince1970: 0),
+            charset: parsed.transport.encoding,
+            bytes: html.count,
+            contentHash: SHA256.digest(html)
+        )
+        return record(parsed, styles: styles, fetch: fetch)
     }
 
     /// The text of the first title element, white space collapsed, cut to ``maximumTitleBytes``.

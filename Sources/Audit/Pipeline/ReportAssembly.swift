@@ -38,7 +38,7 @@ public struct ReportAssembly: Sendable {
     private func newestRuns(of subject: Subject) async throws -> [Run] {
         var seen: Set<String> = []
         return try await store.runs(of: subject.id).filter { run in
-            seen.insert(run.start.kind == .scan ? "scan" : "inspection \(run.start.options)").inserted
+            seen.insert(run.start.kind == .scan ? "scan" : "inspection \(run.checklist ?? "")").inserted
         }
     }
 

@@ -117,5 +117,5 @@ public struct ScanRun: Sendable {
 
 extension Timestamp {
     /// This moment by the system's clock.
-    static var now: Timestamp { Timestamp(millisecondsSince1970: Int64(Date().timeIntervalSince1970 * 1000)) }
+    public static var now: Timestamp { Timestamp(millisecondsSince1970: Int64(Date().timeIntervalSince1970 * 1000)) }
 }

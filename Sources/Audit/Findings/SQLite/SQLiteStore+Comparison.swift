@@ -2,12 +2,17 @@ import Foundation
 import GRDB
 
 extension SQLiteStore {
-    public func compare(_ old: RunID, with new: RunID) async throws -> RunComparison {
+    public func compare(_ old: RunID, with new: RunID, at moment: Timestamp?) async throws -> RunComparison {
         try await read { db in
-            for run in [old, new] where try Self.runs(db, where: "WHERE run.id = ?", arguments: [run.number]).isEmpty {
-                throw StoreFailure.unknownRun(run)
+            let subjects = try [old, new].map { run in
+                let sql = "SELECT subject FROM run WHERE id = ?"
+                guard let subject = try Int64.fetchOne(db, sql: sql, arguments: [run.number]) else {
+                    throw StoreFailure.unknownRun(run)
+                }
+                return subject
             }
-            var comparer = try Comparer(db, old: old, new: new)
+            guard subjects[0] == subjects[1] else { throw StoreFailure.differentSubjects(old, new) }
+            var comparer = try Comparer(db, old: old, new: new, at: moment)
             return try comparer.compare()
         }
     }
@@ -22,7 +27,10 @@ private struct Comparer {
     private let cause: DifferenceCause
     private let verdicts: [Int64: FindingSelection.Verdict]
     private var rules: RuleReader
+    /// The findings of the newer run that a suppression covers, by snapshot.
+    private let covered: [Int64: Set<Int64>]
     private var persisting = 0
+    private var suppressed = 0
     private var changes: [RunComparison.Change] = []
     private var leftOld: [Left] = []
     private var leftNew: [Left] = []
@@ -43,12 +51,13 @@ private struct Comparer {
         var address: String
     }
 
-    init(_ db: Database, old: RunID, new: RunID) throws {
+    init(_ db: Database, old: RunID, new: RunID, at moment: Timestamp?) throws {
         self.db = db
         self.old = old
         self.new = new
         reader = TraceReader(db)
         rules = RuleReader(db)
+        covered = try Self.covered(in: new, at: moment, db)
         let facts = try Row.fetchOne(
             db,
             sql: """
@@ -59,6 +68,22 @@ private struct Comparer {
         cause = DifferenceCause(sameMode: facts?[0] ?? false, sameTool: facts?[1] ?? false)
         let selection = try FindingSelection(FindingFilter(), in: db)
         verdicts = Dictionary(selection.verdicts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func covered(in run: RunID, at moment: Timestamp?, _ db: Database) throws -> [Int64: Set<Int64>] {
+        guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM suppression)") == true else { return [:] }
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT o.snapshot, o.id FROM visit AS v CROSS JOIN place ON place.id = v.place
+                CROSS JOIN occurrence AS o ON o.snapshot = v.snapshot
+                WHERE v.run = ? AND \(FindingSelection.suppressed(at: moment))
+                """,
+            arguments: [run.number]
+        )
+        var covered: [Int64: Set<Int64>] = [:]
+        while let row = try rows.next() { covered[row[0], default: []].insert(row[1]) }
+        return covered
     }
 
     mutating func compare() throws -> RunComparison {
@@ -77,7 +102,9 @@ private struct Comparer {
         for place in places {
             let (before, after): (Int64?, Int64?) = (place[3], place[4])
             if let before, before == after {
-                persisting += try count(before)
+                let hidden = covered[before]?.count ?? 0
+                persisting += try count(before) - hidden
+                suppressed += hidden
             } else {
                 try compare(place: place[0], page: place[1], address: place[2])
             }
@@ -86,7 +113,7 @@ private struct Comparer {
         for left in leftNew { try report(appeared: left) }
         for left in leftOld { try report(disappeared: left) }
         changes.sort { Self.order($0).lexicographicallyPrecedes(Self.order($1)) }
-        return RunComparison(old: old, new: new, persisting: persisting, changes: changes)
+        return RunComparison(old: old, new: new, persisting: persisting, suppressed: suppressed, changes: changes)
     }
 
     private static func order(_ change: RunComparison.Change) -> [String] {
@@ -113,7 +140,7 @@ private struct Comparer {
             new: news.map(\.trace),
             passes: TraceMatching.Pass.allCases.filter { $0 != .moved }
         )
-        persisting += matches.count
+        for match in matches { keep(news[match.new], after) }
         let (matchedOld, matchedNew) = (Set(matches.map(\.old)), Set(matches.map(\.new)))
         for index in olds.indices where !matchedOld.contains(index) {
             leftOld.append(Left(found: olds[index], old: before, new: after, address: address))
@@ -121,6 +148,14 @@ private struct Comparer {
         for index in news.indices where !matchedNew.contains(index) {
             leftNew.append(Left(found: news[index], old: before, new: after, address: address))
         }
+    }
+
+    private mutating func keep(_ found: TraceReader.Found, _ visit: Visit?) {
+        if isCovered(found, visit) { suppressed += 1 } else { persisting += 1 }
+    }
+
+    private func isCovered(_ found: TraceReader.Found, _ visit: Visit?) -> Bool {
+        visit.flatMap { covered[$0.snapshot] }?.contains(found.trace.id) ?? false
     }
 
     private func visit(_ place: Int64, of run: RunID) throws -> Visit? {
@@ -148,7 +183,7 @@ private struct Comparer {
             new: news.map { leftNew[$0].found.trace },
             passes: [.moved]
         )
-        persisting += matches.count
+        for match in matches { keep(leftNew[news[match.new]].found, leftNew[news[match.new]].new) }
         let (goneOld, goneNew) = (Set(matches.map { olds[$0.old] }), Set(matches.map { news[$0.new] }))
         leftOld = leftOld.indices.filter { !goneOld.contains($0) }.map { leftOld[$0] }
         leftNew = leftNew.indices.filter { !goneNew.contains($0) }.map { leftNew[$0] }
@@ -171,6 +206,10 @@ private struct Comparer {
                 arguments: [defect, old.number, self.new.number]
             )
             if reopened == true { kind = .reopened }
+        }
+        if isCovered(left.found, new) {
+            kind = .suppressed
+            suppressed += 1
         }
         add(left, kind, causes)
     }
@@ -211,6 +250,8 @@ private struct Comparer {
                 requirement: verdict.requirement,
                 severity: verdict.severity,
                 outcome: verdict.outcome,
+                nature: verdict.kind,
+                confidence: verdict.confidence,
                 place: place
             )
         )

@@ -93,7 +93,8 @@ extension SQLiteStore {
                 checked: row["checked"],
                 notChecked: row["notChecked"],
                 failed: row["failed"],
-                cantTell: row["cantTell"]
+                cantTell: row["cantTell"],
+                checklist: row["checklist"]
             )
         }
     }

@@ -129,6 +129,18 @@ enum StoreFailure {
         )
     }
 
+    static func differentSubjects(_ old: RunID, _ new: RunID) -> AuditError {
+        AuditError(
+            .usage,
+            at: "\(old.number) \(new.number)",
+            LocalizedText(zh: "这两次检测的对象不同，不能比较", en: "these two runs are of different subjects"),
+            remedy: LocalizedText(
+                zh: "用 audit runs 找出同一对象的两次检测",
+                en: "Find two runs of one subject with audit runs"
+            )
+        )
+    }
+
     static func unknownRound(_ name: String) -> AuditError {
         AuditError(
             .usage,
