@@ -44,7 +44,11 @@ let package = Package(
             swiftSettings: settings
         ),
         .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
-        .executableTarget(name: "AuditBench", dependencies: ["Audit", "CGumbo", "CXML2"], swiftSettings: settings),
+        .executableTarget(
+            name: "AuditBench",
+            dependencies: ["Audit", "CGumbo", "CXML2", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "AuditTests",
             dependencies: ["Audit", "CZlib", .product(name: "GRDB", package: "GRDB.swift")],

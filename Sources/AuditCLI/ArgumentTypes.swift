@@ -11,3 +11,7 @@ extension NotCheckedReason: ExpressibleByArgument {}
 extension ReportFormat: ExpressibleByArgument {}
 extension ChecklistExport: ExpressibleByArgument {}
 extension DifferenceFormat: ExpressibleByArgument {}
+extension DefectState: ExpressibleByArgument {}
+extension RuleMetadata.Kind: ExpressibleByArgument {}
+extension FindingFilter.Suppressed: ExpressibleByArgument {}
+extension Suppression.ReasonCode: ExpressibleByArgument {}

@@ -52,7 +52,8 @@ struct AuditCommand: AsyncParsableCommand {
         version: "audit \(AuditVersion.current)",
         subcommands: [
             ScanCommand.self, CheckCommand.self, TreeCommand.self, RulesCommand.self, ChecklistCommand.self,
-            RunsCommand.self, PagesCommand.self, FindingsCommand.self, DiffCommand.self, ReportCommand.self,
+            RunsCommand.self, PagesCommand.self, FindingsCommand.self, DiffCommand.self, StoreCommand.self,
+            ReportCommand.self,
             DoctorCommand.self,
         ]
     )

@@ -6,7 +6,11 @@ struct FindingsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "findings",
         abstract: Interface.text("数据库里的问题，网站与场所在一起。", "Findings in the store, web and physical together."),
-        subcommands: [FindingsListCommand.self, FindingsShowCommand.self],
+        subcommands: [
+            FindingsListCommand.self, FindingsShowCommand.self, FindingsAssignCommand.self, FindingsResolveCommand.self,
+            FindingsSuppressCommand.self, FindingsSuppressionsCommand.self, FindingsCommentCommand.self,
+            FindingsDeadlinesCommand.self,
+        ],
         defaultSubcommand: FindingsListCommand.self
     )
 }
@@ -21,24 +25,8 @@ struct FindingsListCommand: AsyncParsableCommand {
         abstract: Interface.text("按条件列出问题。", "List findings that match all conditions.")
     )
 
-    @Option(help: ArgumentHelp(Interface.text("规则或检查项的编号。", "Id of a rule or checklist item.")))
-    var rule: String?
-    @Option(help: ArgumentHelp(Interface.text("对象的编号。", "Id of a subject.")))
-    var subject: String?
-    @Option(help: ArgumentHelp(Interface.text("责任单位。", "Responsible unit.")))
-    var unit: String?
-    @Option(help: ArgumentHelp(Interface.text("web 或 physical。", "web or physical.")))
-    var domain: Finding.Domain?
-    @Option(help: ArgumentHelp(Interface.text("准则或条款，如 1.1.1。", "Criterion or clause, such as 1.1.1.")))
-    var criterion: String?
-    @Option(help: ArgumentHelp(Interface.text("严重程度，可多次给出。", "Severity; may be repeated.")))
-    var severity: [Severity] = []
-    @Option(help: ArgumentHelp(Interface.text("failed 或 cantTell，可多次给出。", "failed or cantTell; may be repeated.")))
-    var outcome: [Outcome] = []
-    @Option(help: ArgumentHelp(Interface.text("页面地址或表单编号的一部分。", "Part of a page's address or of a form's id.")))
-    var place: String?
-    @Option(help: ArgumentHelp(Interface.text("检测的编号（默认：现存的问题）。", "Number of a run (default: what stands now).")))
-    var run: Int64?
+    @OptionGroup var conditions: FindingFilterArguments
+    @OptionGroup var range: RangeArguments
     @Option(help: ArgumentHelp(Interface.text("text 或 ndjson。", "text or ndjson.")))
     var format: ListFormat = .text
     @OptionGroup var output: OutputOptions
@@ -47,43 +35,33 @@ struct FindingsListCommand: AsyncParsableCommand {
 
     func run() async throws {
         let store = try SQLiteStore(path: storeOptions.path, opening: .existing)
-        var bytes: [UInt8] = []
-        var cursor: FindingCursor?
-        repeat {
-            let page = try await store.findings(filter, after: cursor, limit: 1000)
-            for stored in page.findings {
-                bytes +=
-                    format == .text
+        let sink = try output.open()
+        let walk = FindingWalk(store: store, filter: conditions.filter())
+        try await walk.each(offset: range.offset, limit: range.limit) { stored in
+            try sink.write(
+                format == .text
                     ? Array((FindingListing.line(stored, language: Interface.language) + "\n").utf8)
                     : FindingListing.json(stored, language: Interface.language)
-            }
-            cursor = page.next
-        } while cursor != nil
-        try output.write(bytes)
-    }
-
-    private var filter: FindingFilter {
-        var filter = FindingFilter()
-        filter.runs = run.map { [RunID($0)] } ?? []
-        filter.requirement = rule
-        filter.subject = subject
-        filter.unit = unit
-        filter.domain = domain
-        filter.criterion = criterion
-        filter.severities = Set(severity)
-        filter.outcomes = Set(outcome)
-        filter.place = place
-        return filter
+            )
+        }
+        try sink.close()
     }
 }
 
 struct FindingsShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: Interface.text("显示一个问题的全部内容。", "Show all that is known of one finding.")
+        abstract: Interface.text(
+            "显示一个问题的全部内容和整改历史。",
+            "Show all that is known of one finding, and the history of its defect."
+        )
     )
 
-    @Argument(help: ArgumentHelp(Interface.text("问题的编号或其开头。", "Id of the finding, or the beginning of it.")))
+    @Argument(
+        help: ArgumentHelp(
+            Interface.text("问题或缺陷的编号，或其开头。", "Id of the finding or defect, or the beginning of it.")
+        )
+    )
     var id: String
     @Option(help: ArgumentHelp(Interface.text("text 或 ndjson。", "text or ndjson.")))
     var format: ListFormat = .text
@@ -93,18 +71,15 @@ struct FindingsShowCommand: AsyncParsableCommand {
 
     func run() async throws {
         let store = try SQLiteStore(path: storeOptions.path, opening: .existing)
-        guard let finding = try await store.finding(id: id) else {
-            throw AuditError(
-                .usage,
-                at: id.quotedForMessage,
-                LocalizedText(zh: "没有这个编号的问题", en: "no finding has this id"),
-                remedy: LocalizedText(zh: "用 audit findings list 查看编号", en: "See the ids with audit findings list")
-            )
+        let dossier = try await FindingDossier(of: id, in: store)
+        let language = Interface.language
+        if format == .ndjson {
+            return try output.write(dossier.finding.map { FindingListing.json($0, language: language) } ?? [])
         }
-        try output.write(
-            format == .ndjson
-                ? FindingListing.json(finding, language: Interface.language)
-                : Array(FindingListing.details(finding, language: Interface.language).utf8)
-        )
+        var text = dossier.finding.map { FindingListing.details($0, language: language) } ?? ""
+        if let defect = dossier.defect {
+            text += DefectListing.details(defect, history: dossier.history, at: .now, language: language)
+        }
+        try output.write(Array(text.utf8))
     }
 }

@@ -62,8 +62,17 @@ public protocol AuditStore: Sendable {
     func defect(id prefix: String) async throws -> Defect?
     /// Oldest first.
     func history(of defect: String) async throws -> [HistoryEntry]
+    /// The ids of the defects with findings the filter lets through, in the order they were found.
+    func defects(of filter: FindingFilter) async throws -> [String]
     /// Takes one step with all of these defects, or with none.
     func change(_ defects: [String], _ change: DefectChange) async throws
+    /// What would refuse the step, by the defect; nothing is changed.
+    func refusals(of change: DefectChange, for defects: [String]) async throws -> [String: AuditError]
+    /// Adds a remark to the history of these defects.
+    func comment(_ defects: [String], by actor: String, _ text: String, at moment: Timestamp) async throws
+    /// Days until a defect should be repaired, for defects found from now on.
+    func deadlines() async throws -> DeadlinePolicy
+    func set(_ deadlines: DeadlinePolicy) async throws
     /// Says that these defects are the same as another one; later runs keep to it.
     func merge(
         _ defects: [String],
@@ -77,6 +86,8 @@ public protocol AuditStore: Sendable {
     func split(_ finding: String, by actor: String, reason: String, at moment: Timestamp) async throws -> String
     /// Sends the defects of pages whose address matches (`*`, `?`) to a unit, from the next run on.
     func route(_ address: String, of subject: String?, to unit: String) async throws
+    /// In the order in which they are tried; the first that fits a page decides.
+    func routes() async throws -> [Route]
 
     /// Puts findings aside until a day, and returns the suppression's number.
     func suppress(_ suppression: Suppression) async throws -> Int64

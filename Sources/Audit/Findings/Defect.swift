@@ -123,6 +123,15 @@ extension DefectState {
     }
 }
 
+/// Which unit the defects of some pages go to.
+public struct Route: Sendable, Equatable {
+    /// Compared with the page's address: `*` any characters, `?` one.
+    public var address: String
+    /// One subject's pages only.
+    public var subject: String?
+    public var unit: String
+}
+
 /// Days from being found until a defect should be repaired; settings, not law.
 public struct DeadlinePolicy: Sendable, Equatable, Codable {
     public var critical = 7
@@ -140,4 +149,16 @@ public struct DeadlinePolicy: Sendable, Equatable, Codable {
         case .minor: minor
         }
     }
+
+    public mutating func set(_ days: Int, for severity: Severity) {
+        switch severity {
+        case .critical: critical = days
+        case .serious: serious = days
+        case .moderate: moderate = days
+        case .minor: minor = days
+        }
+    }
+
+    /// The most days a deadline can be away: ten years.
+    public static let maximumDays = 3660
 }

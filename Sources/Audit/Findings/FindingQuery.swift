@@ -4,6 +4,8 @@
 /// and checklist what the last inspection found.
 public struct FindingFilter: Sendable, Equatable {
     public var runs: [RunID] = []
+    /// The name of a round: the findings of its runs, within `runs` where both are given.
+    public var round: String?
     /// The id of a subject.
     public var subject: String?
     /// The responsible unit's name.
@@ -20,6 +22,10 @@ public struct FindingFilter: Sendable, Equatable {
     public var states: Set<DefectState> = []
     /// A part of the page's address or of the form's id.
     public var place: String?
+    /// The address or key of one page, whole.
+    public var page: String?
+    /// Only findings whose defect should have been repaired by then and is not.
+    public var overdueAt: Timestamp?
     /// Base32 fingerprint of a defect, or at least its first ten characters.
     public var defect: String?
     /// With `only` or `without`, whether a suppression that is in force at `moment` covers the finding.
@@ -67,6 +73,13 @@ public struct StoredFinding: Sendable, Equatable {
     public var state: DefectState
     /// The first run that saw this defect; nil until the run that found it has ended.
     public var firstSeen: RunID?
+    /// When the defect should be repaired.
+    public var deadline: Timestamp?
+
+    /// Whether it should have been done by now; computed, never stored.
+    public func isOverdue(at moment: Timestamp) -> Bool {
+        state.isOpen && deadline.map { $0 < moment } ?? false
+    }
 }
 
 /// A stretch of a listing.

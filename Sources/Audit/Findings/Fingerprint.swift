@@ -17,13 +17,9 @@ public struct Fingerprint: Sendable, Hashable, Comparable {
 
     /// The fingerprint of these fields; each is preceded by its length, so that no two lists of fields collide by joining.
     public init(of fields: [String]) {
-        var input: [UInt8] = []
-        for field in fields {
-            let bytes = field.utf8
-            withUnsafeBytes(of: UInt32(bytes.count).bigEndian) { input.append(contentsOf: $0) }
-            input.append(contentsOf: bytes)
-        }
-        self.init(prefixOf: SHA256.digest(input))
+        var builder = FingerprintBuilder()
+        for field in fields { builder.add(field) }
+        self = builder.fingerprint
     }
 
     /// The first sixteen of these bytes, big-endian.
@@ -97,4 +93,26 @@ public struct Fingerprint: Sendable, Hashable, Comparable {
 
 extension Fingerprint: CustomStringConvertible {
     public var description: String { text }
+}
+
+/// Gathers the fields of a fingerprint without an array of them.
+struct FingerprintBuilder {
+    private var input: [UInt8] = []
+
+    mutating func add(_ field: String) {
+        let bytes = field.utf8
+        withUnsafeBytes(of: UInt32(bytes.count).bigEndian) { input.append(contentsOf: $0) }
+        input.append(contentsOf: bytes)
+    }
+
+    mutating func add(_ bytes: [UInt8]) {
+        withUnsafeBytes(of: UInt32(bytes.count).bigEndian) { input.append(contentsOf: $0) }
+        input.append(contentsOf: bytes)
+    }
+
+    mutating func add(_ number: Int) {
+        withUnsafeBytes(of: Int64(number).bigEndian) { input.append(contentsOf: $0) }
+    }
+
+    var fingerprint: Fingerprint { Fingerprint(prefixOf: SHA256.digest(input)) }
 }

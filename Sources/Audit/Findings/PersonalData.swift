@@ -10,7 +10,7 @@ enum PersonalData {
         return output
     }
 
-    /// Runs of digits: 15, 17 with an X, or 18 (identity cards), and 11 that begin with 1 and 3…9 (mobile phones).
+    /// Runs of digits that are identity card numbers, and of 11 that begin with 1 and 3…9 (mobile phones).
     private static func maskNumbers(_ bytes: inout [UInt8]) {
         var index = 0
         while index < bytes.count {
@@ -23,8 +23,26 @@ enum PersonalData {
             let length = index - start
             let endsInX = length == 17 && index < bytes.count && bytes[index].asciiLowercased == UInt8(ascii: "x")
             let isPhone = length == 11 && bytes[start] == UInt8(ascii: "1") && bytes[start + 1] >= UInt8(ascii: "3")
-            guard length == 15 || length == 18 || endsInX || isPhone else { continue }
+            let number = bytes[start..<(endsInX ? index + 1 : index)]
+            guard isPhone || isIdentityNumber(number) else { continue }
             for position in start + 3..<index - 2 { bytes[position] = UInt8(ascii: "*") }
+        }
+    }
+
+    /// GB 11643-1999: 18 characters, of which 7 to 14 are a date of birth and the last is the check character of
+    /// ISO 7064 MOD 11-2; GB 11643-1989: 15 digits with the date in 7 to 12, which has no check.
+    private static func isIdentityNumber(_ number: ArraySlice<UInt8>) -> Bool {
+        let digits = number.map { $0.isASCIIDigit ? Int($0 - UInt8(ascii: "0")) : 10 }
+        func value(_ range: Range<Int>) -> Int { digits[range].reduce(0) { $0 * 10 + $1 } }
+        func isDay(_ month: Int, _ day: Int) -> Bool { (1...12).contains(month) && (1...31).contains(day) }
+        // Divisions begin with 1 to 8.
+        guard let first = digits.first, (1...8).contains(first) else { return false }
+        switch digits.count {
+        case 15: return isDay(value(8..<10), value(10..<12))
+        case 18:
+            let sum = digits.reduce(0) { ($0 * 2 + $1) % 11 }
+            return (1850...2099).contains(value(6..<10)) && isDay(value(10..<12), value(12..<14)) && sum == 1
+        default: return false
         }
     }
 

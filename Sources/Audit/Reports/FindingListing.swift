@@ -29,7 +29,7 @@ public enum FindingListing {
         text += fact("性质", "kind", ReportTerms.kind(finding.kind)[language])
         text += fact("把握", "confidence", ReportTerms.confidence(finding.confidence)[language])
         text += fact("严重程度", "severity", ReportTerms.severity(finding.severity)[language])
-        text += fact("状态", "state", stored.state.rawValue)
+        text += fact("状态", "state", ReportTerms.state(stored.state)[language])
         text += fact("位置", "place", place(finding.place))
         if case .node(let node) = finding.place {
             text += fact("路径", "xpath", node.xpath)
@@ -67,6 +67,8 @@ public enum FindingListing {
             }
             writer.key("unit")
             writer.value(stored.unit)
+            writer.key("deadline")
+            writer.value(stored.deadline?.iso8601)
             writer.key("criteria")
             writer.array(of: finding.criteria) { $0.value($1) }
             writer.key("message")

@@ -10,13 +10,27 @@ struct DefectGrouping {
     private let run: RunID
     private let subject: Int64
     private let moment: Timestamp
-    private let policy = DeadlinePolicy()
+    private let deadlines: [Int64: Int64]
+    private let hasRouting: Bool
 
-    init(_ db: Database, run: RunID, subject: Int64, at moment: Timestamp) {
+    init(
+        _ db: Database,
+        run: RunID,
+        subject: Int64,
+        at moment: Timestamp
+    ) throws {
         self.db = db
         self.run = run
         self.subject = subject
         self.moment = moment
+        let policy = try SQLiteStore.deadlines(in: db)
+        let severities = try GRDB.Row.fetchAll(db, sql: "SELECT id, severity FROM verdict")
+        let days = severities.map { row -> (Int64, Int64) in
+            let severity = Severity(rawValue: row[1]) ?? .minor
+            return (row[0], moment.advanced(byDays: policy.days(for: severity)).millisecondsSince1970)
+        }
+        deadlines = Dictionary(days, uniquingKeysWith: { first, _ in first })
+        hasRouting = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM routing)") ?? false
     }
 
     /// A finding of the run as far as grouping needs it.
@@ -94,12 +108,18 @@ struct DefectGrouping {
             )
         )
         var contents = ContentDefects()
+        contents.hasOlder =
+            try Bool.fetchOne(
+                db,
+                sql: "SELECT EXISTS (SELECT 1 FROM defect WHERE subject = ? AND scope = 'content')",
+                arguments: [subject]
+            ) ?? true
         for row in open {
             var row = row
             if split.contains(row.pattern) || templates[row.pattern] == nil {
                 row.defect = try content(row, &contents, create: templates[row.pattern] == nil)
             }
-            row.defect = try row.defect ?? templates[row.pattern].map(resolved)
+            row.defect = try row.defect ?? templates[row.pattern].map { try resolved($0) }
             try assign(row)
         }
     }
@@ -186,6 +206,8 @@ struct DefectGrouping {
             let place: Int64
             let text: Int64
         }
+        /// Whether there may be defects from before.
+        var hasOlder = true
         var known: [Key: Int64] = [:]
         var fingerprints: [Int64: Fingerprint] = [:]
         var places: [Int64: String] = [:]
@@ -202,10 +224,13 @@ struct DefectGrouping {
         let fingerprint = Data(
             Signals.content(pattern: pattern, page: place, text: UInt64(bitPattern: row.text)).bytes
         )
-        let existing = try GRDB.Row.fetchOne(
-            db.cachedStatement(sql: "SELECT id, isSplit FROM defect WHERE subject = ? AND fingerprint = ?"),
-            arguments: [subject, fingerprint]
-        )
+        let existing =
+            try !contents.hasOlder
+            ? nil
+            : GRDB.Row.fetchOne(
+                db.cachedStatement(sql: "SELECT id, isSplit FROM defect WHERE subject = ? AND fingerprint = ?"),
+                arguments: [subject, fingerprint]
+            )
         if let existing, create || existing[1] == true {
             contents.known[key] = try resolved(existing[0])
         } else if create {
@@ -286,12 +311,30 @@ struct DefectGrouping {
         fingerprint: Data,
         evidence: TemplateRegions.Evidence? = nil
     ) throws -> Int64 {
-        let severity = try String.fetchOne(
-            db.cachedStatement(sql: "SELECT severity FROM verdict WHERE id = ?"),
-            arguments: [row.verdict]
+        let unit = hasRouting ? try unit(of: row.place) : nil
+        let insert = try db.cachedStatement(
+            sql: """
+                INSERT INTO defect (subject, fingerprint, pattern, verdict, scope, state, firstRun, lastRun, unit,
+                    deadline, groupPages, groupOf)
+                VALUES (?, ?, ?, ?, ?, 'found', ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (subject, fingerprint) DO UPDATE SET scope = excluded.scope
+                RETURNING id
+                """
         )
-        let days = policy.days(for: severity.flatMap { Severity(rawValue: $0) } ?? .minor)
-        let unit = try Int64.fetchOne(
+        let id = try Int64.fetchOne(
+            insert,
+            arguments: [
+                subject, fingerprint, row.pattern, row.verdict, scope.rawValue, run.number, run.number, unit,
+                deadlines[row.verdict], evidence?.pages, evidence?.of,
+            ]
+        )
+        guard let id else { throw Self.missing("defect") }
+        return id
+    }
+
+    /// The unit the first routing rule for the place's address names.
+    private func unit(of place: Int64) throws -> Int64? {
+        try Int64.fetchOne(
             db.cachedStatement(
                 sql: """
                     SELECT routing.unit FROM routing JOIN place ON place.id = ?
@@ -299,25 +342,8 @@ struct DefectGrouping {
                         AND place.address GLOB routing.address ORDER BY routing.id LIMIT 1
                     """
             ),
-            arguments: [row.place]
+            arguments: [place]
         )
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO defect (subject, fingerprint, pattern, verdict, scope, state, firstRun, lastRun, unit,
-                    deadline, groupPages, groupOf)
-                VALUES (?, ?, ?, ?, ?, 'found', ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (subject, fingerprint) DO UPDATE SET scope = excluded.scope
-                """
-        ).execute(arguments: [
-            subject, fingerprint, row.pattern, row.verdict, scope.rawValue, run.number, run.number, unit,
-            moment.advanced(byDays: days).millisecondsSince1970, evidence?.pages, evidence?.of,
-        ])
-        let id = try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT id FROM defect WHERE subject = ? AND fingerprint = ?"),
-            arguments: [subject, fingerprint]
-        )
-        guard let id else { throw Self.missing("defect") }
-        return id
     }
 
     private static func missing(_ table: String) -> DatabaseError {

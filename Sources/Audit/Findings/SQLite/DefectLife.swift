@@ -227,7 +227,8 @@ struct DefectHistory {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            defect, moment.millisecondsSince1970, actor, action, from?.rawValue, to?.rawValue, reason, run?.number,
+            defect, moment.millisecondsSince1970, actor.storable, action, from?.rawValue, to?.rawValue, reason.storable,
+            run?.number,
         ])
     }
 }

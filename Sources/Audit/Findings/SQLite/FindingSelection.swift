@@ -4,8 +4,8 @@ import GRDB
 /// A filter as SQL.
 ///
 /// Everything a verdict says (rule, severity, outcome, criterion) is decided once over the few hundred verdicts of a
-/// store. What is left is walked verdict by verdict in the order of an index, so that the first page of a listing
-/// costs the same for a thousand findings and for a million.
+/// store. What is left is either few (the findings of some pages or defects), and is read and sorted, or is walked verdict
+/// by verdict along an index; so the first stretch of a listing costs the same for a thousand findings and a million.
 struct FindingSelection {
     struct Verdict: Sendable {
         var id: Int64
@@ -16,84 +16,321 @@ struct FindingSelection {
         var confidence: Confidence
         var severity: Severity
         var criteria: [String]
+        /// The subjects with findings of this verdict that the filter lets through.
+        var subjects: [Int64] = []
+    }
+
+    /// Where a finding stands in the order of listings.
+    struct Position: Comparable {
+        /// The place of its verdict in `verdicts`.
+        var rank: Int
+        var subject: Int64
+        var occurrence: Int64
+        /// Not part of the order.
+        var defect: Int64?
+
+        static func < (lhs: Self, rhs: Self) -> Bool {
+            (lhs.rank, lhs.subject, lhs.occurrence) < (rhs.rank, rhs.subject, rhs.occurrence)
+        }
+    }
+
+    /// What the findings are found by.
+    private enum Drive {
+        case walk
+        case snapshots([Int64])
+        case defects([Int64])
+
+        var size: Int {
+            switch self {
+            case .walk: .max
+            case .snapshots(let list), .defects(let list): list.count
+            }
+        }
     }
 
     /// The verdicts the filter lets through: worst severity first, then by rule.
     let verdicts: [Verdict]
+    private var drive = Drive.walk
     private var conditions: [String] = []
     private var arguments = StatementArguments()
 
-    static let columns = """
-        SELECT o.*, message.zh, message.en, place.code, place.address, snapshot.form, pattern.family, pattern.region,
-            pattern.path, pattern.shape, pattern.classes, pattern.evidence,
-            coalesce(defect.fingerprint, pattern.fingerprint) AS defectFingerprint, defect.state, defect.firstRun,
-            subject.code AS subjectCode, subject.name AS subjectName, unit.name AS unitName,
-            reading.section, reading.entry, reading.latitude, reading.longitude, reading.note, reading.value,
-            reading.unit AS readingUnit, reading.minimum, reading.maximum, reading.tolerance
-        FROM occurrence AS o
-        CROSS JOIN snapshot ON snapshot.id = o.snapshot
-        CROSS JOIN place ON place.id = snapshot.place
-        CROSS JOIN subject ON subject.id = place.subject
-        CROSS JOIN message ON message.id = o.message
-        CROSS JOIN pattern ON pattern.id = o.pattern
-        LEFT JOIN defect ON defect.id = o.defect
-        LEFT JOIN unit ON unit.id = coalesce(defect.unit, subject.unit)
-        LEFT JOIN reading ON reading.occurrence = o.id
-        """
-
-    private static let counted = """
-        SELECT count(*) FROM occurrence AS o
-        CROSS JOIN snapshot ON snapshot.id = o.snapshot
-        CROSS JOIN place ON place.id = snapshot.place
-        CROSS JOIN subject ON subject.id = place.subject
-        LEFT JOIN defect ON defect.id = o.defect
-        LEFT JOIN unit ON unit.id = coalesce(defect.unit, subject.unit)
-        CROSS JOIN pattern ON pattern.id = o.pattern
-        """
+    /// Up to so many pages are read and sorted; the findings of more are met soon enough by walking.
+    private static let fewPages = 500
+    /// The same for defects, which have few findings each.
+    private static let fewDefects = 20_000
 
     init(_ filter: FindingFilter, in db: Database) throws {
-        verdicts = try Self.allVerdicts(in: db).filter { Self.passes($0, filter) }
-        if filter.runs.isEmpty {
-            add("place.snapshot = o.snapshot")
-        } else {
-            let runs = filter.runs.map { "\($0.number)" }.joined(separator: ",")
+        let subjects = try Self.subjects(filter, in: db)
+        let pairs = try Self.subjectsByVerdict(in: db)
+        verdicts = try Self.allVerdicts(in: db).filter { Self.passes($0, filter) }.compactMap { verdict in
+            var verdict = verdict
+            verdict.subjects = (pairs[verdict.id] ?? []).filter { subjects.contains($0) }
+            return verdict.subjects.isEmpty ? nil : verdict
+        }
+        let runs = try Self.runs(filter, in: db)
+        if let runs {
             add(
                 """
                 EXISTS (SELECT 1 FROM visit WHERE visit.run IN (\(runs)) AND visit.place = place.id
                     AND visit.snapshot = o.snapshot)
                 """
             )
+        } else {
+            add("place.snapshot = o.snapshot")
         }
-        if let subject = filter.subject { add("subject.code = ?", subject) }
         if let unit = filter.unit { add("unit.name = ?", unit) }
-        if let place = filter.place {
-            add("(instr(place.address, ?) > 0 OR instr(coalesce(snapshot.form, ''), ?) > 0)", place, place)
-        }
-        if !filter.states.isEmpty {
-            let states = filter.states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ",")
-            add("coalesce(defect.state, 'found') IN (\(states))")
-        }
-        switch filter.suppressed {
-        case .any: break
-        case .only: add(Self.suppressed(at: filter.moment))
-        case .without: add("NOT " + Self.suppressed(at: filter.moment))
-        }
-        if let defect = filter.defect {
-            // A text that no fingerprint begins with finds nothing, which is an answer.
-            let range = Fingerprint.range(ofPrefix: defect)
-            let bounds = range.map { ($0.lowerBound.bytes, $0.upperBound.bytes) } ?? ([0xFF], [])
-            add("coalesce(defect.fingerprint, pattern.fingerprint) BETWEEN ? AND ?", Data(bounds.0), Data(bounds.1))
-        }
+        try narrow(toSuppressed: filter, in: db)
+        if let place = filter.place { try narrow(toPlace: place, runs: runs, in: db) }
+        if let page = filter.page { try narrow(toPage: page, runs: runs, in: db) }
+        if !filter.states.isEmpty { try narrow(toStates: filter.states, in: db) }
+        if let moment = filter.overdueAt { try narrow(toOverdueAt: moment, in: db) }
+        if let defect = filter.defect { try narrow(toDefect: defect, in: db) }
     }
 
-    /// Whether a suppression covers the finding `o` at the place `place`.
+    private mutating func add(_ condition: String, _ values: any DatabaseValueConvertible...) {
+        conditions.append(condition)
+        arguments += StatementArguments(values)
+    }
+
+    // MARK: - Narrowing
+
+    /// The numbers of the runs asked for; nil where what stands now is.
+    private static func runs(_ filter: FindingFilter, in db: Database) throws -> String? {
+        guard !filter.runs.isEmpty || filter.round != nil else { return nil }
+        var runs = filter.runs.map(\.number)
+        if let round = filter.round {
+            let id = try SQLiteStore.roundID(round, in: db)
+            let ofRound = try Int64.fetchAll(db, sql: "SELECT id FROM run WHERE round = ?", arguments: [id])
+            runs = runs.isEmpty ? ofRound : runs.filter { ofRound.contains($0) }
+        }
+        return runs.map { "\($0)" }.joined(separator: ",")
+    }
+
+    private mutating func narrow(toSuppressed filter: FindingFilter, in db: Database) throws {
+        if filter.suppressed == .any { return }
+        let condition = Self.suppressed(at: filter.moment)
+        add(filter.suppressed == .only ? condition : "NOT " + condition)
+        let hasAny = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM suppression)") ?? false
+        if filter.suppressed == .only, !hasAny { drive = .defects([]) }
+    }
+
+    private mutating func narrow(toPlace part: String, runs: String?, in db: Database) throws {
+        add("(instr(place.address, ?) > 0 OR instr(coalesce(snapshot.form, ''), ?) > 0)", part, part)
+        let ofRuns = runs.map { "AND visit.run IN (\($0))" } ?? ""
+        let pages = Self.pages("instr(address, ?1) > 0", runs: runs)
+        try read(
+            snapshots: """
+                \(pages) UNION
+                SELECT visit.snapshot FROM run JOIN visit ON visit.run = run.id \(ofRuns) WHERE instr(run.form, ?1) > 0
+                """,
+            part,
+            in: db
+        )
+    }
+
+    private mutating func narrow(toPage page: String, runs: String?, in db: Database) throws {
+        add("(place.address = ? OR place.code = ?)", page, page)
+        try read(snapshots: Self.pages("(address = ?1 OR code = ?1)", runs: runs), page, in: db)
+    }
+
+    private static func pages(_ condition: String, runs: String?) -> String {
+        guard let runs else { return "SELECT snapshot FROM place WHERE \(condition) AND snapshot IS NOT NULL" }
+        return """
+            SELECT visit.snapshot FROM place JOIN visit ON visit.place = place.id AND visit.run IN (\(runs))
+            WHERE \(condition)
+            """
+    }
+
+    private mutating func read(snapshots select: String, _ argument: String, in db: Database) throws {
+        let sql = select + " LIMIT \(Self.fewPages + 1)"
+        let snapshots = try Int64.fetchAll(db, sql: sql, arguments: [argument])
+        if snapshots.count <= Self.fewPages { narrow(to: .snapshots(Array(Set(snapshots)))) }
+    }
+
+    private mutating func narrow(toStates states: Set<DefectState>, in db: Database) throws {
+        let names = states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ",")
+        add("coalesce(defect.state, 'found') IN (\(names))")
+        if states.contains(.found) { return }
+        try read(defects: "state IN (\(names))", in: db)
+    }
+
+    private mutating func narrow(toOverdueAt moment: Timestamp, in db: Database) throws {
+        let open = DefectState.allCases.filter(\.isOpen).map { "'\($0.rawValue)'" }.joined(separator: ",")
+        let overdue = "deadline < \(moment.millisecondsSince1970) AND defect.state IN (\(open))"
+        add("defect." + overdue)
+        try read(defects: overdue, in: db)
+    }
+
+    private mutating func read(defects condition: String, in db: Database) throws {
+        let sql = "SELECT id FROM defect WHERE \(condition) LIMIT \(Self.fewDefects + 1)"
+        let defects = try Int64.fetchAll(db, sql: sql)
+        if defects.count <= Self.fewDefects { narrow(to: .defects(defects)) }
+    }
+
+    private mutating func narrow(toDefect prefix: String, in db: Database) throws {
+        // A text that no fingerprint begins with finds nothing, which is an answer.
+        guard let range = Fingerprint.range(ofPrefix: prefix) else {
+            drive = .defects([])
+            return
+        }
+        let (lower, upper) = (Data(range.lowerBound.bytes), Data(range.upperBound.bytes))
+        let defects = try Int64.fetchAll(
+            db,
+            sql: "SELECT id FROM defect WHERE fingerprint BETWEEN ? AND ? LIMIT \(Self.fewDefects)",
+            arguments: [lower, upper]
+        )
+        add("o.defect IN (\(defects.map { "\($0)" }.joined(separator: ",")))")
+        narrow(to: .defects(defects))
+    }
+
+    /// Keeps the narrower of two ways; the conditions hold either way.
+    private mutating func narrow(to other: Drive) {
+        if other.size < drive.size { drive = other }
+    }
+}
+
+// MARK: - Reading
+
+extension FindingSelection {
+    private static let source = """
+        FROM occurrence AS o
+        CROSS JOIN snapshot ON snapshot.id = o.snapshot
+        CROSS JOIN place ON place.id = snapshot.place
+        CROSS JOIN subject ON subject.id = o.subject
+        LEFT JOIN defect ON defect.id = o.defect
+        LEFT JOIN unit ON unit.id = coalesce(defect.unit, subject.unit)
+        """
+
+    private static let whole = """
+        SELECT o.*, message.zh, message.en, place.code, place.address, snapshot.form, pattern.family, pattern.region,
+            pattern.path, pattern.shape, pattern.classes, pattern.evidence,
+            coalesce(defect.fingerprint, pattern.fingerprint) AS defectFingerprint, defect.state, defect.firstRun,
+            defect.deadline,
+            subject.code AS subjectCode, subject.name AS subjectName, unit.name AS unitName,
+            reading.section, reading.entry, reading.latitude, reading.longitude, reading.note, reading.value,
+            reading.unit AS readingUnit, reading.minimum, reading.maximum, reading.tolerance
+        \(source)
+        CROSS JOIN message ON message.id = o.message
+        CROSS JOIN pattern ON pattern.id = o.pattern
+        LEFT JOIN reading ON reading.occurrence = o.id
+        """
+
+    /// The finding of this number, whatever the filter.
+    static func row(_ occurrence: Int64, in db: Database) throws -> Row? {
+        try Row.fetchOne(db.cachedStatement(sql: whole + " WHERE o.id = ?"), arguments: [occurrence])
+    }
+
+    /// The findings after a position, each with its verdict.
+    func rows(after cursor: FindingCursor?, limit: Int, in db: Database) throws -> [(verdict: Verdict, row: Row)] {
+        let start = try cursor.map { try position(of: $0, in: db) } ?? Position(rank: 0, subject: 0, occurrence: 0)
+        guard case .walk = drive else {
+            let chosen = try positions(in: db).filter { $0 > start }.sorted().prefix(limit)
+            return try chosen.compactMap { position in
+                try Self.row(position.occurrence, in: db).map { (verdicts[position.rank], $0) }
+            }
+        }
+        var found: [(Verdict, Row)] = []
+        let statement = try walk("\(Self.whole)", "AND o.id > ?", "ORDER BY o.id LIMIT ?", in: db)
+        for rank in verdicts.indices.dropFirst(start.rank) {
+            let isFirst = rank == start.rank
+            for subject in verdicts[rank].subjects where !isFirst || subject >= start.subject {
+                let after = isFirst && subject == start.subject ? start.occurrence : 0
+                let rows = try Row.fetchAll(
+                    statement,
+                    arguments: [subject, verdicts[rank].id] + arguments + [after, limit - found.count]
+                )
+                found += rows.map { (verdicts[rank], $0) }
+                if found.count == limit { return found }
+            }
+        }
+        return found
+    }
+
+    /// How many findings each verdict has, in the order of `verdicts`.
+    func counts(in db: Database) throws -> [Int] {
+        var counts = [Int](repeating: 0, count: verdicts.count)
+        guard case .walk = drive else {
+            for position in try positions(in: db) { counts[position.rank] += 1 }
+            return counts
+        }
+        let statement = try walk("SELECT count(*) \(Self.source)", "", "", in: db)
+        for rank in verdicts.indices {
+            for subject in verdicts[rank].subjects {
+                counts[rank] +=
+                    try Int.fetchOne(statement, arguments: [subject, verdicts[rank].id] + arguments) ?? 0
+            }
+        }
+        return counts
+    }
+
+    /// The defects with findings the filter lets through.
+    func defects(in db: Database) throws -> [Int64] {
+        guard case .walk = drive else {
+            return Array(Set(try positions(in: db).compactMap(\.defect))).sorted()
+        }
+        let statement = try walk("SELECT DISTINCT o.defect \(Self.source)", "AND o.defect IS NOT NULL", "", in: db)
+        var defects: Set<Int64> = []
+        for verdict in verdicts {
+            for subject in verdict.subjects {
+                defects.formUnion(try Int64.fetchAll(statement, arguments: [subject, verdict.id] + arguments))
+            }
+        }
+        return defects.sorted()
+    }
+
+    private func walk(_ select: String, _ condition: String, _ tail: String, in db: Database) throws -> Statement {
+        let all = (["o.subject = ?", "o.verdict = ?"] + conditions).joined(separator: " AND ")
+        return try db.cachedStatement(sql: "\(select) WHERE \(all) \(condition) \(tail)")
+    }
+
+    private func position(of cursor: FindingCursor, in db: Database) throws -> Position {
+        guard let rank = verdicts.firstIndex(where: { $0.id == cursor.verdict }) else {
+            return Position(rank: verdicts.count, subject: 0, occurrence: 0)
+        }
+        let subject = try Int64.fetchOne(
+            db,
+            sql: "SELECT subject FROM occurrence WHERE id = ?",
+            arguments: [cursor.occurrence]
+        )
+        return Position(rank: rank, subject: subject ?? 0, occurrence: cursor.occurrence)
+    }
+
+    /// Where the findings of few pages or defects stand, in no order.
+    private func positions(in db: Database) throws -> [Position] {
+        let ranks = Dictionary(verdicts.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let (column, keys): (String, [Int64])
+        switch drive {
+        case .walk: return []
+        case .snapshots(let snapshots): (column, keys) = ("o.snapshot", snapshots)
+        case .defects(let defects): (column, keys) = ("o.defect", defects)
+        }
+        let all = (["\(column) = ?"] + conditions).joined(separator: " AND ")
+        let statement = try db.cachedStatement(
+            sql: "SELECT o.verdict, o.subject, o.id, o.defect \(Self.source) WHERE \(all)"
+        )
+        var positions: [Position] = []
+        for key in keys {
+            let rows = try Row.fetchCursor(statement, arguments: [key] + arguments)
+            while let row = try rows.next() {
+                guard let rank = ranks[row[0]] else { continue }
+                let subject: Int64 = row[1]
+                guard verdicts[rank].subjects.contains(subject) else { continue }
+                positions.append(Position(rank: rank, subject: subject, occurrence: row[2], defect: row[3]))
+            }
+        }
+        return positions
+    }
+}
+
+// MARK: - Suppressions
+
+extension FindingSelection {
+    /// Whether a suppression in force covers the finding `o` at the place `place`.
     static func suppressed(at moment: Timestamp?) -> String {
         let inForce = moment.map { moment in
             "s.created <= \(moment.millisecondsSince1970) AND s.expires > \(moment.millisecondsSince1970) AND "
         }
-        return """
-            EXISTS (SELECT 1 FROM suppression AS s WHERE \(inForce ?? "") \(covers))
-            """
+        return "EXISTS (SELECT 1 FROM suppression AS s WHERE \(inForce ?? "") \(covers))"
     }
 
     /// Whether the suppression `s` covers the finding `o` at the place `place`.
@@ -103,56 +340,4 @@ struct FindingSelection {
             AND (s.address IS NULL OR place.address GLOB s.address)
             AND (s.defect IS NULL OR s.defect = o.defect)
         """
-
-    private mutating func add(_ condition: String, _ values: any DatabaseValueConvertible...) {
-        conditions.append(condition)
-        arguments += StatementArguments(values)
-    }
-
-    /// The findings with this verdict, in the order recorded.
-    func rows(of verdict: Verdict, after occurrence: Int64, limit: Int, in db: Database) throws -> [Row] {
-        let condition = (["o.verdict = ?", "o.id > ?"] + conditions).joined(separator: " AND ")
-        let statement = try db.cachedStatement(sql: Self.columns + " WHERE \(condition) ORDER BY o.id LIMIT ?")
-        return try Row.fetchAll(statement, arguments: [verdict.id, occurrence] + arguments + [limit])
-    }
-
-    func count(of verdict: Verdict, in db: Database) throws -> Int {
-        let condition = (["o.verdict = ?"] + conditions).joined(separator: " AND ")
-        let statement = try db.cachedStatement(sql: Self.counted + " WHERE \(condition)")
-        return try Int.fetchOne(statement, arguments: [verdict.id] + arguments) ?? 0
-    }
-
-    // MARK: - Verdicts
-
-    private static func allVerdicts(in db: Database) throws -> [Verdict] {
-        let rows = try Row.fetchAll(db, sql: "SELECT * FROM verdict")
-        let verdicts = try rows.map { row in
-            Verdict(
-                id: row["id"],
-                domain: Finding.Domain(rawValue: row["domain"]) ?? .web,
-                requirement: row["requirement"],
-                outcome: Outcome(rawValue: row["outcome"]) ?? .cantTell,
-                kind: RuleMetadata.Kind(rawValue: row["kind"]) ?? .review,
-                confidence: Confidence(rawValue: row["confidence"]) ?? .review,
-                severity: Severity(rawValue: row["severity"]) ?? .minor,
-                criteria: try SQLiteStore.strings(json: row["criteria"])
-            )
-        }
-        return verdicts.sorted { left, right in
-            if left.severity != right.severity { return left.severity > right.severity }
-            if left.requirement != right.requirement { return left.requirement < right.requirement }
-            if left.outcome != right.outcome { return left.outcome == .failed }
-            return left.id < right.id
-        }
-    }
-
-    private static func passes(_ verdict: Verdict, _ filter: FindingFilter) -> Bool {
-        if let domain = filter.domain, verdict.domain != domain { return false }
-        if let requirement = filter.requirement, verdict.requirement != requirement { return false }
-        if !filter.severities.isEmpty, !filter.severities.contains(verdict.severity) { return false }
-        if !filter.outcomes.isEmpty, !filter.outcomes.contains(verdict.outcome) { return false }
-        if !filter.kinds.isEmpty, !filter.kinds.contains(verdict.kind) { return false }
-        guard let criterion = filter.criterion else { return true }
-        return verdict.criteria.contains { $0 == criterion || $0.hasSuffix(":" + criterion) }
-    }
 }

@@ -2,9 +2,6 @@ import Foundation
 import GRDB
 
 /// Writes what was found at places, inside a transaction of its caller.
-///
-/// What repeats (verdicts, messages, patterns) is kept once and looked up by digest; the ids found so far are
-/// remembered for the length of one transaction.
 struct PageWriter {
     let db: Database
     let run: Int64
@@ -15,9 +12,7 @@ struct PageWriter {
     let rules: [String]
     private let positions: [String: Int]
 
-    private var verdicts: [Fingerprint: Int64] = [:]
-    private var messages: [LocalizedText: Int64] = [:]
-    private var patterns: [Fingerprint: Int64] = [:]
+    private var findings: FindingWriter
     private var totals: [Int64: Int] = [:]
     private var checked = 0
     private var notChecked = 0
@@ -28,6 +23,7 @@ struct PageWriter {
         self.subject = subject
         self.subjectCode = subjectCode
         self.ruleset = ruleset
+        findings = try FindingWriter(db, subject: subject, subjectCode: subjectCode)
         rules = try String.fetchAll(
             db,
             sql: """
@@ -41,7 +37,7 @@ struct PageWriter {
 
     /// Records one page; the findings of an equal earlier page are shared, not written again.
     mutating func write(_ page: PageRecord, form: String? = nil) throws {
-        let place = try placeID(page.key, address: page.address)
+        let place = try placeID(page.key.storable, address: page.address.storable)
         let outcomes = OutcomeCode.encode(ordered(page.assertions))
         let digest = Self.digest(of: page, form: form, ruleset: ruleset, outcomes: outcomes)
         let known = try Int64.fetchOne(
@@ -53,7 +49,9 @@ struct PageWriter {
             snapshot = known
         } else {
             snapshot = try insertSnapshot(of: page, at: place, form: form, digest: digest, outcomes: outcomes)
-            for finding in page.findings { try insert(finding, page: page, snapshot: snapshot) }
+            for finding in page.findings {
+                totals[try findings.insert(finding, page: page.key, snapshot: snapshot), default: 0] += 1
+            }
         }
         try visit(page, place: place, snapshot: snapshot, isKnown: known != nil)
     }
@@ -109,7 +107,7 @@ struct PageWriter {
                 """
         ).execute(arguments: [
             run, place, snapshot, previous, page.fetch.at.millisecondsSince1970, page.fetch.bytes, hash, page.depth,
-            page.from,
+            page.from?.storable,
         ])
         if page.status == .checked {
             checked += 1
@@ -184,9 +182,10 @@ struct PageWriter {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            place, Data(digest.bytes), page.status.rawValue, page.reason, page.detail, page.fetch.httpStatus,
-            page.fetch.finalAddress, page.fetch.redirects, page.fetch.contentType, page.fetch.charset, page.title,
-            page.language, page.elements, page.pageKind, Int64(bitPattern: page.structure), form, ruleset,
+            place, Data(digest.bytes), page.status.rawValue, page.reason, page.detail?.storable,
+            page.fetch.httpStatus, page.fetch.finalAddress?.storable, page.fetch.redirects,
+            page.fetch.contentType?.storable, page.fetch.charset?.storable, page.title.storable,
+            page.language?.storable, page.elements, page.pageKind, Int64(bitPattern: page.structure), form, ruleset,
             Data(outcomes),
         ])
         return db.lastInsertedRowID
@@ -200,146 +199,49 @@ struct PageWriter {
         outcomes: [UInt8]
     ) -> Fingerprint {
         let fetch = page.fetch
-        var fields = [
-            page.status.rawValue, page.reason ?? "", page.detail ?? "", "\(fetch.httpStatus ?? -1)",
-            fetch.finalAddress ?? "", "\(fetch.redirects)", fetch.contentType ?? "", fetch.charset ?? "", page.title,
-            page.language ?? "\u{0}", "\(page.elements)", page.pageKind ?? "", "\(page.structure)", form ?? "",
-            "\(ruleset)", outcomes.map { "\($0)" }.joined(separator: ","),
-        ]
-        for finding in page.findings {
-            fields += [
-                finding.requirement, finding.outcome.rawValue, finding.kind.rawValue, finding.confidence.rawValue,
-                finding.severity.rawValue, finding.message.zh, finding.message.en, finding.occurrence, finding.defect,
-                finding.criteria.joined(separator: " "),
-            ]
-            switch finding.place {
-            case .node(let node):
-                fields += [node.xpath, node.selector, "\(node.line):\(node.column):\(node.offset)", node.snippet]
-            case .item(let item):
-                fields += [item.section, item.entry, item.note, "\(item.latitude ?? 999) \(item.longitude ?? 999)"]
-                if let measurement = finding.measurement { fields.append("\(measurement)") }
-            }
-        }
-        return Fingerprint(of: fields)
+        var builder = FingerprintBuilder()
+        for field in [
+            page.status.rawValue, page.reason ?? "", page.detail ?? "", fetch.finalAddress ?? "",
+            fetch.contentType ?? "", fetch.charset ?? "", page.title, page.language ?? "\u{0}", page.pageKind ?? "",
+            form ?? "",
+        ] { builder.add(field) }
+        for number in [
+            fetch.httpStatus ?? -1, fetch.redirects, page.elements, Int(bitPattern: UInt(page.structure)), Int(ruleset),
+            page.findings.count,
+        ] { builder.add(number) }
+        builder.add(outcomes)
+        for finding in page.findings { finding.add(to: &builder) }
+        return builder.fingerprint
     }
 }
 
-// MARK: - Findings
-
-extension PageWriter {
-    private mutating func insert(_ finding: Finding, page: PageRecord, snapshot: Int64) throws {
-        let signals = finding.signals ?? signals(of: finding, page: page.key)
-        let verdict = try verdictID(finding)
-        let fingerprint = Fingerprint(finding.occurrence) ?? signals.occurrence
-        var node = NodePlace(page: "", xpath: "", selector: "", line: 0, column: 0, offset: -1, snippet: "")
-        if case .node(let place) = finding.place { node = place }
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO occurrence (snapshot, verdict, message, pattern, fingerprint, text, ordinal, block,
-                    xpath, selector, line, position, offset, snippet)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            snapshot, verdict, try messageID(finding.message), try patternID(signals), Data(fingerprint.bytes),
-            Int64(bitPattern: signals.text), signals.ordinal, Int64(bitPattern: signals.block), node.xpath,
-            node.selector, node.line, node.column, node.offset, node.snippet,
-        ])
-        totals[verdict, default: 0] += 1
-        if case .item(let item) = finding.place {
-            try insert(item, finding.measurement, occurrence: db.lastInsertedRowID)
-        }
-    }
-
-    private func insert(_ item: ItemPlace, _ measurement: Measurement?, occurrence: Int64) throws {
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO reading (occurrence, section, entry, latitude, longitude, note, value, unit, minimum,
-                    maximum, tolerance)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            occurrence, item.section, item.entry, item.latitude, item.longitude, item.note, measurement?.value,
-            measurement?.unit, measurement?.minimum, measurement?.maximum, measurement?.tolerance,
-        ])
-    }
-
-    /// The signals of a finding that comes without: where it is and what it is about is all there is.
-    private func signals(of finding: Finding, page: String) -> Signals {
-        switch finding.place {
+extension Finding {
+    fileprivate func add(to builder: inout FingerprintBuilder) {
+        builder.add(requirement)
+        builder.add(outcome.rawValue)
+        builder.add(kind.rawValue)
+        builder.add(confidence.rawValue)
+        builder.add(severity.rawValue)
+        builder.add(message.zh)
+        builder.add(message.en)
+        builder.add(occurrence)
+        builder.add(defect)
+        builder.add(criteria.count)
+        for criterion in criteria { builder.add(criterion) }
+        switch place {
         case .node(let node):
-            let path = node.xpath.split(separator: "/").map { $0.prefix { $0 != "[" } }.joined(separator: "/")
-            return Signals(
-                family: finding.requirement,
-                page: page,
-                path: path,
-                shape: NoiseMask.name(node.selector.utf8)
-            )
-        case .item(let item): return item.signals(item: finding.requirement, subject: subjectCode)
+            builder.add(node.xpath)
+            builder.add(node.selector)
+            builder.add(node.line)
+            builder.add(node.column)
+            builder.add(node.offset)
+            builder.add(node.snippet)
+        case .item(let item):
+            builder.add(item.section)
+            builder.add(item.entry)
+            builder.add(item.note)
+            builder.add("\(item.latitude ?? 999) \(item.longitude ?? 999)")
+            if let measurement { builder.add("\(measurement)") }
         }
-    }
-
-    private mutating func verdictID(_ finding: Finding) throws -> Int64 {
-        let digest = Fingerprint(of: [
-            finding.requirement, finding.domain.rawValue, finding.outcome.rawValue, finding.kind.rawValue,
-            finding.confidence.rawValue, finding.severity.rawValue, finding.criteria.joined(separator: "\n"),
-        ])
-        if let id = verdicts[digest] { return id }
-        let id = try lookUp("verdict", digest) { [db] in
-            try db.execute(
-                sql: """
-                    INSERT INTO verdict (digest, requirement, domain, outcome, kind, confidence, severity, criteria)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    Data(digest.bytes), finding.requirement, finding.domain.rawValue, finding.outcome.rawValue,
-                    finding.kind.rawValue, finding.confidence.rawValue, finding.severity.rawValue,
-                    try SQLiteStore.json(finding.criteria),
-                ]
-            )
-        }
-        verdicts[digest] = id
-        return id
-    }
-
-    private mutating func messageID(_ message: LocalizedText) throws -> Int64 {
-        if let id = messages[message] { return id }
-        let digest = Fingerprint(of: [message.zh, message.en])
-        let id = try lookUp("message", digest) { [db] in
-            try db.cachedStatement(sql: "INSERT INTO message (digest, zh, en) VALUES (?, ?, ?)")
-                .execute(arguments: [Data(digest.bytes), message.zh, message.en])
-        }
-        messages[message] = id
-        return id
-    }
-
-    private mutating func patternID(_ signals: Signals) throws -> Int64 {
-        let fingerprint = signals.pattern(site: subjectCode)
-        if let id = patterns[fingerprint] { return id }
-        let known = try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT id FROM pattern WHERE subject = ? AND fingerprint = ?"),
-            arguments: [subject, Data(fingerprint.bytes)]
-        )
-        if known == nil {
-            try db.cachedStatement(
-                sql: """
-                    INSERT INTO pattern (subject, fingerprint, family, region, path, shape, classes, evidence)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                    """
-            ).execute(arguments: [
-                subject, Data(fingerprint.bytes), signals.family, signals.region, signals.path, signals.shape,
-                signals.classes, signals.evidence,
-            ])
-        }
-        let id = known ?? db.lastInsertedRowID
-        patterns[fingerprint] = id
-        return id
-    }
-
-    /// The id of the row with this digest, after `insert` made it where it was missing.
-    private func lookUp(_ table: String, _ digest: Fingerprint, insert: () throws -> Void) throws -> Int64 {
-        let select = try db.cachedStatement(sql: "SELECT id FROM \(table) WHERE digest = ?")
-        if let id = try Int64.fetchOne(select, arguments: [Data(digest.bytes)]) { return id }
-        try insert()
-        return db.lastInsertedRowID
     }
 }

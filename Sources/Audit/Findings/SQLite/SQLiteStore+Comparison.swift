@@ -66,8 +66,7 @@ private struct Comparer {
             arguments: [old.number, new.number]
         )
         cause = DifferenceCause(sameMode: facts?[0] ?? false, sameTool: facts?[1] ?? false)
-        let selection = try FindingSelection(FindingFilter(), in: db)
-        verdicts = Dictionary(selection.verdicts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        verdicts = try FindingSelection.verdicts(in: db)
     }
 
     private static func covered(in run: RunID, at moment: Timestamp?, _ db: Database) throws -> [Int64: Set<Int64>] {

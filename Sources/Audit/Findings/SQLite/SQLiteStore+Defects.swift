@@ -84,6 +84,43 @@ extension SQLiteStore {
         }
     }
 
+    public func refusals(of change: DefectChange, for defects: [String]) async throws -> [String: AuditError] {
+        try await read { db in
+            var refusals: [String: AuditError] = [:]
+            for id in defects {
+                let (row, defect) = try Self.knownDefect(id, in: db)
+                do {
+                    try Self.admit(change, of: defect, row: row, in: db)
+                } catch let error as AuditError {
+                    refusals[id] = error
+                }
+            }
+            return refusals
+        }
+    }
+
+    public func comment(_ defects: [String], by actor: String, _ text: String, at moment: Timestamp) async throws {
+        try await write { db in
+            let history = DefectHistory(db, run: nil, at: moment)
+            for id in defects {
+                let (row, defect) = try Self.knownDefect(id, in: db)
+                guard !actor.isEmpty else { throw StoreFailure.step(defect.id, .noActor) }
+                guard !text.isEmpty else { throw StoreFailure.step(defect.id, .noReason) }
+                try history.add(row, "comment", from: nil, to: nil, reason: text, actor: actor)
+            }
+        }
+    }
+
+    public func defects(of filter: FindingFilter) async throws -> [String] {
+        try await read { db in
+            let select = try db.cachedStatement(sql: "SELECT fingerprint FROM defect WHERE id = ?")
+            return try FindingSelection(filter, in: db).defects(in: db).compactMap { id in
+                let fingerprint = try Data.fetchOne(select, arguments: [id])
+                return fingerprint.map { Fingerprint(prefixOf: [UInt8]($0)).text }
+            }
+        }
+    }
+
     /// Refuses a step that the life of defects does not have.
     private static func admit(_ change: DefectChange, of defect: Defect, row: Int64, in db: Database) throws {
         guard !change.actor.isEmpty else { throw StoreFailure.step(defect.id, .noActor) }
@@ -100,125 +137,6 @@ extension SQLiteStore {
         )
         if fixer == change.actor { throw StoreFailure.step(defect.id, .sameActor) }
         if !change.hasEvidence { throw StoreFailure.step(defect.id, .noEvidence) }
-    }
-
-    // MARK: - Merging and splitting
-
-    public func merge(
-        _ defects: [String],
-        into target: String,
-        by actor: String,
-        reason: String,
-        at moment: Timestamp
-    )
-        async throws
-    {
-        try await write { db in
-            let (into, kept) = try Self.knownDefect(target, in: db)
-            let history = DefectHistory(db, run: nil, at: moment)
-            for id in defects {
-                let (row, defect) = try Self.knownDefect(id, in: db)
-                guard row != into, defect.subject == kept.subject, kept.mergedInto == nil else {
-                    throw StoreFailure.step(defect.id, .notMergeable)
-                }
-                try db.execute(sql: "UPDATE occurrence SET defect = ? WHERE defect = ?", arguments: [into, row])
-                try db.execute(
-                    sql: "UPDATE defect SET state = 'duplicate', mergedInto = ? WHERE id = ?",
-                    arguments: [into, row]
-                )
-                try db.execute(
-                    sql: "UPDATE defectPattern SET defect = ? WHERE defect = ?",
-                    arguments: [into, row]
-                )
-                try history.add(row, "merged", from: defect.state, to: .duplicate, reason: reason, actor: actor)
-                try history.add(into, "mergedFrom", from: nil, to: nil, reason: "\(defect.id): \(reason)", actor: actor)
-            }
-        }
-    }
-
-    public func split(
-        _ finding: String,
-        by actor: String,
-        reason: String,
-        at moment: Timestamp
-    ) async throws
-        -> String
-    {
-        try await write { db in
-            let found = try Self.splittable(finding, in: db)
-            let own = Signals.content(
-                pattern: found.pattern,
-                page: found.page,
-                text: UInt64(bitPattern: found.text)
-            )
-            try db.execute(
-                sql: """
-                    INSERT INTO defect (subject, fingerprint, pattern, verdict, scope, state, firstRun, lastRun, unit,
-                        deadline, isSplit)
-                    SELECT subject, ?, ?, verdict, 'content', 'found', firstRun, lastRun, unit, deadline, 1
-                    FROM defect WHERE id = ?
-                    ON CONFLICT (subject, fingerprint) DO UPDATE SET isSplit = 1, mergedInto = NULL, state = 'found'
-                    """,
-                arguments: [Data(own.bytes), found.patternRow, found.defect]
-            )
-            let id = try Self.knownDefect(own.text, in: db).row
-            try db.execute(
-                sql: """
-                    UPDATE occurrence SET defect = ? WHERE pattern = ? AND text = ?
-                        AND snapshot IN (SELECT id FROM snapshot WHERE place = ?)
-                    """,
-                arguments: [id, found.patternRow, found.text, found.place]
-            )
-            let history = DefectHistory(db, run: nil, at: moment)
-            try history.add(id, "split", from: nil, to: .found, reason: reason, actor: actor)
-            try history.add(found.defect, "splitOff", from: nil, to: nil, reason: own.text, actor: actor)
-            return own.text
-        }
-    }
-
-    private struct Splittable {
-        var pattern: Fingerprint
-        var patternRow: Int64
-        var text: Int64
-        var defect: Int64
-        var place: Int64
-        var page: String
-    }
-
-    private static func splittable(_ finding: String, in db: Database) throws -> Splittable {
-        guard finding.utf8.count >= minimumPrefix, let range = Fingerprint.range(ofPrefix: finding) else {
-            throw StoreFailure.unknownFinding(finding)
-        }
-        let row = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT pattern.fingerprint, pattern.id, o.text, o.defect, place.id, place.code
-                FROM occurrence AS o JOIN snapshot ON snapshot.id = o.snapshot
-                JOIN place ON place.id = snapshot.place JOIN pattern ON pattern.id = o.pattern
-                WHERE o.fingerprint BETWEEN ? AND ? AND o.defect IS NOT NULL ORDER BY o.id DESC LIMIT 1
-                """,
-            arguments: [Data(range.lowerBound.bytes), Data(range.upperBound.bytes)]
-        )
-        guard let row else { throw StoreFailure.unknownFinding(finding) }
-        return Splittable(
-            pattern: Fingerprint(prefixOf: [UInt8](row[0] as Data)),
-            patternRow: row[1],
-            text: row[2],
-            defect: row[3],
-            place: row[4],
-            page: row[5]
-        )
-    }
-
-    public func route(_ address: String, of subject: String?, to unit: String) async throws {
-        try await write { db in
-            try db.execute(
-                sql: "INSERT INTO routing (subject, address, unit) VALUES (?, ?, ?)",
-                arguments: [
-                    try subject.map { try Self.subjectID($0, in: db) }, address, try Self.unitID(unit, in: db),
-                ]
-            )
-        }
     }
 }
 

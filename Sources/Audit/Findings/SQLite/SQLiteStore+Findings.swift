@@ -9,21 +9,14 @@ extension SQLiteStore {
     ) async throws -> FindingPage {
         precondition(limit > 0, "a listing has a length")
         return try await read { db in
-            let query = try FindingSelection(filter, in: db)
-            var findings: [StoredFinding] = []
-            var last: FindingCursor?
-            let verdicts = query.verdicts
-            let start = cursor.map { cursor in verdicts.firstIndex { $0.id == cursor.verdict } ?? verdicts.count } ?? 0
-            for verdict in verdicts[start...] {
-                let after = cursor.flatMap { $0.verdict == verdict.id ? $0.occurrence : nil } ?? 0
-                let rows = try query.rows(of: verdict, after: after, limit: limit + 1 - findings.count, in: db)
-                for row in rows {
-                    if findings.count == limit { return FindingPage(findings: findings, next: last) }
-                    findings.append(try Self.finding(row, verdict: verdict))
-                    last = FindingCursor(verdict: verdict.id, occurrence: row["id"])
-                }
-            }
-            return FindingPage(findings: findings, next: nil)
+            let selection = try FindingSelection(filter, in: db)
+            let rows = try selection.rows(after: cursor, limit: limit + 1, in: db)
+            let shown = rows.prefix(limit)
+            let next = rows.count > limit ? shown.last : nil
+            return FindingPage(
+                findings: try shown.map { try Self.finding($0.row, verdict: $0.verdict) },
+                next: next.map { FindingCursor(verdict: $0.verdict.id, occurrence: $0.row["id"]) }
+            )
         }
     }
 
@@ -42,10 +35,8 @@ extension SQLiteStore {
             )
             guard let row = rows.first else { return nil }
             guard rows.count == 1 else { throw StoreFailure.ambiguous(prefix) }
-            let query = try FindingSelection(FindingFilter(), in: db)
-            let id: Int64 = row[1]
-            guard let found = try Row.fetchOne(db, sql: FindingSelection.columns + " WHERE o.id = ?", arguments: [id]),
-                let verdict = query.verdicts.first(where: { $0.id == found["verdict"] })
+            guard let found = try FindingSelection.row(row[1], in: db),
+                let verdict = try FindingSelection.verdicts(in: db)[found["verdict"]]
             else { return nil }
             return try Self.finding(found, verdict: verdict)
         }
@@ -56,9 +47,8 @@ extension SQLiteStore {
 
     public func counts(_ filter: FindingFilter) async throws -> [FindingCount] {
         try await read { db in
-            let query = try FindingSelection(filter, in: db)
-            return try query.verdicts.compactMap { verdict in
-                let findings = try query.count(of: verdict, in: db)
+            let selection = try FindingSelection(filter, in: db)
+            return try zip(selection.verdicts, selection.counts(in: db)).compactMap { verdict, findings in
                 if findings == 0 { return nil }
                 return FindingCount(
                     domain: verdict.domain,
@@ -94,6 +84,7 @@ extension SQLiteStore {
             signals: signals(row, domain: verdict.domain)
         )
         let first: Int64? = row["firstRun"]
+        let deadline: Int64? = row["deadline"]
         return StoredFinding(
             id: String(occurrence.text.prefix(Fingerprint.idLength)),
             finding: finding,
@@ -101,7 +92,8 @@ extension SQLiteStore {
             subjectName: row["subjectName"],
             unit: row["unitName"],
             state: DefectState(rawValue: row["state"] ?? "") ?? .found,
-            firstSeen: first.map { RunID($0) }
+            firstSeen: first.map { RunID($0) },
+            deadline: deadline.map { Timestamp(millisecondsSince1970: $0) }
         )
     }
 

@@ -114,8 +114,9 @@ extension SQLiteStore {
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """
             ).execute(arguments: [
-                run.number, position, answer.section, answer.entry, answer.item, answer.kind.rawValue, answer.text,
-                answer.number, answer.unit, answer.reason, answer.outcome.rawValue,
+                run.number, position, answer.section.storable, answer.entry.storable, answer.item.storable,
+                answer.kind.rawValue, answer.text?.storable, answer.number, answer.unit?.storable,
+                answer.reason?.storable, answer.outcome.rawValue,
             ])
         }
     }

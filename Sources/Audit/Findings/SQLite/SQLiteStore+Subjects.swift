@@ -36,12 +36,13 @@ extension SQLiteStore {
                     unit = excluded.unit, department = excluded.department, parent = excluded.parent
                 """,
             arguments: [
-                subject.id, subject.kind.rawValue, subject.name, subject.address, subject.division,
+                subject.id.storable, subject.kind.rawValue, subject.name.storable, subject.address.storable,
+                subject.division,
                 subject.divisionYear, subject.geometry?.shape.rawValue, coordinates,
                 subject.geometry?.captured.rawValue, unit, department, parent,
             ]
         )
-        return try subjectID(subject.id, in: db)
+        return try subjectID(subject.id.storable, in: db)
     }
 
     static func subjectID(_ code: String, in db: Database) throws -> Int64 {

@@ -150,6 +150,35 @@ extension SQLiteStore {
         }
     }
 
+    /// Writes the content to a new file, without unused space.
+    public func copy(to destination: String) async throws {
+        guard !FileManager.default.fileExists(atPath: destination) else {
+            throw StoreFailure.wouldOverwrite(destination)
+        }
+        do {
+            try await pool.writeWithoutTransaction { db in
+                try db.execute(sql: "VACUUM INTO ?", arguments: [destination])
+            }
+        } catch {
+            throw StoreFailure.error(for: error, path: destination)
+        }
+    }
+
+    /// The names of the migrations that opening the file would apply.
+    ///
+    /// - Throws: ``AuditError`` as ``init(path:opening:)`` does.
+    public static func pendingMigrations(path: String) throws -> [String] {
+        try checkFile(path, opening: .existing)
+        do {
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            try checkContent(pool, path: path)
+            let done = try pool.read { try Schema.migrator.appliedIdentifiers($0) }
+            return Schema.migrator.migrations.filter { !done.contains($0) }
+        } catch {
+            throw StoreFailure.error(for: error, path: path)
+        }
+    }
+
     public func vacuum() async throws {
         do {
             try await pool.writeWithoutTransaction { db in

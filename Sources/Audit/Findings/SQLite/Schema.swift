@@ -13,6 +13,9 @@ enum Schema {
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
             try db.execute(sql: subjects + requirements + runs + places + findings + defects)
         }
+        migrator.registerMigration("occurrences by subject, deadlines") { db in
+            try db.execute(sql: OccurrenceSubjects.statements)
+        }
         return migrator
     }()
 

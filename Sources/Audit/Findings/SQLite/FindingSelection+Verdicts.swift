@@ -1,0 +1,83 @@
+import Foundation
+import GRDB
+
+// MARK: - Verdicts and subjects
+
+extension FindingSelection {
+    /// The subjects whose findings the filter can let through.
+    static func subjects(_ filter: FindingFilter, in db: Database) throws -> Set<Int64> {
+        var conditions = ["1"]
+        var arguments = StatementArguments()
+        if let subject = filter.subject {
+            conditions.append("subject.code = ?")
+            arguments += [subject]
+        }
+        if let unit = filter.unit {
+            // Of the subject, or of single defects that were routed or assigned elsewhere.
+            conditions.append(
+                """
+                (subject.unit = (SELECT id FROM unit WHERE name = ?) OR EXISTS (SELECT 1 FROM defect
+                    WHERE defect.subject = subject.id AND defect.unit = (SELECT id FROM unit WHERE name = ?)))
+                """
+            )
+            arguments += [unit, unit]
+        }
+        return try Set(
+            Int64.fetchAll(
+                db,
+                sql: "SELECT id FROM subject WHERE " + conditions.joined(separator: " AND "),
+                arguments: arguments
+            )
+        )
+    }
+
+    static func subjectsByVerdict(in db: Database) throws -> [Int64: [Int64]] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT runTotal.verdict, run.subject FROM runTotal JOIN run ON run.id = runTotal.run
+                ORDER BY run.subject
+                """
+        )
+        var subjects: [Int64: [Int64]] = [:]
+        for row in rows { subjects[row[0], default: []].append(row[1]) }
+        return subjects
+    }
+
+    /// All verdicts of the store by id, whatever the filter.
+    static func verdicts(in db: Database) throws -> [Int64: Verdict] {
+        Dictionary(try allVerdicts(in: db).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    static func allVerdicts(in db: Database) throws -> [Verdict] {
+        let rows = try Row.fetchAll(db, sql: "SELECT * FROM verdict")
+        let verdicts = try rows.map { row in
+            Verdict(
+                id: row["id"],
+                domain: Finding.Domain(rawValue: row["domain"]) ?? .web,
+                requirement: row["requirement"],
+                outcome: Outcome(rawValue: row["outcome"]) ?? .cantTell,
+                kind: RuleMetadata.Kind(rawValue: row["kind"]) ?? .review,
+                confidence: Confidence(rawValue: row["confidence"]) ?? .review,
+                severity: Severity(rawValue: row["severity"]) ?? .minor,
+                criteria: try SQLiteStore.strings(json: row["criteria"])
+            )
+        }
+        return verdicts.sorted { left, right in
+            if left.severity != right.severity { return left.severity > right.severity }
+            if left.requirement != right.requirement { return left.requirement < right.requirement }
+            if left.outcome != right.outcome { return left.outcome == .failed }
+            return left.id < right.id
+        }
+    }
+
+    static func passes(_ verdict: Verdict, _ filter: FindingFilter) -> Bool {
+        if let domain = filter.domain, verdict.domain != domain { return false }
+        if let requirement = filter.requirement, verdict.requirement != requirement { return false }
+        if !filter.severities.isEmpty, !filter.severities.contains(verdict.severity) { return false }
+        if !filter.outcomes.isEmpty, !filter.outcomes.contains(verdict.outcome) { return false }
+        if !filter.kinds.isEmpty, !filter.kinds.contains(verdict.kind) { return false }
+        guard let criterion = filter.criterion else { return true }
+        return verdict.criteria.contains { $0 == criterion || $0.hasSuffix(":" + criterion) }
+    }
+}

@@ -1,0 +1,182 @@
+import Foundation
+import GRDB
+
+/// Writes findings, inside a transaction of its caller.
+///
+/// What repeats (verdicts, messages, patterns) is kept once and looked up by digest; the ids found so far are
+/// remembered for the length of one transaction.
+struct FindingWriter {
+    private let db: Database
+    private let subject: Int64
+    private let subjectCode: String
+    private let insertOccurrence: Statement
+    private let findPattern: Statement
+    private let insertPattern: Statement
+    private var verdicts: [VerdictKey: Int64] = [:]
+    private var messages: [LocalizedText: Int64] = [:]
+    private var patterns: [PatternKey: Int64] = [:]
+
+    private struct VerdictKey: Hashable {
+        var requirement: String
+        var domain: Finding.Domain
+        var outcome: Outcome
+        var kind: RuleMetadata.Kind
+        var confidence: Confidence
+        var severity: Severity
+        var criteria: [String]
+    }
+
+    private struct PatternKey: Hashable {
+        var family: String
+        var region: String
+        var path: String
+        var shape: String
+        var classes: String
+        var evidence: String
+    }
+
+    init(_ db: Database, subject: Int64, subjectCode: String) throws {
+        self.db = db
+        self.subject = subject
+        self.subjectCode = subjectCode
+        insertOccurrence = try db.cachedStatement(
+            sql: """
+                INSERT INTO occurrence (subject, snapshot, verdict, message, pattern, fingerprint, text, ordinal, block,
+                    xpath, selector, line, position, offset, snippet)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        )
+        findPattern = try db.cachedStatement(sql: "SELECT id FROM pattern WHERE subject = ? AND fingerprint = ?")
+        insertPattern = try db.cachedStatement(
+            sql: """
+                INSERT INTO pattern (subject, fingerprint, family, region, path, shape, classes, evidence)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        )
+    }
+
+    /// Writes the finding and answers with the id of its verdict.
+    mutating func insert(_ finding: Finding, page: String, snapshot: Int64) throws -> Int64 {
+        let signals = finding.signals ?? signals(of: finding, page: page)
+        let verdict = try verdictID(finding)
+        let fingerprint = Fingerprint(finding.occurrence) ?? signals.occurrence
+        var node = NodePlace(page: "", xpath: "", selector: "", line: 0, column: 0, offset: -1, snippet: "")
+        if case .node(let place) = finding.place { node = place }
+        insertOccurrence.setUncheckedArguments([
+            subject, snapshot, verdict, try messageID(finding.message), try patternID(signals),
+            Data(fingerprint.bytes), Int64(bitPattern: signals.text), signals.ordinal,
+            Int64(bitPattern: signals.block), node.xpath.storable, node.selector.storable, node.line,
+            node.column, node.offset, node.snippet.storable,
+        ])
+        try insertOccurrence.execute()
+        if case .item(let item) = finding.place {
+            try insert(item, finding.measurement, occurrence: db.lastInsertedRowID)
+        }
+        return verdict
+    }
+
+    private func insert(_ item: ItemPlace, _ measurement: Measurement?, occurrence: Int64) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO reading (occurrence, section, entry, latitude, longitude, note, value, unit, minimum,
+                    maximum, tolerance)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            occurrence, item.section.storable, item.entry.storable, item.latitude, item.longitude, item.note.storable,
+            measurement?.value,
+            measurement?.unit, measurement?.minimum, measurement?.maximum, measurement?.tolerance,
+        ])
+    }
+
+    /// The signals of a finding that comes without: where it is and what it is about is all there is.
+    private func signals(of finding: Finding, page: String) -> Signals {
+        switch finding.place {
+        case .node(let node):
+            let path = node.xpath.split(separator: "/").map { $0.prefix { $0 != "[" } }.joined(separator: "/")
+            return Signals(
+                family: finding.requirement,
+                page: page,
+                path: path,
+                shape: NoiseMask.name(node.selector.utf8)
+            )
+        case .item(let item): return item.signals(item: finding.requirement, subject: subjectCode)
+        }
+    }
+
+    // MARK: - What repeats
+
+    private mutating func verdictID(_ finding: Finding) throws -> Int64 {
+        let key = VerdictKey(
+            requirement: finding.requirement,
+            domain: finding.domain,
+            outcome: finding.outcome,
+            kind: finding.kind,
+            confidence: finding.confidence,
+            severity: finding.severity,
+            criteria: finding.criteria
+        )
+        if let id = verdicts[key] { return id }
+        let digest = Fingerprint(of: [
+            finding.requirement, finding.domain.rawValue, finding.outcome.rawValue, finding.kind.rawValue,
+            finding.confidence.rawValue, finding.severity.rawValue, finding.criteria.joined(separator: "\n"),
+        ])
+        let id = try lookUp("verdict", digest) { [db] in
+            try db.execute(
+                sql: """
+                    INSERT INTO verdict (digest, requirement, domain, outcome, kind, confidence, severity, criteria)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    Data(digest.bytes), finding.requirement, finding.domain.rawValue, finding.outcome.rawValue,
+                    finding.kind.rawValue, finding.confidence.rawValue, finding.severity.rawValue,
+                    try SQLiteStore.json(finding.criteria),
+                ]
+            )
+        }
+        verdicts[key] = id
+        return id
+    }
+
+    private mutating func messageID(_ message: LocalizedText) throws -> Int64 {
+        if let id = messages[message] { return id }
+        let digest = Fingerprint(of: [message.zh, message.en])
+        let id = try lookUp("message", digest) { [db] in
+            try db.cachedStatement(sql: "INSERT INTO message (digest, zh, en) VALUES (?, ?, ?)")
+                .execute(arguments: [Data(digest.bytes), message.zh.storable, message.en.storable])
+        }
+        messages[message] = id
+        return id
+    }
+
+    private mutating func patternID(_ signals: Signals) throws -> Int64 {
+        let key = PatternKey(
+            family: signals.family,
+            region: signals.region,
+            path: signals.path,
+            shape: signals.shape,
+            classes: signals.classes,
+            evidence: signals.evidence
+        )
+        if let id = patterns[key] { return id }
+        let fingerprint = Data(signals.pattern(site: subjectCode).bytes)
+        let known = try Int64.fetchOne(findPattern, arguments: [subject, fingerprint])
+        if known == nil {
+            try insertPattern.execute(arguments: [
+                subject, fingerprint, signals.family.storable, signals.region.storable, signals.path.storable,
+                signals.shape.storable, signals.classes.storable, signals.evidence.storable,
+            ])
+        }
+        let id = known ?? db.lastInsertedRowID
+        patterns[key] = id
+        return id
+    }
+
+    /// The id of the row with this digest, after `insert` made it where it was missing.
+    private func lookUp(_ table: String, _ digest: Fingerprint, insert: () throws -> Void) throws -> Int64 {
+        let select = try db.cachedStatement(sql: "SELECT id FROM \(table) WHERE digest = ?")
+        if let id = try Int64.fetchOne(select, arguments: [Data(digest.bytes)]) { return id }
+        try insert()
+        return db.lastInsertedRowID
+    }
+}

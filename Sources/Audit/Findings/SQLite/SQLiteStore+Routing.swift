@@ -1,0 +1,50 @@
+import GRDB
+
+extension SQLiteStore {
+    public func route(_ address: String, of subject: String?, to unit: String) async throws {
+        try await write { db in
+            try db.execute(
+                sql: "INSERT INTO routing (subject, address, unit) VALUES (?, ?, ?)",
+                arguments: [
+                    try subject.map { try Self.subjectID($0, in: db) }, address, try Self.unitID(unit, in: db),
+                ]
+            )
+        }
+    }
+
+    public func routes() async throws -> [Route] {
+        try await read { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT routing.address, subject.code, unit.name FROM routing JOIN unit ON unit.id = routing.unit
+                    LEFT JOIN subject ON subject.id = routing.subject ORDER BY routing.id
+                    """
+            )
+            return rows.map { Route(address: $0[0], subject: $0[1], unit: $0[2]) }
+        }
+    }
+
+    public func deadlines() async throws -> DeadlinePolicy {
+        try await read { db in try Self.deadlines(in: db) }
+    }
+
+    public func set(_ deadlines: DeadlinePolicy) async throws {
+        try await write { db in
+            for severity in Severity.allCases {
+                try db.execute(
+                    sql: "INSERT OR REPLACE INTO deadlinePolicy (severity, days) VALUES (?, ?)",
+                    arguments: [severity.rawValue, deadlines.days(for: severity)]
+                )
+            }
+        }
+    }
+
+    static func deadlines(in db: Database) throws -> DeadlinePolicy {
+        var policy = DeadlinePolicy()
+        for row in try Row.fetchAll(db, sql: "SELECT severity, days FROM deadlinePolicy") {
+            if let severity = Severity(rawValue: row[0]) { policy.set(row[1], for: severity) }
+        }
+        return policy
+    }
+}

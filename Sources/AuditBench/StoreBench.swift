@@ -1,0 +1,239 @@
+import Audit
+import Foundation
+import GRDB
+
+/// How the store behaves with ten thousand pages and a million findings.
+struct StoreBench {
+    private let pages: Int
+    private let findingsPerPage = 100
+    private let folder: URL
+    private let start = Timestamp(millisecondsSince1970: 1_788_000_000_000)
+
+    init(pages: Int) throws {
+        self.pages = pages
+        folder = FileManager.default.temporaryDirectory.appending(path: "audit-bench-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    func run() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await planted()
+        try await many()
+        print("store: peak memory \(peakMemory / 1_000_000) MB")
+    }
+
+    // MARK: - One fault in the header, others in the content
+
+    private func planted() async throws {
+        let store = try SQLiteStore(path: path("planted"))
+        let every = pages / 200
+        func page(_ number: Int) -> PageRecord {
+            var findings = [finding(number, 0, region: "header", text: 0, block: 77)]
+            if number % every == every / 2 {
+                findings.append(finding(number, 1, region: "main", text: number, block: 9))
+            }
+            return record(number, findings)
+        }
+        let first = try await scan(store, day: 0, page)
+        let once = try await size(store, "planted")
+        let second = try await scan(store, day: 1, page)
+        let twice = try await size(store, "planted")
+        let defects = try await store.defects(DefectFilter(), offset: 0, limit: pages)
+        let widest = defects.map(\.occurrences).max() ?? 0
+        let difference = try await store.compare(RunID(1), with: RunID(2))
+        print(
+            """
+            store: \(pages) pages, \(defects.count) defects, the widest with \(widest) occurrences; recorded in \
+            \(first.recorded.short) s, grouped in \(first.grouped.short) s, \(once) bytes; again \
+            \(second.recorded.short) s and \(second.grouped.short) s, +\((100 * Double(twice - once) / Double(once)).short) %, \
+            \(difference.changes.count) differences
+            """
+        )
+    }
+
+    // MARK: - A million findings
+
+    private func many() async throws {
+        let store = try SQLiteStore(path: path("many"))
+        let time = try await scan(store, day: 0) { number in
+            record(
+                number,
+                (0..<findingsPerPage).map { item in
+                    finding(number, item % 3, region: "main", text: number * 1000 + item, block: UInt64(number))
+                }
+            )
+        }
+        let total = pages * findingsPerPage
+        let bytes = try await size(store, "many")
+        print(
+            """
+            store: \(total) findings: \(Int(Double(total) / time.recorded)) a second recorded, grouped in \
+            \(time.grouped.short) s, \(bytes / total) bytes each
+            """
+        )
+        try await list(store)
+        let bare = try self.bare()
+        print(
+            """
+            store: the same \(bare.rows) rows put into bare SQLite: \(Int(Double(bare.rows) / bare.seconds)) a second; \
+            recording reaches \(Int(100 * bare.seconds / Double(bare.rows) * Double(total) / time.recorded)) % of it
+            """
+        )
+    }
+
+    private func list(_ store: SQLiteStore) async throws {
+        let filters: [(String, (inout FindingFilter) -> Void)] = [
+            ("all", { _ in }), ("rule", { $0.requirement = "rule-2" }), ("criterion", { $0.criterion = "1.1.1" }),
+            ("severity", { $0.severities = [.serious] }), ("unit", { $0.unit = "unit" }),
+            ("state", { $0.states = [.found] }), ("closed", { $0.states = [.closed] }),
+            ("run", { $0.runs = [RunID(1)] }), ("subject", { $0.subject = "site" }),
+            ("part of an address", { $0.place = "/\(pages - 1).html" }),
+            ("page", { $0.page = "https://a.test/\(pages / 2).html" }),
+            ("overdue", { $0.overdueAt = start.advanced(byDays: 400) }),
+            ("suppressed", { $0.suppressed = .only }), ("nothing", { $0.unit = "none" }),
+        ]
+        for (name, change) in filters {
+            var filter = FindingFilter()
+            change(&filter)
+            var times: [Double] = []
+            for _ in 0..<rounds {
+                times.append(try await seconds { _ = try await store.findings(filter, after: nil, limit: 50) })
+            }
+            print("store: first 50 by \(name): \((median(times) * 1000).short) ms (median of \(rounds))")
+        }
+    }
+
+    /// Puts the rows of the occurrence table into an empty database with the same table and indexes.
+    private func bare() throws -> (rows: Int, seconds: Double) {
+        let source = try DatabaseQueue(path: path("many"))
+        let (rows, statements) = try source.read { db in
+            (
+                try Row.fetchAll(db, sql: "SELECT * FROM occurrence LIMIT 200000").map { Array($0.databaseValues) },
+                try String.fetchAll(
+                    db,
+                    sql:
+                        "SELECT sql FROM sqlite_master WHERE tbl_name = 'occurrence' AND sql IS NOT NULL ORDER BY rowid"
+                )
+            )
+        }
+        let target = try DatabaseQueue(path: path("bare"))
+        let marks = Array(repeating: "?", count: rows.first?.count ?? 0).joined(separator: ",")
+        let time = try seconds {
+            try target.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF")
+                try db.inTransaction {
+                    for statement in statements { try db.execute(sql: statement) }
+                    let insert = try db.makeStatement(sql: "INSERT INTO occurrence VALUES (\(marks))")
+                    for row in rows {
+                        insert.setUncheckedArguments(StatementArguments(row))
+                        try insert.execute()
+                    }
+                    return .commit
+                }
+            }
+        }
+        return (rows.count, time)
+    }
+
+    // MARK: - Making
+
+    private func path(_ name: String) -> String { folder.appending(path: name + ".sqlite").path }
+
+    private func size(_ store: SQLiteStore, _ name: String) async throws -> Int {
+        try await store.vacuum()
+        let attributes = try FileManager.default.attributesOfItem(atPath: path(name))
+        return (attributes[.size] as? NSNumber)?.intValue ?? 0
+    }
+
+    private var rules: [Requirement] {
+        let severities: [Severity] = [.critical, .serious, .moderate]
+        return (0..<3).map { number in
+            Requirement(
+                id: "rule-\(number)",
+                domain: .web,
+                title: LocalizedText(zh: "规则", en: "rule"),
+                needs: .source,
+                severity: severities[number],
+                criteria: [["wcag22:1.1.1"], ["wcag22:2.4.4"], ["wcag22:2.4.2"]][number]
+            )
+        }
+    }
+
+    private func scan(
+        _ store: SQLiteStore,
+        day: Int,
+        _ page: (Int) -> PageRecord
+    ) async throws -> (recorded: Double, grouped: Double) {
+        let subject = Subject(
+            id: "site",
+            kind: .site,
+            name: "site",
+            address: "https://a.test/",
+            responsibleUnit: "unit"
+        )
+        try await store.save(subject)
+        let moment = start.advanced(byDays: day)
+        let run = try await store.begin(RunStart(started: moment, toolVersion: "1", requirements: rules), of: "site")
+        var recorded = 0.0
+        for first in stride(from: 0, to: pages, by: 50) {
+            // Making the pages is not the store's time.
+            let batch = (first..<min(first + 50, pages)).map(page)
+            recorded += try await seconds { try await store.record(batch, in: run) }
+        }
+        let grouped = try await seconds { try await store.finish(run, as: .done, stopReason: nil, at: moment) }
+        return (recorded, grouped)
+    }
+
+    private func record(_ number: Int, _ findings: [Finding]) -> PageRecord {
+        let assertions = rules.map { rule in
+            let failed = findings.count { $0.requirement == rule.id }
+            return Assertion(rule: rule.id, outcome: failed > 0 ? .failed : .passed, failed: failed, passed: 3)
+        }
+        return PageRecord(
+            address: "https://a.test/\(number).html",
+            fetch: PageRecord.Fetch(at: start, httpStatus: 200, bytes: 30_000, contentHash: [1]),
+            title: "page \(number)",
+            elements: 900,
+            assertions: assertions,
+            findings: findings
+        )
+    }
+
+    private func finding(_ page: Int, _ rule: Int, region: String, text: Int, block: UInt64) -> Finding {
+        let signals = Signals(
+            family: "rule-\(rule)",
+            page: "https://a.test/\(page).html",
+            region: region,
+            path: "ul/li",
+            shape: "a[href=/xxgk/*/*.html][title]",
+            classes: "item",
+            text: UInt64(text),
+            block: block
+        )
+        let item = text % 1000
+        return Finding(
+            domain: .web,
+            requirement: signals.family,
+            outcome: .failed,
+            kind: .violation,
+            confidence: .certain,
+            severity: rules[rule].severity,
+            criteria: rules[rule].criteria,
+            message: LocalizedText(zh: "链接没有名称（\(text % 40)）", en: "The link has no name (\(text % 40))"),
+            place: .node(
+                NodePlace(
+                    page: signals.page,
+                    xpath: "/html[1]/body[1]/div[2]/div[1]/ul[1]/li[\(item + 1)]/a[1]",
+                    selector: "#main > div > ul > li:nth-of-type(\(item + 1)) > a",
+                    line: item,
+                    column: 5,
+                    offset: item * 80,
+                    snippet: "<a href=\"/xxgk/2026/t\(text).html\" title=\"\" target=\"_blank\" class=\"item\">"
+                )
+            ),
+            occurrence: signals.occurrence.text,
+            defect: signals.pattern(site: "site").text,
+            signals: signals
+        )
+    }
+}
