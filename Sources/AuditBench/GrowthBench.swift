@@ -12,7 +12,7 @@ struct GrowthBench {
             for _ in 0..<rounds {
                 times.append(
                     await seconds {
-                        _ = try? await CheckRun(rules: RuleRegistry.all, width: 1).check(.input(html)) { _ in }
+                        _ = try? await CheckRun(rules: .all, width: 1).check(.input(html)) { _ in }
                     }
                 )
             }

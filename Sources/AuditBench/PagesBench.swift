@@ -15,7 +15,7 @@ struct PagesBench {
                 for _ in 0..<rounds {
                     times.append(
                         try await seconds {
-                            _ = try await CheckRun(rules: RuleRegistry.all, width: width).check(.folder(site)) { _ in }
+                            _ = try await CheckRun(rules: .all, width: width).check(.folder(site)) { _ in }
                         }
                     )
                 }

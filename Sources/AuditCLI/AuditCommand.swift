@@ -8,6 +8,8 @@ enum Main {
     static func main() async {
         do {
             var command = try AuditCommand.parseAsRoot()
+            // A configuration that cannot be read is told before anything is done.
+            _ = try await Interface.reporting { try Interface.configuration.get() }
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {

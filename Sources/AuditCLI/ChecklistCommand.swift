@@ -30,7 +30,7 @@ struct ChecklistOptions: ParsableArguments {
 
     func library() throws -> ChecklistLibrary {
         try ChecklistLibrary.standard(
-            folder: checklists,
+            folder: try checklists ?? Interface.configuration.get().checklists,
             environment: ProcessInfo.processInfo.environment,
             executable: Bundle.main.executablePath,
             current: FileManager.default.currentDirectoryPath

@@ -12,6 +12,17 @@ struct CommonOptions: ParsableArguments {
     )
     var lang: String?
 
+    @Option(
+        help: ArgumentHelp(
+            Interface.text(
+                "配置文件（默认从当前文件夹向上找 audit.yaml）。",
+                "Configuration (default: the nearest audit.yaml from the current folder upwards)."
+            ),
+            valueName: "file"
+        )
+    )
+    var config: String?
+
     @Flag(name: .shortAndLong, help: ArgumentHelp(Interface.text("只输出结果和错误。", "Print only the result and errors.")))
     var quiet = false
 
@@ -52,18 +63,19 @@ struct StoreOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             Interface.text(
-                "数据库文件（默认取环境变量 AUDIT_STORE，再默认当前目录的 audit.sqlite）。",
-                "Store file (default: AUDIT_STORE, else audit.sqlite in the current folder)."
+                "数据库文件（默认取环境变量 AUDIT_STORE，再取配置文件，再默认当前目录的 audit.sqlite）。",
+                "Store file (default: AUDIT_STORE, else the configuration's, else audit.sqlite in the current folder)."
             ),
             valueName: "path"
         )
     )
     var store: String?
 
-    /// The path in force: option, then environment, then default.
+    /// The path in force: option, then environment, then configuration, then default.
     var path: String {
         if let store { return store }
         let named = ProcessInfo.processInfo.environment["AUDIT_STORE"] ?? ""
-        return named.isEmpty ? "audit.sqlite" : named
+        if !named.isEmpty { return named }
+        return (try? Interface.configuration.get().store) ?? "audit.sqlite"
     }
 }

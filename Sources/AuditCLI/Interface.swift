@@ -3,23 +3,34 @@ import Foundation
 
 /// How the command talks to the person at the terminal: language, streams, the closing line.
 enum Interface {
-    /// The language asked for with `--lang`, else that of `LC_ALL`, `LC_MESSAGES` or `LANG`; English where none says.
+    /// The language asked for with `--lang`, else that of `LC_ALL`, `LC_MESSAGES` or `LANG`, else that of the
+    /// configuration; English where none says.
     ///
     /// Read before the arguments are parsed, since the help is in this language too.
     static let language: Language = {
-        let arguments = CommandLine.arguments
-        for (index, argument) in arguments.enumerated() {
-            if argument == "--lang", index + 1 < arguments.count, let named = Language(option: arguments[index + 1]) {
-                return named
-            }
-            if argument.hasPrefix("--lang="), let named = Language(option: String(argument.dropFirst(7))) {
-                return named
-            }
-        }
+        if let named = option("--lang").flatMap(Language.init(option:)) { return named }
         let environment = ProcessInfo.processInfo.environment
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
-        return locale.lowercased().hasPrefix("zh") ? .zhHans : .en
+        if locale.lowercased().hasPrefix("zh") { return .zhHans }
+        if locale.lowercased().hasPrefix("en") { return .en }
+        return (try? configuration.get().language) ?? .en
     }()
+
+    /// What `--config` names, else the nearest `audit.yaml`; nothing set where there is none.
+    static let configuration: Result<AuditConfiguration, any Error> = Result {
+        let found = option("--config") ?? AuditConfiguration.find(from: FileManager.default.currentDirectoryPath)
+        return try found.map(AuditConfiguration.load) ?? AuditConfiguration()
+    }
+
+    /// The value of an option, as it stands on the command line.
+    private static func option(_ name: String) -> String? {
+        let arguments = CommandLine.arguments
+        for (index, argument) in arguments.enumerated() {
+            if argument == name, index + 1 < arguments.count { return arguments[index + 1] }
+            if argument.hasPrefix(name + "=") { return String(argument.dropFirst(name.count + 1)) }
+        }
+        return nil
+    }
 
     /// The text in the interface language.
     static func text(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)[language] }
@@ -42,17 +53,6 @@ enum Interface {
         case 5: LocalizedText(zh: "数据库出错", en: "store error")
         case 6: LocalizedText(zh: "磁盘或内存达到上限", en: "disk or memory limit")
         default: LocalizedText(zh: "程序缺陷，请报告", en: "a bug of ours, please report it")
-        }
-    }
-}
-
-extension Language {
-    /// The language an option names: `zh-Hans`, `zh-CN` and `zh` are one.
-    init?(option: String) {
-        switch option.lowercased() {
-        case "zh-hans", "zh-cn", "zh": self = .zhHans
-        case "en": self = .en
-        default: return nil
         }
     }
 }

@@ -24,11 +24,14 @@ struct RuleOptions: ParsableArguments {
     )
     var failOn: Severity?
 
-    /// The rules to run.
-    func chosen() throws -> [any Rule.Type] { try RuleSelection(only: only, disabled: disabled).rules() }
+    /// The rules to run, as the configuration sets them.
+    func chosen() throws -> [AppliedRule] {
+        try RuleSelection(only: only, disabled: disabled).rules(from: try Interface.configuration.get().appliedRules)
+    }
 
     /// Ends with 1 where the policy is not met.
     func enforce(worst: Severity?) throws {
-        if let failOn, let worst, worst >= failOn { throw ExitCode(1) }
+        let policy = try failOn ?? Interface.configuration.get().failOn
+        if let policy, let worst, worst >= policy { throw ExitCode(1) }
     }
 }

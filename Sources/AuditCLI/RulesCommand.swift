@@ -13,7 +13,7 @@ struct RulesCommand: AsyncParsableCommand {
 struct RulesListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: Interface.text("列出全部规则。", "List all rules.")
+        abstract: Interface.text("列出规则，按配置文件的设置。", "List the rules, as the configuration sets them.")
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -26,9 +26,10 @@ struct RulesListCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
+        let rules = try Interface.configuration.get().appliedRules
         switch format {
-        case .text: try output.write(Array(RuleListing.text(in: Interface.language).utf8))
-        case .json: try output.write(RuleListing.json())
+        case .text: try output.write(Array(RuleListing.text(rules, in: Interface.language).utf8))
+        case .json: try output.write(RuleListing.json(rules))
         case .markdown: try output.write(Array(RuleListing.markdown().utf8))
         }
     }

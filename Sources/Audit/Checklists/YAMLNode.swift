@@ -86,7 +86,7 @@ extension YAMLNode {
                 log.add(
                     1,
                     ("文件是空的", "the file is empty"),
-                    remedy: ("请用 audit checklist new 生成表格", "Make a form with audit checklist new")
+                    remedy: ("请写入内容，或删去文件", "Write its content, or remove the file")
                 )
                 return nil
             }

@@ -111,7 +111,7 @@ extension Page {
     /// - Returns: One finding for every verdict that is failed or cantTell.
     public func findings(
         for verdicts: [TargetVerdict],
-        of rules: [any Rule.Type] = RuleRegistry.all,
+        of rules: [AppliedRule] = .all,
         key: String? = nil,
         site: String
     ) -> [Finding] {

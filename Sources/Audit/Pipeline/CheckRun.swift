@@ -12,7 +12,7 @@ public struct CheckRun: Sendable {
     /// - Parameters:
     ///   - rules: The rules to run.
     ///   - width: Pages at a time; the number of processors is a good one.
-    public init(rules: [any Rule.Type], width: Int = ProcessInfo.processInfo.activeProcessorCount) {
+    public init(rules: [AppliedRule], width: Int = ProcessInfo.processInfo.activeProcessorCount) {
         audit = PageAudit(rules: rules, site: "check")
         self.width = max(1, width)
     }

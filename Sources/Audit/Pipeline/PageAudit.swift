@@ -1,10 +1,10 @@
 /// Checks one page from its bytes to its record; the same for files and for the network.
 public struct PageAudit: Sendable {
-    let rules: [any Rule.Type]
+    let rules: [AppliedRule]
     /// The id of the subject, which defect fingerprints hold.
     let site: String
 
-    public init(rules: [any Rule.Type], site: String) {
+    public init(rules: [AppliedRule], site: String) {
         self.rules = rules
         self.site = site
     }

@@ -13,9 +13,9 @@ public struct ScanRun: Sendable {
         public var contact: String?
         /// Why robots.txt is not asked for; nil obeys it.
         public var robotsIgnoredBecause: String?
-        public var rules: [any Rule.Type]
+        public var rules: [AppliedRule]
 
-        public init(subject: Subject, starts: [WebURL], crawl: CrawlOptions, rules: [any Rule.Type]) {
+        public init(subject: Subject, starts: [WebURL], crawl: CrawlOptions, rules: [AppliedRule]) {
             self.subject = subject
             self.starts = starts
             self.crawl = crawl

@@ -1,7 +1,7 @@
 /// The rules as `audit rules` prints them.
 public enum RuleListing {
     /// The JSON of the contract: an array, one object a rule.
-    public static func json(_ rules: [any Rule.Type] = RuleRegistry.all) -> [UInt8] {
+    public static func json(_ rules: [AppliedRule] = .all) -> [UInt8] {
         var writer = JSONWriter(indentation: 2)
         writer.array(of: rules) { writer, rule in write(rule.metadata, to: &writer) }
         writer.newline()
@@ -51,7 +51,7 @@ public enum RuleListing {
     }
 
     /// One line a rule: id, level, kind and title, in columns.
-    public static func text(_ rules: [any Rule.Type] = RuleRegistry.all, in language: Language) -> String {
+    public static func text(_ rules: [AppliedRule] = .all, in language: Language) -> String {
         let width = rules.map { $0.metadata.id.utf8.count }.max() ?? 0
         return rules.map { rule in
             let metadata = rule.metadata
@@ -84,6 +84,7 @@ public enum RuleListing {
             labelled("把握", "Confidence", metadata.confidence.rawValue, language),
         ]
         lines += references(of: metadata, in: language)
+        lines += parameters(of: rule, in: language)
         lines += examples(of: rule, in: language)
         return lines.joined(separator: "\n") + "\n"
     }
@@ -112,6 +113,14 @@ public enum RuleListing {
             lines.append(labelled("受影响的人", "Groups affected", text, language))
         }
         return lines
+    }
+
+    private static func parameters(of rule: any Rule.Type, in language: Language) -> [String] {
+        let parameters = (rule as? any AdjustableRule.Type)?.parameters ?? []
+        return parameters.map { parameter in
+            let text = "\(parameter.name) = \(Int(parameter.standard)) (\(parameter.meaning[language]))"
+            return labelled("参数", "Parameter", text, language)
+        }
     }
 
     private static func examples(of rule: any Rule.Type, in language: Language) -> [String] {

@@ -54,7 +54,7 @@ public struct RuleMetadata: Sendable {
     public let criteria: [String]
     /// The six-character identifiers of the W3C rules this implements.
     public let act: [String]
-    public let severity: Severity
+    public private(set) var severity: Severity
     public let confidence: Confidence
     /// One sentence for people who never heard of WCAG: who is hit, and how.
     public let impact: LocalizedText
@@ -85,6 +85,13 @@ public struct RuleMetadata: Sendable {
         self.confidence = confidence
         self.impact = impact
         self.fix = fix
+    }
+
+    /// The same rule with another severity.
+    func with(_ severity: Severity) -> Self {
+        var copy = self
+        copy.severity = severity
+        return copy
     }
 
     /// What a failure means: a violation counts, a review is a question to a person, advice never counts.

@@ -8,7 +8,7 @@ extension Page {
     /// What the rules say about this page: one assertion for each, in the order given.
     ///
     /// A rule whose need the page does not meet, and every rule on a page that was cut at a limit, is `untested`.
-    public func assertions(of rules: [any Rule.Type] = RuleRegistry.all) -> PageAssertions {
+    public func assertions(of rules: [AppliedRule] = .all) -> PageAssertions {
         var result = PageAssertions()
         result.assertions.reserveCapacity(rules.count)
         for rule in rules {
@@ -19,6 +19,11 @@ extension Page {
             run(rule, into: &result)
         }
         return result
+    }
+
+    /// What rules of the registry say about this page, as they are.
+    public func assertions(of rules: [any Rule.Type]) -> PageAssertions {
+        assertions(of: rules.map { AppliedRule($0) })
     }
 
     /// Every verdict of one rule, uncapped, with its target; empty where the rule is inapplicable.
@@ -34,10 +39,10 @@ extension Page {
         }
     }
 
-    private func run<R: Rule>(_ type: R.Type, into result: inout PageAssertions) {
-        let id = R.metadata.id
+    private func run(_ rule: AppliedRule, into result: inout PageAssertions) {
+        let id = rule.metadata.id
         var counts = (failed: 0, cantTell: 0, passed: 0)
-        for (target, verdict) in R().verdicts(in: self) {
+        for (target, verdict) in rule.verdicts(self) {
             switch verdict {
             case .passed: counts.passed += 1
             case .failed: counts.failed += 1

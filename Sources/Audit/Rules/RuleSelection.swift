@@ -10,11 +10,11 @@ public struct RuleSelection: Sendable, Equatable {
         self.disabled = disabled
     }
 
-    /// The rules chosen, in the registry's order.
+    /// The rules chosen, in their order.
     ///
     /// - Throws: ``AuditError`` with code `unknownRule` for an id no rule has, or `usage` if no rule is left.
-    public func rules(from all: [any Rule.Type] = RuleRegistry.all) throws -> [any Rule.Type] {
-        let ids = Set(all.map { $0.metadata.id })
+    public func rules(from all: [AppliedRule] = .all) throws -> [AppliedRule] {
+        let ids = Set(all.map(\.metadata.id))
         for id in only + disabled where !ids.contains(id) { throw Self.unknown(id, among: ids) }
         let wanted = Set(only)
         let refused = Set(disabled)

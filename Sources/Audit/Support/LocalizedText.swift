@@ -2,6 +2,15 @@
 public enum Language: String, Sendable, Codable, CaseIterable {
     case zhHans = "zh-Hans"
     case en
+
+    /// The language an option names: `zh-Hans`, `zh-CN` and `zh` are one.
+    public init?(option: String) {
+        switch option.lowercased() {
+        case "zh-hans", "zh-cn", "zh": self = .zhHans
+        case "en": self = .en
+        default: return nil
+        }
+    }
 }
 
 /// One text in both languages of the product; neither is a translation that may be missing.

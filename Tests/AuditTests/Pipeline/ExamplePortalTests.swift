@@ -19,7 +19,7 @@ struct ExamplePortalTests {
             }
         )
         let found = Mutex<[String]>([])
-        let run = CheckRun(rules: RuleRegistry.all)
+        let run = CheckRun(rules: .all)
         let summary = try await run.check(.folder(SiteFolder(Self.folder.path))) { record in
             let lines = record.findings.filter { $0.kind != .advice }.map { finding in
                 guard case .node(let node) = finding.place else { return "" }
@@ -37,7 +37,7 @@ struct ExamplePortalTests {
     @Test func `the same page gives the same lines twice`() async throws {
         func lines() async throws -> [UInt8] {
             let bytes = Mutex<[UInt8]>([])
-            _ = try await CheckRun(rules: RuleRegistry.all, width: 4).check(.folder(SiteFolder(Self.folder.path))) {
+            _ = try await CheckRun(rules: .all, width: 4).check(.folder(SiteFolder(Self.folder.path))) {
                 record in
                 let page = PageNDJSON.page(record, language: .zhHans)
                 bytes.withLock { $0 += page }

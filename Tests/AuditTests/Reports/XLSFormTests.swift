@@ -135,7 +135,7 @@ struct PrintedFormTests {
             let folder = try TemporaryFolder()
             try Data(form.render()).write(to: folder.url.appending(path: "form.html"))
             let found = Collected<Finding>()
-            _ = try await CheckRun(rules: RuleRegistry.all).check(.folder(SiteFolder(folder.url.path))) { record in
+            _ = try await CheckRun(rules: .all).check(.folder(SiteFolder(folder.url.path))) { record in
                 for finding in record.findings where finding.kind == .violation { found.append(finding) }
             }
             #expect(found.values.map { "\($0.requirement) \($0.message.en)" } == [])

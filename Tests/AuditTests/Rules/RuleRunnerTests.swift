@@ -45,7 +45,7 @@ struct RuleSelectionTests {
     @Test func `only and disabled narrow the choice, in the registry's order`() throws {
         let only = ["link-has-name", "page-has-title", "image-has-name"]
         let chosen = try RuleSelection(only: only, disabled: ["image-has-name"]).rules()
-        #expect(chosen.map { $0.metadata.id } == ["page-has-title", "link-has-name"])
+        #expect(chosen.map(\.metadata.id) == ["page-has-title", "link-has-name"])
     }
 
     @Test func `an id no rule has is an error that names the one that was meant`() {

@@ -1,7 +1,7 @@
 /// A text alternative is short; what is long stands in the page.
 ///
 /// Source: WCAG technique G94; rules-union "img-alt-too-long".
-struct TextAlternativeIsBrief: Rule {
+struct TextAlternativeIsBrief: AdjustableRule {
     static let metadata = RuleMetadata(
         id: "text-alternative-is-brief",
         title: LocalizedText(zh: "替代文本简短", en: "Text alternative is brief"),
@@ -35,9 +35,27 @@ struct TextAlternativeIsBrief: Rule {
         .inapplicable("<p>x</p>"),
     ]
 
-    /// A line or two when spoken, in Chinese and in Latin characters.
-    private static let longestHan = 60
-    private static let longestLatin = 150
+    static let parameters = [longestHan, longestLatin]
+    private static let longestHan = RuleParameter(
+        "longest-han",
+        LocalizedText(zh: "中文替代文本的最多字数", en: "the most characters of a Chinese text alternative"),
+        standard: 60,
+        in: 10...1_000
+    )
+    private static let longestLatin = RuleParameter(
+        "longest-latin",
+        LocalizedText(zh: "西文替代文本的最多字符数", en: "the most characters of another text alternative"),
+        standard: 150,
+        in: 10...1_000
+    )
+
+    private let longestHan: Int
+    private let longestLatin: Int
+
+    init(_ values: RuleParameters) {
+        longestHan = Int(values[Self.longestHan])
+        longestLatin = Int(values[Self.longestLatin])
+    }
 
     func targets(in page: Page) -> [NodeID] {
         page.htmlElements(.img).filter { page.hasAttribute(.alt, $0) && !page.isProgrammaticallyHidden($0) }
@@ -46,7 +64,7 @@ struct TextAlternativeIsBrief: Rule {
     func expect(_ image: NodeID, in page: Page) -> Verdict {
         let scalars = Array(UTF8Scalars(page.attribute(.alt, of: image) ?? []))
         let isHan = scalars.filter(\.isHan).count * 2 > scalars.count
-        let longest = isHan ? Self.longestHan : Self.longestLatin
+        let longest = isHan ? longestHan : longestLatin
         guard scalars.count > longest else { return .passed }
         return .failed(
             zh: "替代文本有 \(scalars.count) 个字，超过 \(longest) 个；写短些，详情写在正文里",

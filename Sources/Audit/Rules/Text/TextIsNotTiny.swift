@@ -1,7 +1,7 @@
 /// Text is at least nine pixels high.
 ///
 /// Source: rules-union “tiny-text”; GB/T 37668 elder mode asks for more.
-struct TextIsNotTiny: GroupRule {
+struct TextIsNotTiny: GroupRule, AdjustableRule {
     static let metadata = RuleMetadata(
         id: "text-is-not-tiny",
         title: LocalizedText(zh: "文字不过小", en: "Text is not tiny"),
@@ -30,8 +30,17 @@ struct TextIsNotTiny: GroupRule {
         .inapplicable(#"<p style="font-size:0">x</p>"#),
     ]
 
-    /// CSS pixels.
-    private static let leastSize: Float = 9
+    static let parameters = [leastSize]
+    private static let leastSize = RuleParameter(
+        "least-size",
+        LocalizedText(zh: "最小字号（CSS 像素）", en: "the least height of text in CSS pixels"),
+        standard: 9,
+        in: 1...72
+    )
+
+    private let leastSize: Float
+
+    init(_ values: RuleParameters) { leastSize = Float(values[Self.leastSize]) }
 
     func verdicts(in page: Page) -> [TargetOutcome] {
         guard let styles = page.styles else { return [] }
@@ -40,7 +49,7 @@ struct TextIsNotTiny: GroupRule {
         let tiny: [TargetOutcome] = TextContrast.texts(in: page).compactMap { element in
             let size = styles.style(of: element).fontSize
             guard size > 0 else { return nil }
-            guard size < Self.leastSize else {
+            guard size < leastSize else {
                 passed = passed ?? element
                 return nil
             }
@@ -49,8 +58,8 @@ struct TextIsNotTiny: GroupRule {
             return (
                 element,
                 .failed(
-                    zh: "文字只有 \(size) px；改成至少 12 px",
-                    en: "The text is only \(size) px high; make it at least 12 px"
+                    zh: "文字只有 \(size) px；改成至少 \(Int(max(12, leastSize))) px",
+                    en: "The text is only \(size) px high; make it at least \(Int(max(12, leastSize))) px"
                 )
             )
         }

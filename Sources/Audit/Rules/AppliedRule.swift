@@ -1,0 +1,79 @@
+/// A rule as a run applies it: one of the registry with what the configuration sets, or one that a user declared.
+public struct AppliedRule: Sendable {
+    public let metadata: RuleMetadata
+    /// Every verdict on a page, in document order; empty where the rule is inapplicable.
+    let verdicts: @Sendable (Page) -> [TargetOutcome]
+
+    init(_ metadata: RuleMetadata, verdicts: @escaping @Sendable (Page) -> [TargetOutcome]) {
+        self.metadata = metadata
+        self.verdicts = verdicts
+    }
+
+    /// A rule of the registry as it is.
+    public init(_ type: any Rule.Type) { self.init(type, RuleSetting()) }
+
+    init(_ type: any Rule.Type, _ setting: RuleSetting) {
+        let rule = Self.make(type, setting.parameters)
+        let metadata = setting.severity.map { type.metadata.with($0) } ?? type.metadata
+        self.init(metadata) { rule.verdicts(in: $0) }
+    }
+
+    private static func make(_ type: any Rule.Type, _ parameters: RuleParameters) -> any Rule {
+        if let adjustable = type as? any AdjustableRule.Type { return adjustable.init(parameters) }
+        return type.init()
+    }
+}
+
+extension [AppliedRule] {
+    /// Every rule of the registry as it is.
+    public static let all: [AppliedRule] = RuleRegistry.all.map { AppliedRule($0) }
+}
+
+/// What a configuration says of one rule.
+public struct RuleSetting: Sendable, Equatable {
+    public var isEnabled = true
+    /// nil leaves the rule's own.
+    public var severity: Severity?
+    public var parameters = RuleParameters()
+
+    public init() {}
+}
+
+// MARK: - Parameters
+
+/// A rule with numbers that a configuration may set.
+public protocol AdjustableRule: Rule {
+    static var parameters: [RuleParameter] { get }
+
+    init(_ values: RuleParameters)
+}
+
+extension AdjustableRule {
+    public init() { self.init(RuleParameters()) }
+}
+
+/// A number of a rule, with what it is without a configuration and what it may be.
+public struct RuleParameter: Sendable, Equatable {
+    /// Kebab case.
+    public let name: String
+    public let meaning: LocalizedText
+    public let standard: Double
+    public let range: ClosedRange<Double>
+
+    public init(_ name: String, _ meaning: LocalizedText, standard: Double, in range: ClosedRange<Double>) {
+        self.name = name
+        self.meaning = meaning
+        self.standard = standard
+        self.range = range
+    }
+}
+
+/// The numbers a configuration sets, by name.
+public struct RuleParameters: Sendable, Equatable {
+    public var values: [String: Double]
+
+    public init(_ values: [String: Double] = [:]) { self.values = values }
+
+    /// The number set, else the standard one.
+    subscript(parameter: RuleParameter) -> Double { values[parameter.name] ?? parameter.standard }
+}
