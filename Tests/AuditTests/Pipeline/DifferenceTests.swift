@@ -18,7 +18,7 @@ struct DifferenceTests {
     /// Checks pages as `check` does and records them as a scan does.
     @discardableResult
     private func scan(_ pages: [(name: String, html: [UInt8])], day: Int = 0) async throws -> RunID {
-        let audit = PageAudit(rules: RuleRegistry.all, site: Self.site.id)
+        let audit = PageAudit(rules: .all, site: Self.site.id)
         try await store.save(Self.site)
         let start = RunStart(
             started: Sample.noon.advanced(byDays: day),
