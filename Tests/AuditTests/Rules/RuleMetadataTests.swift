@@ -45,9 +45,8 @@ struct RuleMetadataTests {
         for case let file as URL in files where file.pathExtension == "swift" {
             let text = try String(contentsOf: file, encoding: .utf8)
             let name = file.deletingPathExtension().lastPathComponent
-            if text.contains("struct \(name): Rule") || text.contains("struct \(name): GroupRule") {
-                found.insert(name)
-            }
+            let protocols = ["Rule", "GroupRule", "AdjustableRule"]
+            if protocols.contains(where: { text.contains("struct \(name): \($0)") }) { found.insert(name) }
         }
         #expect(found == registered)
     }
