@@ -61,7 +61,8 @@ public struct FindingMaker {
 
     // MARK: - Place
 
-    private mutating func place(of node: NodeID) -> NodePlace {
+    /// Where a node is on its page.
+    mutating func place(of node: NodeID) -> NodePlace {
         let offset = Int(page.document.sourceOffset[Int(node.index)])
         let (line, column) = paths.position(of: node)
         return NodePlace(

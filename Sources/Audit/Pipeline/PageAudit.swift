@@ -44,6 +44,7 @@ public struct PageAudit: Sendable {
         let page = Page(document: parsed.document, styles: styles, transport: parsed.transport)
         let result = page.assertions(of: rules)
         let findings = page.findings(for: result.verdicts, of: rules, key: key, site: site)
+        let frames = FrameDocuments(rules: rules, key: key, site: site).judge(page)
         return PageRecord(
             address: address,
             key: key,
@@ -52,8 +53,9 @@ public struct PageAudit: Sendable {
             language: Self.language(of: parsed.document),
             elements: parsed.document.elementCount,
             structure: PageStructure.hash(of: parsed.document),
-            assertions: result.assertions,
-            findings: findings
+            assertions: frames.assertions.isEmpty
+                ? result.assertions : FrameDocuments.sum(result.assertions, frames.assertions),
+            findings: findings + frames.findings
         )
     }
 

@@ -57,6 +57,7 @@ public enum RuleRegistry {
         CaptchaHasAlternative.self,
         CodeToScanHasAlternative.self,
         FigureHasLabel.self,
+        LongDescriptionIsAddress.self,
     ]
 
     private static let links: [any Rule.Type] = [
@@ -93,12 +94,15 @@ public enum RuleRegistry {
         PasswordCanBePasted.self,
         LabelIsVisible.self,
         LongChoiceIsGrouped.self,
+        LabelSaysWhatToEnter.self,
+        HiddenFieldHasNoLabel.self,
     ]
 
     private static let frames: [any Rule.Type] = [
         FrameHasName.self,
         FrameContentIsReachable.self,
         FramesOfOneNameAgree.self,
+        FrameHoldsPage.self,
     ]
 
     private static let tables: [any Rule.Type] = [
@@ -134,6 +138,8 @@ public enum RuleRegistry {
         ListIsMarkedUp.self,
         LandmarkIsAtTop.self,
         ContentIsInLandmark.self,
+        NoneLeavesNoOrphans.self,
+        RegionHasName.self,
     ]
 
     private static let colour: [any Rule.Type] = [
@@ -154,6 +160,9 @@ public enum RuleRegistry {
         TextIsNotAllCapitals.self,
         AbbreviationIsExpanded.self,
         RubyIsComplete.self,
+        TextArtHasAlternative.self,
+        EmoticonHasName.self,
+        QuotationIsNoIndent.self,
     ]
 
     private static let keyboard: [any Rule.Type] = [
@@ -178,6 +187,7 @@ public enum RuleRegistry {
         MediaHasControls.self,
         EmbedHasAlternative.self,
         LiveStreamHasCaptions.self,
+        MediaHasName.self,
     ]
 
     private static let aria: [any Rule.Type] = [
@@ -207,6 +217,8 @@ public enum RuleRegistry {
         RoleDescriptionHasRole.self,
         AlertIsAtomic.self,
         CompositeHasOneTabStop.self,
+        ApplicationContentIsReachable.self,
+        TextRoleHoldsNoControl.self,
     ]
 
     private static let portal: [any Rule.Type] = [

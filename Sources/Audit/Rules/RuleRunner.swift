@@ -8,7 +8,9 @@ extension Page {
     /// What the rules say about this page: one assertion for each, in the order given.
     ///
     /// A rule whose need the page does not meet, and every rule on a page that was cut at a limit, is `untested`.
-    public func assertions(of rules: [AppliedRule] = .all) -> PageAssertions {
+    ///
+    /// - Parameter isAsked: Whether a target counts; all do where it is nil.
+    func assertions(of rules: [AppliedRule], where isAsked: ((NodeID) -> Bool)?) -> PageAssertions {
         var result = PageAssertions()
         result.assertions.reserveCapacity(rules.count)
         for rule in rules {
@@ -16,10 +18,13 @@ extension Page {
                 result.assertions.append(.untested(rule.metadata.id))
                 continue
             }
-            run(rule, into: &result)
+            run(rule, isAsked, into: &result)
         }
         return result
     }
+
+    /// What the rules say about all targets of this page.
+    public func assertions(of rules: [AppliedRule] = .all) -> PageAssertions { assertions(of: rules, where: nil) }
 
     /// What rules of the registry say about this page, as they are.
     public func assertions(of rules: [any Rule.Type]) -> PageAssertions {
@@ -39,10 +44,10 @@ extension Page {
         }
     }
 
-    private func run(_ rule: AppliedRule, into result: inout PageAssertions) {
+    private func run(_ rule: AppliedRule, _ isAsked: ((NodeID) -> Bool)?, into result: inout PageAssertions) {
         let id = rule.metadata.id
         var counts = (failed: 0, cantTell: 0, passed: 0)
-        for (target, verdict) in rule.verdicts(self) {
+        for (target, verdict) in rule.verdicts(self) where isAsked?(target) ?? true {
             switch verdict {
             case .passed: counts.passed += 1
             case .failed: counts.failed += 1

@@ -99,12 +99,7 @@ struct ACTRule: Sendable {
         ACTRule("c3232f", isApproved: false),
         ACTRule("c5a4ea", isApproved: false),
         ACTRule("cae760", isApproved: false),
-        ACTRule(
-            "cc0f0a",
-            isApproved: false,
-            needs: .person,
-            "whether a label describes its field is for a person to say"
-        ),
+        ACTRule("cc0f0a", isApproved: false),
         ACTRule("cf77f2", isApproved: false),
         ACTRule("d0f69e", isApproved: false),
         ACTRule("d7ba54", isApproved: false),

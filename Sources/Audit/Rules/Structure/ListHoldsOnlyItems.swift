@@ -21,7 +21,8 @@ struct ListHoldsOnlyItems: Rule {
     static let examples: [Example] = [
         .passed("▸<ul><li>新闻</li><li>公告</li></ul>"),
         .passed("▸<ol><script></script><li>新闻</li><template><p>x</p></template></ol>"),
-        .passed("▸<ul><div><li>新闻</li></div></ul>"),
+        .passed(#"▸<ul><div role="none"><li>新闻</li></div></ul>"#),
+        .failed("▸<ul><div><li>新闻</li></div></ul>"),
         .failed(#"▸<ul><a href="/1">新闻</a><a href="/2">公告</a></ul>"#),
         .failed("▸<ul>栏目<li>新闻</li></ul>"),
         .failed("▸<ol><li>新闻</li><h3>公告</h3></ol>"),
@@ -57,39 +58,39 @@ struct ListHoldsOnlyItems: Rule {
     private func hasContent(_ list: NodeID, in page: Page) -> Bool {
         page.document.children(of: list).contains { child in
             page.document.kind(of: child) == .text
-                ? !page.document.text(of: child).isWhitespace : page.isExposed(child)
+                ? !page.document.text(of: child).isWhitespace : isContent(child, page)
         }
     }
 
-    /// The first exposed content that is no item, looked for through elements without a role of their own.
+    /// The first exposed content that is no item, looked for through elements with role `none` or `presentation` only.
     private func stray(in list: NodeID, _ page: Page) -> NodeID? {
         var index = list.index + 1
         let end = page.document.subtree(of: list).upperBound
         while index < end {
             let node = NodeID(index)
-            let after = page.document.subtree(of: node).upperBound
             switch page.document.kind(of: node) {
             case .text where !page.document.text(of: node).isWhitespace && !page.isProgrammaticallyHidden(node):
                 return node
-            case .element:
-                let role = page.role(of: node)
-                let isWrapper = role.map { $0 == .generic || $0.isPresentational } ?? true
-                let isItem = role == .listitem || page.document.isHTML(node, .li) || page.document.isHTML(node, .br)
-                if isItem || page.isProgrammaticallyHidden(node) {
-                    index = after
-                    continue
-                }
-                if !isWrapper {
-                    if page.isExposed(node) { return node }
-                    index = after
-                    continue
-                }
+            case .element where page.isMarkedAsDecorative(node) && page.explicitRole(of: node) != nil:
                 index += 1
                 continue
+            case .element where !isItem(node, page) && isContent(node, page): return node
             default: break
             }
-            index = after
+            index = page.document.subtree(of: node).upperBound
         }
         return nil
+    }
+
+    private func isItem(_ node: NodeID, _ page: Page) -> Bool {
+        page.role(of: node) == .listitem || page.document.isHTML(node, .li) || page.document.isHTML(node, .br)
+    }
+
+    /// Whether assistive technology gets anything of the element.
+    private func isContent(_ node: NodeID, _ page: Page) -> Bool {
+        if page.isProgrammaticallyHidden(node) { return false }
+        if page.isExposed(node), page.role(of: node) != .generic { return true }
+        return page.hasText(in: node)
+            || page.firstDescendant(of: node) { page.isExposed($0) && page.role(of: $0) != .generic } != nil
     }
 }

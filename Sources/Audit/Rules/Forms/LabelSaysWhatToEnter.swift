@@ -1,0 +1,54 @@
+/// The name of a field is no placeholder of a programmer.
+///
+/// Source: WCAG 2.2, 2.4.6; ACT rule cc0f0a, as far as phrases decide.
+struct LabelSaysWhatToEnter: Rule {
+    static let metadata = RuleMetadata(
+        id: "label-says-what-to-enter",
+        title: LocalizedText(zh: "标签说明要填什么", en: "Label says what to enter"),
+        kind: .review,
+        criteria: ["2.4.6"],
+        act: ["cc0f0a"],
+        severity: .moderate,
+        confidence: .review,
+        impact: LocalizedText(
+            zh: "听到“输入框”或“field1”，不知道要填什么。",
+            en: "One hears “input” or “field1” and not what to fill in."
+        ),
+        fix: LocalizedText(
+            zh: "写出要填的内容，例如“联系电话”。",
+            en: "Say what is asked, such as “Telephone”."
+        )
+    )
+
+    static let examples: [Example] = [
+        .passed(#"▸<input aria-label="联系电话">"#),
+        .passed(#"▸<input aria-label="Street">"#),
+        .cantTell(#"▸<input aria-label="输入框">"#),
+        .cantTell(#"▸<input aria-label="field1">"#),
+        .cantTell("<label>请输入 ▸<input></label>"),
+        .inapplicable("<input>"),
+        .inapplicable(#"<input aria-label="输入框" hidden>"#),
+        .inapplicable("<button>提交</button>"),
+    ]
+
+    private static let roles = RoleSet([.textbox, .combobox, .listbox, .spinbutton, .searchbox])
+    private static let vague: Set<String> = [
+        "输入框", "文本框", "文本", "输入", "请输入", "请选择", "选择", "下拉框", "内容", "字段", "input", "field", "text", "textbox",
+        "textfield", "select", "label", "value", "data", "box", "test", "undefined", "null",
+    ]
+
+    func targets(in page: Page) -> [NodeID] {
+        page.elements(withRoleIn: Self.roles).filter { page.isExposed($0) && page.hasAccessibleName($0) }
+    }
+
+    func expect(_ field: NodeID, in page: Page) -> Verdict {
+        let name = page.accessibleName(of: field)
+        var folded = TextFolding.fold(name)
+        while let last = folded.last, last.isASCIIDigit, folded.count > 1 { folded.removeLast() }
+        guard Self.vague.contains(folded.string) else { return .passed }
+        return .cantTell(
+            zh: "字段名称是“\(name.quoted)”。它说明了要填什么吗？",
+            en: "The field is called “\(name.quoted)”. Does this say what to fill in?"
+        )
+    }
+}
