@@ -9,7 +9,9 @@ extension Page {
     ///
     /// A rule whose need the page does not meet, and every rule on a page that was cut at a limit, is `untested`.
     ///
-    /// - Parameter isAsked: Whether a target counts; all do where it is nil.
+    /// - Parameters:
+    ///   - rules: The rules to run.
+    ///   - isAsked: Whether a target counts; all do where it is nil.
     func assertions(of rules: [AppliedRule], where isAsked: ((NodeID) -> Bool)?) -> PageAssertions {
         var result = PageAssertions()
         result.assertions.reserveCapacity(rules.count)
