@@ -12,6 +12,7 @@ extension Page {
     /// - Parameters:
     ///   - rules: The rules to run.
     ///   - isAsked: Whether a target counts; all do where it is nil.
+    /// - Returns: One assertion for every rule, and the verdicts that did not pass.
     func assertions(of rules: [AppliedRule], where isAsked: ((NodeID) -> Bool)?) -> PageAssertions {
         var result = PageAssertions()
         result.assertions.reserveCapacity(rules.count)
