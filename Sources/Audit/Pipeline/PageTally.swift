@@ -5,6 +5,10 @@ final class PageTally: Sendable {
     struct Result: Sendable {
         /// What the index is computed from: one entry a checked page.
         var scored: [AccessibilityCheckIndex.PageInput] = []
+        /// The kind of each of these pages, where known.
+        var kinds: [String?] = []
+        /// Elements of these pages together.
+        var elements = 0
         var notChecked: [String: (count: Int, examples: [String])] = [:]
         /// Pages that should have been checked and could not be: errors, blocks, broken transfers.
         var lost = 0
@@ -23,6 +27,8 @@ final class PageTally: Sendable {
         state.withLock { result in
             if page.status == .checked {
                 result.scored.append(AccessibilityCheckIndex.PageInput(assertions: page.assertions))
+                result.kinds.append(page.pageKind)
+                result.elements += page.elements
                 return
             }
             if !Self.intended.contains(page.reason ?? "") { result.lost += 1 }

@@ -112,7 +112,7 @@ struct PlaceSection {
     /// Rounded down, so that nothing reaches a bound it does not reach.
     private func percent(_ share: Double?) -> LocalizedText {
         guard let share else { return LocalizedText(zh: "—", en: "—") }
-        let text = SiteSection.oneDecimal((share * 1000 + 1e-9).rounded(.down) / 10) + "%"
+        let text = ((share * 1000 + 1e-9).rounded(.down) / 10).oneDecimal + "%"
         return LocalizedText(zh: text, en: text)
     }
 

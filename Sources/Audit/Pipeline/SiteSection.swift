@@ -53,33 +53,17 @@ extension SiteSection {
             return SubjectReport.Figure(
                 label: label,
                 value: LocalizedText(zh: "不足以评分", en: "not enough to score"),
-                basis: insufficiency(site.insufficiency)
+                basis: site.insufficiency?.text ?? LocalizedText(zh: "没有可计算的准则", en: "no criterion could be judged")
             )
         }
         return SubjectReport.Figure(
             label: label,
-            value: LocalizedText(zh: "\(Self.oneDecimal(value)) 分", en: Self.oneDecimal(value)),
+            value: LocalizedText(zh: "\(value.oneDecimal) 分", en: value.oneDecimal),
             basis: LocalizedText(
                 zh: "满分 100；\(site.pages) 个页面、\(site.pairs) 个“页面 × 准则”",
                 en: "of 100; \(site.pages) pages, \(site.pairs) pairs of page and criterion"
             )
         )
-    }
-
-    private func insufficiency(_ reason: AccessibilityCheckIndex.Insufficiency?) -> LocalizedText {
-        switch reason {
-        case .checked(let checked, let all):
-            LocalizedText(
-                zh: "应检测的 \(all) 个页面只检测了 \(checked) 个",
-                en: "only \(checked) of the \(all) pages that should have been checked could be"
-            )
-        case .pages(let pages):
-            LocalizedText(
-                zh: "\(pages) 个页面可计分，至少需要 \(AccessibilityCheckIndex.minimumPages) 个",
-                en: "\(pages) pages can be scored, \(AccessibilityCheckIndex.minimumPages) are needed"
-            )
-        case nil: LocalizedText(zh: "没有可计算的准则", en: "no criterion could be judged")
-        }
     }
 
     private func strict(_ site: AccessibilityCheckIndex) -> SubjectReport.Figure {
@@ -91,7 +75,7 @@ extension SiteSection {
                 basis: LocalizedText(zh: "没有可计算的准则", en: "no criterion could be judged")
             )
         }
-        let percent = Self.oneDecimal(share * 100)
+        let percent = (share * 100).oneDecimal
         return SubjectReport.Figure(
             label: label,
             value: LocalizedText(zh: "\(percent)%", en: "\(percent)%"),
@@ -122,12 +106,6 @@ extension SiteSection {
             value: LocalizedText(zh: "\(run.checked)", en: "\(run.checked)"),
             basis: LocalizedText(zh: "共发现 \(total) 个地址", en: "of \(total) addresses found")
         )
-    }
-
-    /// One decimal, rounded half away from zero, with a point in both languages.
-    static func oneDecimal(_ value: Double) -> String {
-        let tenths = Int((value * 10).rounded())
-        return "\(tenths / 10).\(abs(tenths % 10))"
     }
 }
 

@@ -33,6 +33,21 @@ public struct AccessibilityCheckIndex: Sendable, Equatable {
         case pages(Int)
         /// So many pages of so many could be checked.
         case checked(Int, of: Int)
+
+        public var text: LocalizedText {
+            switch self {
+            case .checked(let checked, let all):
+                LocalizedText(
+                    zh: "应检测的 \(all) 个页面只检测了 \(checked) 个",
+                    en: "only \(checked) of the \(all) pages that should have been checked could be"
+                )
+            case .pages(let pages):
+                LocalizedText(
+                    zh: "\(pages) 个页面可计分，至少需要 \(minimumPages) 个",
+                    en: "\(pages) pages can be scored, \(minimumPages) are needed"
+                )
+            }
+        }
     }
 
     /// A rule whose failure blocks people altogether: a critical violation.
