@@ -127,7 +127,9 @@ extension ScoreModel {
         )
     }
 
-    /// Veto, then technical test of at least 60, then 40/40/20. The split is from memory of the scheme, not verified.
+    /// Veto, then technical test of at least 60, then 40/40/20.
+    ///
+    /// The split is from memory of the scheme and not verified.
     private static let twoStage = ScoreModel(
         id: "two-stage",
         version: 1,
