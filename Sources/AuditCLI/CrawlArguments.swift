@@ -4,12 +4,30 @@ import Foundation
 
 /// How far and how fast a scan goes.
 struct CrawlArguments: ParsableArguments {
-    enum Scope: String, ExpressibleByArgument, CaseIterable {
-        case page, prefix, host, site
+    enum PolitenessKey: String, ExpressibleByArgument, CaseIterable {
+        case host, ip
     }
 
-    @Option(help: ArgumentHelp(Interface.text("范围：page、prefix、host 或 site。", "page, prefix, host or site.")))
+    enum Scope: String, ExpressibleByArgument, CaseIterable {
+        case page, prefix, host, site, regex
+    }
+
+    @Option(
+        help: ArgumentHelp(
+            Interface.text(
+                "范围：page、prefix、host、site 或 regex（见 --pattern）。",
+                "page, prefix, host, site or regex (see --pattern)."
+            )
+        )
+    )
     var scope: Scope = .host
+    @Option(
+        help: ArgumentHelp(
+            Interface.text("--scope regex 时，访问匹配的地址。", "With --scope regex, visit the addresses that match."),
+            valueName: "regex"
+        )
+    )
+    var pattern: String?
     @Option(help: ArgumentHelp(Interface.text("最多检测多少页。", "Check at most so many pages.")))
     var maxPages: Int?
     @Option(help: ArgumentHelp(Interface.text("离起始页最多多少次点击。", "Follow at most so many links from a start.")))
@@ -20,12 +38,44 @@ struct CrawlArguments: ParsableArguments {
     var maxTime: String?
     @Option(
         help: ArgumentHelp(
+            Interface.text("最多下载多少，如 500K、20M、2G。", "Download at most: 500K, 20M, 2G."),
+            valueName: "size"
+        )
+    )
+    var maxBytes: String?
+    @Option(
+        help: ArgumentHelp(
+            Interface.text("连续多少个地址无法访问时结束（默认 1000）。", "End after so many failures in a row (default 1000).")
+        )
+    )
+    var maxFailures: Int?
+    @Option(
+        help: ArgumentHelp(
+            Interface.text(
+                "磁盘剩余少于此数时结束（默认 100M），可用 --resume 继续。",
+                "End when less is left on the disk (default 100M); --resume goes on."
+            ),
+            valueName: "size"
+        )
+    )
+    var minFree: String = "100M"
+    @Option(
+        help: ArgumentHelp(
             Interface.text("两次请求间隔的秒数（默认按响应时间）。", "Seconds between requests (default: by response time).")
         )
     )
     var delay: Double?
     @Option(help: ArgumentHelp(Interface.text("每台主机同时的请求数。", "Requests at a time per host.")))
     var requestsAtOnce: Int = 1
+    @Option(
+        help: ArgumentHelp(
+            Interface.text(
+                "请求按什么排队：host（主机名）或 ip（同一地址的主机共用）。",
+                "What shares a queue of requests: host, or ip for all hosts of one address."
+            )
+        )
+    )
+    var politenessKey: PolitenessKey = .host
     @Option(
         help: ArgumentHelp(
             Interface.text("不访问匹配此正则表达式的地址，可多次给出。", "Leave out addresses that match; may be repeated."),
@@ -67,14 +117,29 @@ struct CrawlArguments: ParsableArguments {
                 Interface.text("--requests-at-once 应在 1 到 64 之间。", "--requests-at-once must be from 1 to 64.")
             )
         }
-        if let maxTime, Self.duration(maxTime) == nil {
+        if (scope == .regex) != (pattern != nil) {
+            throw ValidationError(
+                Interface.text("--scope regex 与 --pattern 要同时给出。", "--scope regex and --pattern go together.")
+            )
+        }
+        if let maxTime, OptionUnits.seconds(maxTime) == nil {
             throw ValidationError(
                 Interface.text("--max-time：", "--max-time: ") + maxTime.quotedForMessage
                     + Interface.text("不是时间，请写成 30s、20m 或 2h。", " is no time; write 30s, 20m or 2h.")
             )
         }
-        if let delay, delay < 0 || !delay.isFinite {
-            throw ValidationError(Interface.text("--delay 不能为负。", "--delay must not be negative."))
+        for (name, size) in [("--max-bytes", maxBytes), ("--min-free", minFree)] {
+            guard let size, OptionUnits.bytes(size) == nil else { continue }
+            throw ValidationError(
+                name + Interface.text("：", ": ") + size.quotedForMessage
+                    + Interface.text("不是大小，请写成 500K、20M 或 2G。", " is no size; write 500K, 20M or 2G.")
+            )
+        }
+        if let maxFailures, maxFailures < 1 {
+            throw ValidationError(Interface.text("--max-failures 至少为 1。", "--max-failures must be at least 1."))
+        }
+        if let delay, !(0...86_400).contains(delay) {
+            throw ValidationError(Interface.text("--delay 应在 0 到 86400 之间。", "--delay must be from 0 to 86400."))
         }
     }
 
@@ -94,53 +159,42 @@ struct CrawlArguments: ParsableArguments {
         return url
     }
 
-    func options(starts: [WebURL]) throws -> CrawlOptions {
-        let reach: URLScope.Reach =
-            switch scope {
-            case .page: .page
-            case .prefix: .prefix
-            case .host: .host
-            case .site: .site
-            }
-        let exclusions = try exclude.map { pattern in
-            do {
-                return try AddressPattern(pattern)
-            } catch {
-                throw AuditError(
-                    .usage,
-                    at: "--exclude",
-                    LocalizedText(
-                        zh: "\(pattern.quotedForMessage) 不是可用的正则表达式",
-                        en: "\(pattern.quotedForMessage) is no regular expression that can be used"
-                    ),
-                    remedy: LocalizedText(zh: "请改正表达式", en: "Mend the expression")
-                )
-            }
-        }
-        var options = CrawlOptions(scope: URLScope(reach, roots: starts, excluding: exclusions))
-        options.maximumPages = maxPages
-        if let maxDepth { options.maximumDepth = maxDepth }
-        options.maximumDuration = maxTime.flatMap(Self.duration)
-        return options
+    /// What is kept with the run.
+    func settings(starts: [WebURL]) throws -> ScanSettings {
+        var settings = ScanSettings(starts: starts)
+        settings.scope = scope.rawValue
+        settings.pattern = try pattern.map { try Self.checked($0, "--pattern") }
+        if !exclude.isEmpty { settings.exclude = try exclude.map { try Self.checked($0, "--exclude") } }
+        settings.maxPages = maxPages
+        settings.maxDepth = maxDepth
+        settings.maxSeconds = maxTime.flatMap(OptionUnits.seconds)
+        settings.maxBytes = maxBytes.flatMap(OptionUnits.bytes)
+        settings.maxFailures = maxFailures
+        settings.minFreeBytes = OptionUnits.bytes(minFree)
+        if requestsAtOnce != 1 { settings.requestsAtOnce = requestsAtOnce }
+        settings.delayMilliseconds = delay.map { Int($0 * 1000) }
+        if politenessKey == .ip { settings.politenessKey = "address" }
+        settings.contact = contact
+        if !insecure.isEmpty { settings.insecure = insecure }
+        return settings
     }
 
-    func apply(to options: inout ScanRun.Options) throws {
-        options.contact = contact
-        options.robotsIgnoredBecause = ignoreRobots ? reason : nil
-        options.politeness.requestsAtOnce = requestsAtOnce
-        if let delay { options.politeness.delay = .milliseconds(Int64(delay * 1000)) }
-        options.fetch.insecureHosts = Set(insecure)
-    }
+    var robotsIgnoredBecause: String? { ignoreRobots ? reason : nil }
 
-    private static func duration(_ text: String) -> Duration? {
-        guard let unit = text.last, let number = Int64(text.dropLast()), number > 0, number < 1_000_000 else {
-            return nil
-        }
-        switch unit {
-        case "s": return .seconds(number)
-        case "m": return .seconds(number * 60)
-        case "h": return .seconds(number * 3600)
-        default: return nil
+    private static func checked(_ pattern: String, _ option: String) throws -> String {
+        do {
+            _ = try AddressPattern(pattern)
+            return pattern
+        } catch {
+            throw AuditError(
+                .usage,
+                at: option,
+                LocalizedText(
+                    zh: "\(pattern.quotedForMessage) 不是可用的正则表达式",
+                    en: "\(pattern.quotedForMessage) is no regular expression that can be used"
+                ),
+                remedy: LocalizedText(zh: "请改正表达式", en: "Mend the expression")
+            )
         }
     }
 }

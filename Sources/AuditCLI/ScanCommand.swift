@@ -1,23 +1,38 @@
 import ArgumentParser
 import Audit
-import Dispatch
 import Foundation
 
 struct ScanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scan",
-        abstract: Interface.text("抓取并检测一个网站，存入数据库。", "Crawl and check a site into the store."),
+        abstract: Interface.text("抓取并检测网站，存入数据库。", "Crawl and check sites into the store."),
         discussion: Interface.text(
-            "遵守 robots.txt，每台主机同时只有一个请求。退出码：0 完成，1 未达到 --fail-on 的要求，2 输入有误，3 没有页面可检测，4 只完成一部分，5 数据库出错，6 磁盘已满。",
-            "Obeys robots.txt, one request at a time per host. Exits with 0 when done, 1 if the policy of --fail-on is not "
-                + "met, 2 on an input error, 3 if no page could be checked, 4 if only a part was, 5 on a store error, "
-                + "6 if the disk is full."
+            "遵守 robots.txt，每台主机同时只有一个请求。Ctrl-C 一次等待进行中的页面后结束，两次立即退出；被中断的检测用 --resume 继续。"
+                + "退出码：0 完成，1 未达到 --fail-on 的要求，2 输入有误，3 没有页面可检测，4 只完成一部分，5 数据库出错，6 磁盘已满。",
+            "Obeys robots.txt, one request at a time per host. Ctrl-C once ends after the pages under way, twice at once; "
+                + "--resume goes on. Exits with 0 when done, 1 if the policy of --fail-on is not met, 2 on an input error, "
+                + "3 if no page could be checked, 4 if only a part was, 5 on a store error, 6 if the disk is full."
         )
     )
 
-    @Argument(help: ArgumentHelp(Interface.text("起始地址。", "Where to start."), valueName: "url"))
-    var addresses: [String]
+    @Argument(
+        help: ArgumentHelp(
+            Interface.text("起始地址；与 --resume 同用时为检测编号。", "Where to start; with --resume the number of a run."),
+            valueName: "url"
+        )
+    )
+    var addresses: [String] = []
+    @Flag(
+        help: ArgumentHelp(
+            Interface.text(
+                "继续被中断的检测：给出编号的，否则最近一次。",
+                "Go on with the interrupted scan of this number, else with the newest one."
+            )
+        )
+    )
+    var resume = false
     @OptionGroup var crawl: CrawlArguments
+    @OptionGroup var access: AccessArguments
     @OptionGroup var site: SubjectArguments
     @OptionGroup var rules: RuleOptions
     @OptionGroup var storeOptions: StoreOptions
@@ -25,36 +40,74 @@ struct ScanCommand: AsyncParsableCommand {
     @Flag(help: ArgumentHelp(Interface.text("不显示进度。", "Show no progress.")))
     var noProgress = false
 
-    func run() async throws {
-        let starts = try addresses.map(CrawlArguments.address)
-        let rules = try rules.chosen()
-        var options = ScanRun.Options(
-            subject: site.subject(start: starts[0]),
-            starts: starts,
-            crawl: try crawl.options(starts: starts),
-            rules: rules
-        )
-        try crawl.apply(to: &options)
-        let path = storeOptions.path
-        // A store that is there but cannot be used is told before anything is fetched.
-        let existing = FileManager.default.fileExists(atPath: path) ? try SQLiteStore(path: path) : nil
-        let scan = ScanRun(options, existing: existing) { try existing ?? SQLiteStore(path: path) }
-        let result = try await watched(scan)
-        if !common.quiet { Interface.say(ScanText.summary(result, language: Interface.language)) }
-        try self.rules.enforce(worst: result.worst)
-        if result.summary.stop != .finished { throw ExitCode(4) }
+    mutating func validate() throws {
+        guard addresses.isEmpty, !resume else { return }
+        throw ValidationError(Interface.text("请给出起始地址，或用 --resume。", "Give an address to start from, or --resume."))
     }
 
-    /// Runs the scan with a progress line; the first interrupt drains, the second ends at once.
-    private func watched(_ scan: ScanRun) async throws -> ScanRun.Result {
-        let interrupts = Interrupts { await scan.stop() }
+    func run() async throws {
+        let path = storeOptions.path
+        let jobs: [ScanJob]
+        let target: ScanStore
+        if resume {
+            let runs = try addresses.map(Self.runID)
+            target = try ScanStore(path: path, mustExist: true)
+            jobs = try await ScanPlan.resuming(
+                runs,
+                in: target,
+                access: try access.byHost(),
+                proxy: try access.proxyURL()
+            )
+        } else {
+            jobs = try newJobs()
+            target = try ScanStore(path: path)
+        }
+        let outcomes = try await watched(ScanBatch(jobs, in: target))
+        try end(outcomes)
+    }
+
+    private func newJobs() throws -> [ScanJob] {
+        let starts = try addresses.map(CrawlArguments.address)
+        var options = ScanRun.Options(
+            subject: site.subject(start: starts[0]),
+            settings: try crawl.settings(starts: starts),
+            rules: try rules.chosen()
+        )
+        options.robotsIgnoredBecause = crawl.robotsIgnoredBecause
+        options.fetch.access = try access.byHost()
+        options.proxy = try access.proxyURL()
+        return [ScanJob(options)]
+    }
+
+    private static func runID(_ text: String) throws -> RunID {
+        guard let number = Int64(text), number > 0 else {
+            throw ValidationError(
+                text.quotedForMessage + Interface.text(" 不是检测编号。", " is not the number of a run.")
+            )
+        }
+        return RunID(number)
+    }
+
+    private func end(_ outcomes: [ScanBatch.Outcome]) throws {
+        let verdict = ScanVerdict(outcomes)
+        if !common.quiet {
+            for outcome in outcomes { Interface.say(ScanText.summary(outcome, language: Interface.language)) }
+        }
+        if verdict.isDiskLow { throw ExitCode(6) }
+        try rules.enforce(worst: verdict.worst)
+        if verdict.isPartial { throw ExitCode(4) }
+    }
+
+    /// Runs the scans with a progress line; the first interrupt drains, the second ends at once.
+    private func watched(_ batch: ScanBatch) async throws -> [ScanBatch.Outcome] {
+        let interrupts = Interrupts { await batch.stop() }
         defer { interrupts.end() }
         let showsProgress = !common.quiet && !noProgress
-        return try await withThrowingTaskGroup(of: ScanRun.Result?.self) { group in
-            group.addTask { try await scan.run() }
+        return try await withThrowingTaskGroup(of: [ScanBatch.Outcome]?.self) { group in
+            group.addTask { try await batch.run() }
             if showsProgress {
                 group.addTask {
-                    await ProgressLine().show { await scan.progress }
+                    await ProgressLine().show { await batch.progress }
                     return nil
                 }
             }

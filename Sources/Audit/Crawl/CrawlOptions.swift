@@ -10,6 +10,10 @@ public struct CrawlOptions: Sendable {
     public var maximumBytes: Int?
     /// Addresses in a row that could not be fetched for reasons of the network or the server.
     public var maximumFailures = 1_000
+    /// Bytes that stay free on the disk; below, the crawl ends and can be resumed.
+    public var minimumFreeBytes: Int?
+    /// The free bytes of the disk that is written to; gives nil where they are not known.
+    public var freeBytes: (@Sendable () -> Int?)?
     /// Pages fetched or checked at a time, which bounds memory.
     public var pagesAtOnce = 16
     /// Files of robots.txt fetched at a time, beside the pages.
@@ -37,7 +41,7 @@ public enum StopReason: Sendable, Equatable {
     case interrupted
 
     public enum Limit: String, Sendable, CaseIterable {
-        case pages, duration, bytes, failures
+        case pages, duration, bytes, failures, disk
     }
 
     /// The word the store keeps.

@@ -89,7 +89,10 @@ extension Crawler {
     private func leftQueue(_ url: WebURL) { ring.remove(1, from: url.origin ?? "") }
 
     private func widenScope(by address: ClaimedAddress, target: WebURL) -> LinkPolicy {
-        if address.origin == .seed { links.scope.add(root: target) }
+        if address.origin == .seed {
+            links.scope.add(root: target)
+            wantSitemaps(of: target)
+        }
         return links
     }
 

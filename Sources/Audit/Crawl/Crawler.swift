@@ -23,6 +23,8 @@ public actor Crawler<F: Frontier> {
     var sitemapsLeft: Int
     var sitemapsSeen: Set<URLIdentity> = []
     private var problem: (any Error)?
+    private var diskAsked: ContinuousClock.Instant?
+    private var isDiskKnownLow = false
 
     public init(
         frontier: F,
@@ -64,15 +66,40 @@ public actor Crawler<F: Frontier> {
     /// - Throws: What the frontier or a visit throws; nothing a site does is an error.
     public func run(seeds: [WebURL]) async throws -> CrawlSummary {
         started = .now
-        await fetcher.politeness.notify { [bell] in bell.ring() }
-        for root in try await frontier.roots() { links.scope.add(root: root) }
-        ring.add(try await frontier.queuedByHost())
+        let listener = await fetcher.politeness.notify { [bell] in bell.ring() }
+        do {
+            let summary = try await crawl(seeds)
+            await fetcher.politeness.forget(listener)
+            return summary
+        } catch {
+            await fetcher.politeness.forget(listener)
+            throw error
+        }
+    }
+
+    private func crawl(_ seeds: [WebURL]) async throws -> CrawlSummary {
+        try await takeUp()
         let addresses = seeds.enumerated().map { index, url in
             NewAddress(url.withoutFragment, depth: 0, origin: .seed, seed: index, refusal: links.refusalOfSeed(url))
         }
         try await add(addresses)
+        for root in links.scope.roots { wantSitemaps(of: root) }
         let stop = try await withThrowingDiscardingTaskGroup { group in try await dispatch(in: &group) }
         return try await conclude(stop)
+    }
+
+    /// Goes on from where the frontier stands; a new one is empty.
+    private func takeUp() async throws {
+        for root in try await frontier.roots() { links.scope.add(root: root) }
+        ring.add(try await frontier.queuedByHost())
+        for (reason, count) in try await frontier.totals() {
+            if let reason { summary.notChecked[reason] = count } else { summary.checked = count }
+        }
+    }
+
+    /// Has the sitemaps of a root read, also where none of its pages is queued.
+    func wantSitemaps(of root: WebURL) {
+        if options.readsSitemaps, root.isHTTP, let origin = root.origin { ring.want(origin) }
     }
 
     private func add(_ addresses: [NewAddress]) async throws {
@@ -106,12 +133,24 @@ public actor Crawler<F: Frontier> {
         if let limit = options.maximumBytes, summary.bytes >= limit { return .limit(.bytes) }
         if failuresInARow >= options.maximumFailures { return .limit(.failures) }
         if let limit = options.maximumPages, summary.checked >= limit { return .limit(.pages) }
+        if isDiskLow { return .limit(.disk) }
         return nil
+    }
+
+    /// Asks the disk at most once a second, since it is asked before each page.
+    private var isDiskLow: Bool {
+        guard let minimum = options.minimumFreeBytes, options.freeBytes != nil else { return false }
+        if diskAsked.map({ $0 + .seconds(1) <= .now }) ?? true {
+            diskAsked = .now
+            isDiskKnownLow = options.freeBytes?().map { $0 < minimum } ?? false
+        }
+        return isDiskKnownLow
     }
 
     private func conclude(_ stop: StopReason) async throws -> CrawlSummary {
         for address in ring.takeBuffers() { try await frontier.putBack(address, countsAsAttempt: false) }
-        if case .limit = stop {
+        // Where the disk is full, the rest of the queue is left for a resumed run.
+        if case .limit(let limit) = stop, limit != .disk {
             _ = try await frontier.finishQueued(host: nil, as: NotChecked(.limit))
         }
         summary.stop = stop

@@ -7,7 +7,10 @@ struct HostRing {
         var lane: String?
         /// Claimed and allowed, not yet begun.
         var buffer: [ClaimedAddress] = []
-        var hasAskedForSitemaps = false
+        /// Whether its robots.txt is asked for though nothing is queued, for its sitemaps.
+        var isWanted = false
+
+        fileprivate var isIdle: Bool { queued <= 0 && buffer.isEmpty && !(isWanted && robots != .ready) }
     }
 
     enum Robots { case unknown, loading, ready }
@@ -30,6 +33,12 @@ struct HostRing {
         }
     }
 
+    /// Gives the host a turn although nothing is queued, until its robots.txt is here.
+    mutating func want(_ host: String) {
+        hosts[host, default: Host()].isWanted = true
+        if members.insert(host).inserted { order.append(host) }
+    }
+
     mutating func change(_ host: String, _ body: (inout Host) -> Void) { body(&hosts[host, default: Host()]) }
 
     /// Notes that addresses left the queue.
@@ -50,7 +59,7 @@ struct HostRing {
     /// Takes out hosts that have nothing left.
     mutating func prune() {
         order.removeAll { host in
-            let isIdle = hosts[host].map { $0.queued <= 0 && $0.buffer.isEmpty } ?? true
+            let isIdle = hosts[host]?.isIdle ?? true
             if isIdle { members.remove(host) }
             return isIdle
         }

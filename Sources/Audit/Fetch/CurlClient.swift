@@ -11,6 +11,8 @@ public final class CurlClient: Sendable {
         public var userAgent: String
         /// Connections open at a time, over all hosts.
         public var maximumConnections = 64
+        /// The proxy for all but loopback addresses; that of the environment where nil.
+        public var proxy: String?
         /// Sent with every request unless the request has a line of the same name.
         public var acceptLanguage = "zh-CN,zh;q=0.9,en;q=0.5"
 

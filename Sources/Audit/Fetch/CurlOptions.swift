@@ -43,7 +43,11 @@ struct CurlOptions {
             set(CURLOPT_SSL_VERIFYPEER, 0)
             set(CURLOPT_SSL_VERIFYHOST, 0)
         }
-        if request.url.isLoopback { set(CURLOPT_PROXY, "") }
+        if request.url.isLoopback {
+            set(CURLOPT_PROXY, "")
+        } else if let proxy = configuration.proxy {
+            set(CURLOPT_PROXY, proxy)
+        }
         if let credentials = request.credentials {
             set(CURLOPT_HTTPAUTH, Int(audit_curl_basic_authentication))
             set(CURLOPT_USERNAME, credentials.user)

@@ -20,7 +20,7 @@ public actor Politeness {
         /// It may, and the place is taken.
         case reserved
         case at(Instant)
-        /// All places are taken; ``onChange`` says when one is free.
+        /// All places are taken; listeners hear when one is free.
         case full
         case givenUp(NotChecked)
     }
@@ -32,15 +32,23 @@ public actor Politeness {
     private var laneOfHost: [String: String] = [:]
     /// Those who wait for a place, in order; they go before those who only ask.
     private var waiting: [String: [CheckedContinuation<Void, Never>]] = [:]
-    private var onChange: (@Sendable () -> Void)?
+    private var listeners: [Int: @Sendable () -> Void] = [:]
+    private var lastListener = 0
 
     public init(_ options: PolitenessOptions = PolitenessOptions()) {
         self.options = options
         resolver = HostResolver()
     }
 
-    /// Has `body` called whenever a place becomes free.
-    func notify(_ body: @escaping @Sendable () -> Void) { onChange = body }
+    /// Has `body` called whenever a place becomes free, until ``forget(_:)``.
+    func notify(_ body: @escaping @Sendable () -> Void) -> Int {
+        lastListener += 1
+        listeners[lastListener] = body
+        return lastListener
+    }
+
+    /// Ends what ``notify(_:)`` began.
+    func forget(_ listener: Int) { listeners[listener] = nil }
 
     /// The queue a host belongs to; looks its address up where queues are kept by address.
     public func lane(for url: WebURL) async -> String {
@@ -93,7 +101,7 @@ public actor Politeness {
     public func finish(_ lane: String, _ ending: Ending) {
         lanes[lane]?.finish(ending, now: .now)
         wakeNext(lane)
-        onChange?()
+        for listener in listeners.values { listener() }
     }
 
     private func wakeNext(_ lane: String) {

@@ -1,31 +1,30 @@
 import Foundation
 
-/// Crawls a site, checks every page and writes to the store while the crawl goes on.
+/// Crawls a site and checks every page; each page is in the store before the next of its addresses is asked for.
 public struct ScanRun: Sendable {
     /// What a scan is to do.
     public struct Options: Sendable {
         public var subject: Subject
-        public var starts: [WebURL]
-        public var crawl: CrawlOptions
-        public var politeness = PolitenessOptions()
+        public var settings: ScanSettings
+        /// Limits, and what is sent to one host only; credentials are not kept with the run.
         public var fetch = FetchOptions()
-        /// A mail address or page by which the site's owner can reach whoever runs the scan.
-        public var contact: String?
+        /// The proxy for all but loopback addresses; not kept with the run.
+        public var proxy: String?
         /// Why robots.txt is not asked for; nil obeys it.
         public var robotsIgnoredBecause: String?
         public var rules: [AppliedRule]
 
-        public init(subject: Subject, starts: [WebURL], crawl: CrawlOptions, rules: [AppliedRule]) {
+        public init(subject: Subject, settings: ScanSettings, rules: [AppliedRule]) {
             self.subject = subject
-            self.starts = starts
-            self.crawl = crawl
+            self.settings = settings
             self.rules = rules
         }
     }
 
-    /// What came of it.
+    /// What came of it, over all processes that worked on the run.
     public struct Result: Sendable {
         public let run: RunID
+        public let subject: String
         public let summary: CrawlSummary
         /// The highest severity among certain failed violations.
         public let worst: Severity?
@@ -33,58 +32,112 @@ public struct ScanRun: Sendable {
         public let cantTell: Int
     }
 
-    let options: Options
-    private let crawler: Crawler<MemoryFrontier<PageRecord>>
-    private let writer: ScanWriter
+    let id: RunID
+    private let options: Options
+    private let store: SQLiteStore
+    private let frontier: FrontierStore
+    private let crawler: Crawler<StoreFrontier>
+    /// Whether the subject was in the store before the run.
+    private let keepsSubject: Bool
 
-    /// - Parameters:
-    ///   - options: What to scan and how.
-    ///   - existing: The store where there is one already; it tells whether the subject has earlier runs.
-    ///   - store: Opens the store; called when the first page was checked, so that a scan of nothing leaves nothing.
-    public init(
-        _ options: Options,
-        existing: (any AuditStore)? = nil,
-        store: @escaping @Sendable () throws -> any AuditStore
-    ) {
+    /// Begins a run, or takes one up that was interrupted.
+    init(_ options: Options, resuming run: RunID?, in target: ScanStore, _ environment: ScanEnvironment) async throws {
         self.options = options
-        let writer = ScanWriter(options, existing: existing, store: store)
-        self.writer = writer
-        let client = CurlClient(CurlClient.Configuration(contact: options.contact))
-        let fetcher = Fetcher(client: client, politeness: Politeness(options.politeness), options: options.fetch)
-        var robots = RobotsCache.Options()
-        robots.isIgnored = options.robotsIgnoredBecause != nil
-        let sheets = SheetCache { address in await RemotePage.sheet(at: address, fetcher) }
+        let store = target.store
+        self.store = store
+        var crawl = try options.settings.crawlOptions()
+        crawl.freeBytes = { DiskSpace.freeBytes(besides: target.path) }
+        if let run {
+            keepsSubject = true
+            id = run
+            try await store.reopen(run)
+        } else {
+            keepsSubject = try await store.subject(options.subject.id) != nil
+            try await store.save(options.subject)
+            id = try await store.begin(try Self.start(options), of: options.subject.id)
+            try await store.hold(id)
+        }
+        frontier = try await FrontierStore(store, run: id)
         let audit = PageAudit(rules: options.rules, site: options.subject.id)
         crawler = Crawler(
-            frontier: MemoryFrontier { record, payload in try await writer.add(record, payload) },
-            fetcher: fetcher,
-            robots: RobotsCache(fetcher, options: robots),
-            options: options.crawl
-        ) { page in await Self.visit(page, audit, sheets) }
+            frontier: StoreFrontier(frontier),
+            fetcher: environment.fetcher,
+            robots: environment.robots,
+            options: crawl
+        ) { page in await Self.visit(page, audit, environment.sheets) }
+    }
+
+    private static func start(_ options: Options) throws -> RunStart {
+        RunStart(
+            started: .now,
+            toolVersion: AuditVersion.current,
+            requirements: options.rules.map { Requirement($0.metadata) },
+            options: try options.settings.json,
+            robotsIgnoredBecause: options.robotsIgnoredBecause
+        )
     }
 
     /// How far the scan is.
-    public var progress: CrawlProgress {
+    var progress: CrawlProgress {
         get async { await crawler.progress }
     }
 
     /// Ends the scan after the pages under way.
-    public func stop() async { await crawler.stop() }
+    func stop() async { await crawler.stop() }
 
     /// Scans to the end, a limit or ``stop()``.
     ///
-    /// - Returns: What was checked, and the number of the run in the store.
-    /// - Throws: ``AuditError`` `nothingAudited` where no page could be checked and the subject is new to the store;
-    ///   what the store throws.
-    public func run() async throws -> Result {
-        let summary: CrawlSummary
-        do {
-            summary = try await crawler.run(seeds: options.starts)
-        } catch {
-            await writer.abandon()
-            throw error
+    /// - Throws: ``AuditError`` `nothingAudited` where no page could be checked; what the store throws, which leaves
+    ///   the run as one that can be resumed.
+    func run() async throws -> Result {
+        let summary = try await crawler.run(seeds: options.settings.startAddresses)
+        if summary.checked == 0 {
+            let reason = try await frontier.startProblem().flatMap(NotCheckedReason.init(rawValue:))
+            let isDiscarded = try await store.discardFirst(id, keepsSubject: keepsSubject)
+            if !isDiscarded { try await finish(summary) }
+            throw nothing(reason, isDiscarded: isDiscarded)
         }
-        return try await writer.finish(summary)
+        try await finish(summary)
+        let figures = try await store.figures(of: id)
+        return Result(
+            run: id,
+            subject: options.subject.id,
+            summary: summary,
+            worst: figures.worst,
+            failed: figures.failed,
+            cantTell: figures.cantTell
+        )
+    }
+
+    private func finish(_ summary: CrawlSummary) async throws {
+        let state: Run.State =
+            switch summary.stop {
+            case .finished: .done
+            case .limit(.disk), .interrupted: .interrupted
+            case .limit: .partial
+            }
+        try await store.finish(id, as: state, stopReason: summary.stop.word, at: .now)
+        try await frontier.clearEnded()
+    }
+
+    private func nothing(_ reason: NotCheckedReason?, isDiscarded: Bool) -> AuditError {
+        let reason = reason?.meaning ?? LocalizedText(zh: "没有页面", en: "no page")
+        let kept =
+            isDiscarded
+            ? LocalizedText(zh: "没有存入任何内容", en: "nothing was stored")
+            : LocalizedText(zh: "检测 \(id.number) 已记录", en: "run \(id.number) is recorded")
+        return AuditError(
+            .nothingAudited,
+            at: options.settings.starts.first ?? "scan",
+            LocalizedText(
+                zh: "没有一个页面可以检测（\(reason.zh)）",
+                en: "no page could be checked (\(reason.en))"
+            ),
+            remedy: LocalizedText(
+                zh: "请检查地址、网络和 robots.txt，然后重试；\(kept.zh)",
+                en: "Check the address, the network and robots.txt, then try again; \(kept.en)"
+            )
+        )
     }
 
     /// Parses and checks a page that was fetched.

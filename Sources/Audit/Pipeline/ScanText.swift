@@ -1,5 +1,33 @@
 /// What the `scan` command says at its end.
 public enum ScanText {
+    /// One line a scan; what a person can go on with says how.
+    public static func summary(_ outcome: ScanBatch.Outcome, language: Language) -> String {
+        switch outcome {
+        case .scanned(let result):
+            summary(result, language: language) + partial(result, language: language)
+        case .nothing(_, let error): error.message(in: language)
+        case .notBegun(let subject):
+            LocalizedText(zh: "\(subject)：尚未开始", en: "\(subject): not begun")[language]
+        }
+    }
+
+    private static func partial(_ result: ScanRun.Result, language: Language) -> String {
+        let stop = result.summary.stop
+        if stop == .finished { return "" }
+        let canGoOn = stop == .interrupted || stop == .limit(.disk)
+        let (number, left) = (result.run.number, result.summary.queued)
+        let remedy =
+            canGoOn
+            ? LocalizedText(
+                zh: "，还有 \(left) 个地址；用 audit scan --resume \(number) 继续",
+                en: ", \(left) addresses left; go on with audit scan --resume \(number)"
+            ) : LocalizedText(zh: "", en: "")
+        return LocalizedText(
+            zh: "；PARTIAL（部分完成：\(stop.word)\(remedy.zh)）",
+            en: "; PARTIAL (\(stop.word)\(remedy.en))"
+        )[language]
+    }
+
     /// Pages, reasons and findings in a few words.
     public static func summary(_ result: ScanRun.Result, language: Language) -> String {
         let left = result.summary.notChecked.sorted { $0.key.rawValue < $1.key.rawValue }

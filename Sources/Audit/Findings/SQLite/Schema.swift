@@ -16,6 +16,7 @@ enum Schema {
         migrator.registerMigration("occurrences by subject, deadlines") { db in
             try db.execute(sql: OccurrenceSubjects.statements)
         }
+        migrator.registerMigration("2 frontier") { db in try db.execute(sql: FrontierSchema.tables) }
         return migrator
     }()
 

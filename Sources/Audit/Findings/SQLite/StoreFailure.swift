@@ -159,6 +159,31 @@ enum StoreFailure {
         )
     }
 
+    /// Our own bug, or another process crawling in the same run.
+    static func recordedTwice(_ address: String) -> AuditError {
+        AuditError(
+            .usage,
+            at: address.quotedForMessage,
+            LocalizedText(zh: "这个地址在本次运行中已有记录", en: "this address has its record in the run already"),
+            remedy: LocalizedText(
+                zh: "确认没有另一个进程在写同一次运行，然后用 --resume 继续",
+                en: "Make sure that no other process writes to the run, then go on with --resume"
+            )
+        )
+    }
+
+    static func heldRun(_ id: RunID, by process: ProcessIdentity) -> AuditError {
+        AuditError(
+            .usage,
+            at: "\(id.number)",
+            LocalizedText(zh: "进程 \(process.number) 正在进行这次检测", en: "process \(process.number) is working on this run"),
+            remedy: LocalizedText(
+                zh: "等它结束，或用 kill \(process.number) 停下它，再用 --resume 继续",
+                en: "Wait for its end, or stop it with kill \(process.number) and go on with --resume"
+            )
+        )
+    }
+
     static func changedForm(_ form: String) -> AuditError {
         AuditError(
             .malformedForm,
@@ -270,7 +295,10 @@ enum StoreFailure {
             .diskFull,
             at: path,
             LocalizedText(zh: "磁盘已满；已写入的页面都在", en: "the disk is full; the pages recorded so far are safe"),
-            remedy: LocalizedText(zh: "腾出空间后继续", en: "Free some space and go on")
+            remedy: LocalizedText(
+                zh: "腾出空间，然后用 audit scan --resume 继续中断的检测",
+                en: "Free some space, then go on with an interrupted scan by audit scan --resume"
+            )
         )
     }
 

@@ -1,0 +1,274 @@
+import Foundation
+import GRDB
+
+/// The addresses of a run in the store: what is queued, under way and done survives the process.
+///
+/// A page, its findings, the addresses found on it and the state of its own address go into one transaction.
+public struct FrontierStore: Sendable {
+    /// An address that a run has just learnt of.
+    public struct Candidate: Sendable {
+        public var address: String
+        /// The canonical form; equal for addresses of one page.
+        public var key: String
+        /// The first 16 bytes of the key's SHA-256, by which the address is known again.
+        public var digest: [UInt8]
+        /// Addresses of one host wait in one queue.
+        public var host: String
+        public var depth: Int
+        /// The number of the entry it was found on.
+        public var parent: Int64?
+        public var seed: Int
+        /// How it became known, in a word of the crawler's.
+        public var origin: String
+        /// Entries of one group take turns with those of others; at most `groupLimit` are queued in a run.
+        public var group: UInt64
+        public var groupLimit: Int
+        /// Recorded where the group is full.
+        public var trap: Refusal
+        /// Recorded at once where it is set.
+        public var refusal: Refusal?
+
+        public init(
+            address: String,
+            key: String,
+            digest: [UInt8],
+            host: String,
+            depth: Int,
+            parent: Int64?,
+            seed: Int,
+            origin: String,
+            group: UInt64,
+            groupLimit: Int,
+            trap: Refusal,
+            refusal: Refusal?
+        ) {
+            self.address = address
+            self.key = key
+            self.digest = digest
+            self.host = host
+            self.depth = depth
+            self.parent = parent
+            self.seed = seed
+            self.origin = origin
+            self.group = group
+            self.groupLimit = groupLimit
+            self.trap = trap
+            self.refusal = refusal
+        }
+    }
+
+    /// Why an address is not checked.
+    public struct Refusal: Sendable {
+        public var reason: String
+        public var detail: String?
+
+        public init(reason: String, detail: String?) {
+            self.reason = reason
+            self.detail = detail
+        }
+    }
+
+    /// An address as the store holds it.
+    public struct Entry: Sendable, Equatable {
+        public var id: Int64
+        public var address: String
+        public var host: String
+        public var depth: Int
+        public var parent: Int64?
+        public var seed: Int
+        public var origin: String
+        public var attempts: Int
+    }
+
+    enum State: Int {
+        case queued, claimed, done
+    }
+
+    /// Entries recorded in one transaction when many end at once.
+    static let batch = 1_000
+
+    let store: SQLiteStore
+    public let run: RunID
+
+    /// Takes up the frontier of a run; what was under way when its process ended is queued again.
+    public init(_ store: SQLiteStore, run: RunID) async throws {
+        self.store = store
+        self.run = run
+        try await store.write { db in
+            try db.execute(
+                sql: "UPDATE frontier SET state = 0 WHERE run = ? AND state = 1",
+                arguments: [run.number]
+            )
+        }
+        try await clearEnded()
+    }
+
+    /// Forgets the addresses of runs that need no resuming, bit by bit, so that other writers get their turn.
+    public func clearEnded() async throws {
+        let ended = "run IN (SELECT id FROM run WHERE state IN ('done', 'partial'))"
+        while true {
+            let deleted = try await store.write { db in
+                try db.execute(
+                    sql: """
+                        DELETE FROM frontier WHERE id IN (
+                            SELECT frontier.id FROM frontier WHERE \(ended) LIMIT \(FrontierStore.batch * 10))
+                        """
+                )
+                return db.changesCount
+            }
+            if deleted == 0 { break }
+        }
+        try await store.write { db in
+            try db.execute(sql: "DELETE FROM frontierGroup WHERE \(ended)")
+            try db.execute(sql: "DELETE FROM runHolder WHERE \(ended)")
+        }
+    }
+}
+
+// MARK: - Adding and finishing
+
+extension FrontierStore {
+    /// Adds those that are not known; returns how many were queued by host.
+    public func add(_ candidates: [Candidate], at moment: Timestamp) async throws -> [String: Int] {
+        try await store.write { [run] db in
+            var writer = try FrontierWriter(db, run: run, at: moment)
+            let queued = try writer.add(candidates)
+            try writer.finish()
+            return queued
+        }
+    }
+
+    /// Records a page and what was found on it; returns how many addresses were queued by host.
+    public func finish(
+        _ id: Int64,
+        page: PageRecord,
+        found: [Candidate],
+        at moment: Timestamp
+    ) async throws -> [String: Int] {
+        try await store.write { [run] db in
+            var writer = try FrontierWriter(db, run: run, at: moment)
+            try writer.close(id, page: page)
+            let queued = try writer.add(found)
+            try writer.finish()
+            return queued
+        }
+    }
+
+    /// Records all queued entries, of one host or of all, as not checked; returns how many.
+    public func finishQueued(host: String?, as refusal: Refusal, at moment: Timestamp) async throws -> Int {
+        var count = 0
+        while true {
+            let part = try await store.write { [run] db in
+                var writer = try FrontierWriter(db, run: run, at: moment)
+                let entries = try writer.queued(host: host, count: FrontierStore.batch)
+                for entry in entries { try writer.refuse(entry, refusal) }
+                try writer.finish()
+                return entries.count
+            }
+            count += part
+            if part < FrontierStore.batch { return count }
+        }
+    }
+}
+
+// MARK: - Claiming
+
+extension FrontierStore {
+    /// Takes the next queued entries of a host.
+    public func claim(host: String, count: Int) async throws -> [Entry] {
+        try await store.write { [run] db in
+            let writer = try FrontierWriter(db, run: run, at: Timestamp(millisecondsSince1970: 0))
+            let entries = try writer.queued(host: host, count: count)
+            for entry in entries { try writer.set(.claimed, of: entry.id) }
+            return entries
+        }
+    }
+
+    /// Takes this address if it is new or queued; nil if it is under way or done.
+    public func adopt(_ candidate: Candidate) async throws -> (entry: Entry, wasQueued: Bool)? {
+        let adopted = try await store.write { [run] db -> Adopted? in
+            let writer = try FrontierWriter(db, run: run, at: Timestamp(millisecondsSince1970: 0))
+            if let (known, state) = try writer.entry(digest: candidate.digest) {
+                guard state == .queued else { return nil }
+                try writer.set(.claimed, of: known.id)
+                return Adopted(entry: known, wasQueued: true)
+            }
+            guard let id = try writer.insert(candidate, state: .claimed, rank: 0) else { return nil }
+            return try writer.entry(id: id).map { Adopted(entry: $0, wasQueued: false) }
+        }
+        return adopted.map { ($0.entry, $0.wasQueued) }
+    }
+
+    private struct Adopted: Sendable {
+        let entry: Entry
+        let wasQueued: Bool
+    }
+
+    /// Queues a claimed entry again, behind the others of its group.
+    public func putBack(_ id: Int64, group: UInt64, countsAsAttempt: Bool) async throws {
+        try await store.write { [run] db in
+            let writer = try FrontierWriter(db, run: run, at: Timestamp(millisecondsSince1970: 0))
+            let rank = try writer.nextRank(of: group)
+            try db.execute(
+                sql: "UPDATE frontier SET state = 0, rank = ?, attempts = attempts + ? WHERE id = ?",
+                arguments: [rank, countsAsAttempt ? 1 : 0, id]
+            )
+        }
+    }
+}
+
+// MARK: - Reading
+
+extension FrontierStore {
+    /// How many entries are queued by host.
+    public func queuedByHost() async throws -> [String: Int] {
+        try await store.read { [run] db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT frontierHost.name, count(*) FROM frontier JOIN frontierHost ON frontierHost.id = host
+                    WHERE run = ? AND state = 0 GROUP BY host
+                    """,
+                arguments: [run.number]
+            )
+            return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { $0 + $1 })
+        }
+    }
+
+    /// Addresses at depth 0, whatever their origin, in the order in which they became known.
+    public func starts() async throws -> [String] {
+        try await store.read { [run] db in
+            try String.fetchAll(
+                db,
+                sql: "SELECT address FROM frontier WHERE run = ? AND depth = 0 ORDER BY id",
+                arguments: [run.number]
+            )
+        }
+    }
+
+    /// Why the first start that was not checked was not; nil where there is none.
+    public func startProblem() async throws -> String? {
+        try await store.read { [run] db in
+            try String.fetchOne(
+                db,
+                sql: """
+                    SELECT reason FROM frontier
+                    WHERE run = ? AND depth = 0 AND reason IS NOT NULL AND reason <> 'duplicate' ORDER BY id LIMIT 1
+                    """,
+                arguments: [run.number]
+            )
+        }
+    }
+
+    /// Finished entries by reason; checked ones under nil.
+    public func totals() async throws -> [String?: Int] {
+        try await store.read { [run] db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: "SELECT reason, count(*) FROM frontier WHERE run = ? AND state = 2 GROUP BY reason",
+                arguments: [run.number]
+            )
+            return Dictionary(rows.map { ($0[0] as String?, $0[1] as Int) }, uniquingKeysWith: { $0 + $1 })
+        }
+    }
+}

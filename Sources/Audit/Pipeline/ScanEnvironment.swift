@@ -1,0 +1,37 @@
+/// What scans of one process share: connections, cookies, queues of hosts, robots.txt and style sheets.
+struct ScanEnvironment: Sendable {
+    let fetcher: Fetcher
+    let robots: RobotsCache
+    let sheets: SheetCache
+
+    init(_ options: ScanRun.Options) {
+        var configuration = CurlClient.Configuration(contact: options.settings.contact)
+        configuration.proxy = options.proxy
+        var fetch = options.fetch
+        fetch.insecureHosts = Set(options.settings.insecure ?? [])
+        let fetcher = Fetcher(
+            client: CurlClient(configuration),
+            politeness: Politeness(options.settings.politeness),
+            options: fetch
+        )
+        var robots = RobotsCache.Options()
+        robots.isIgnored = options.robotsIgnoredBecause != nil
+        self.fetcher = fetcher
+        self.robots = RobotsCache(fetcher, options: robots)
+        sheets = SheetCache { address in await RemotePage.sheet(at: address, fetcher) }
+    }
+
+    /// Scans may share an environment exactly if these are equal.
+    struct Key: Hashable {
+        private let words: [String?]
+
+        init(_ options: ScanRun.Options) {
+            let settings = options.settings
+            words = [
+                settings.contact, settings.insecure?.sorted().joined(separator: " "),
+                settings.requestsAtOnce.map(String.init), settings.delayMilliseconds.map(String.init),
+                settings.politenessKey, options.robotsIgnoredBecause, options.proxy,
+            ]
+        }
+    }
+}

@@ -1,0 +1,80 @@
+/// Which scans a command asks for.
+public enum ScanPlan {
+    /// The scans to go on with.
+    ///
+    /// - Parameters:
+    ///   - runs: Their numbers; where empty, the newest interrupted scan and the others of its table of seeds.
+    ///   - target: The store they are in.
+    ///   - access: Credentials and headers by host, which the store does not keep.
+    ///   - proxy: Neither is this.
+    /// - Throws: ``AuditError`` where there is none, one has ended, or its rules are no longer those of this version.
+    public static func resuming(
+        _ runs: [RunID],
+        in target: ScanStore,
+        access: [String: FetchOptions.Access] = [:],
+        proxy: String? = nil
+    ) async throws -> [ScanJob] {
+        let found = runs.isEmpty ? try await newest(in: target.store) : try await named(runs, in: target.store)
+        guard !found.isEmpty else { throw nothingToResume(target.path) }
+        var jobs: [ScanJob] = []
+        for run in found {
+            guard let subject = try await target.store.subject(run.subject) else { continue }
+            var options = ScanRun.Options(subject: subject, settings: try ScanSettings(run), rules: try rules(of: run))
+            options.robotsIgnoredBecause = run.start.robotsIgnoredBecause
+            options.fetch.access = access
+            options.proxy = proxy
+            jobs.append(ScanJob(options, resuming: run.id))
+        }
+        return jobs
+    }
+
+    private static func newest(in store: SQLiteStore) async throws -> [Run] {
+        let runs = try await store.resumableRuns()
+        guard let first = runs.first else { return [] }
+        guard let batch = try ScanSettings(first).batch else { return [first] }
+        return runs.filter { (try? ScanSettings($0).batch) == batch }.reversed()
+    }
+
+    private static func named(_ ids: [RunID], in store: SQLiteStore) async throws -> [Run] {
+        var runs: [Run] = []
+        for id in ids {
+            guard let run = try await store.run(id), run.start.kind == .scan else { throw StoreFailure.unknownRun(id) }
+            guard run.state == .running || run.state == .interrupted else { throw StoreFailure.endedRun(id) }
+            runs.append(run)
+        }
+        return runs
+    }
+
+    /// The rules a run began with; they must be the same in this version, or its pages could not be held together.
+    private static func rules(of run: Run) throws -> [any Rule.Type] {
+        let known = Dictionary(RuleRegistry.all.map { ($0.metadata.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let rules = run.start.requirements.compactMap { known[$0.id] }
+        guard rules.map({ Requirement($0.metadata) }) == run.start.requirements else {
+            throw AuditError(
+                .usage,
+                at: "\(run.id.number)",
+                LocalizedText(
+                    zh: "这次检测所用的规则与本版本不同（audit \(run.start.toolVersion)）",
+                    en: "the run was begun with other rules than this version has (audit \(run.start.toolVersion))"
+                ),
+                remedy: LocalizedText(
+                    zh: "用开始时的版本继续，或重新开始检测",
+                    en: "Go on with the version that began it, or begin a new scan"
+                )
+            )
+        }
+        return rules
+    }
+
+    private static func nothingToResume(_ path: String) -> AuditError {
+        AuditError(
+            .usage,
+            at: path,
+            LocalizedText(zh: "没有可以继续的检测", en: "there is no scan to go on with"),
+            remedy: LocalizedText(
+                zh: "用 audit runs 查看检测；用 audit scan 加地址开始新的检测",
+                en: "List the runs with audit runs; begin a new one with audit scan and an address"
+            )
+        )
+    }
+}

@@ -1,0 +1,91 @@
+import Foundation
+
+/// What a scan was asked to do; kept with its run, so that it can go on as it began and the report can say it.
+public struct ScanSettings: Sendable, Codable, Equatable {
+    public var starts: [String]
+    /// `page`, `prefix`, `host`, `site` or `regex`.
+    public var scope = "host"
+    /// The regular expression of the scope `regex`.
+    public var pattern: String?
+    public var exclude: [String]?
+    public var maxPages: Int?
+    public var maxDepth: Int?
+    public var maxSeconds: Int?
+    public var maxBytes: Int?
+    public var maxFailures: Int?
+    /// Bytes that stay free on the disk.
+    public var minFreeBytes: Int?
+    public var requestsAtOnce: Int?
+    public var delayMilliseconds: Int?
+    /// What shares a queue of requests, `host` or `address`.
+    public var politenessKey: String?
+    public var contact: String?
+    /// Hosts whose certificates are not checked.
+    public var insecure: [String]?
+    /// When the table of seeds was begun on which this scan is one line; equal for all its scans.
+    public var batch: Int64?
+
+    public init(starts: [WebURL]) { self.starts = starts.map(\.description) }
+
+    /// The settings of a run as it was begun.
+    init(_ run: Run) throws {
+        do {
+            self = try JSONDecoder().decode(Self.self, from: Data(run.start.options.utf8))
+        } catch {
+            throw AuditError(
+                .usage,
+                at: "\(run.id.number)",
+                LocalizedText(
+                    zh: "这次检测由另一版本的 audit 开始，无法继续",
+                    en: "this run was begun by another version of audit and cannot go on"
+                ),
+                remedy: LocalizedText(zh: "请重新开始检测", en: "Begin a new scan")
+            )
+        }
+    }
+
+    /// A JSON object, keys sorted.
+    var json: String {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            return String(decoding: try encoder.encode(self), as: UTF8.self)
+        }
+    }
+
+    // MARK: - For the crawler
+
+    var startAddresses: [WebURL] { starts.compactMap { WebURL($0) } }
+
+    func crawlOptions() throws -> CrawlOptions {
+        let exclusions = try (exclude ?? []).map { try AddressPattern($0) }
+        var options = CrawlOptions(scope: URLScope(try reach, roots: startAddresses, excluding: exclusions))
+        options.maximumPages = maxPages
+        if let maxDepth { options.maximumDepth = maxDepth }
+        options.maximumDuration = maxSeconds.map { .seconds($0) }
+        options.maximumBytes = maxBytes
+        if let maxFailures { options.maximumFailures = maxFailures }
+        options.minimumFreeBytes = minFreeBytes
+        return options
+    }
+
+    private var reach: URLScope.Reach {
+        get throws {
+            switch scope {
+            case "page": .page
+            case "prefix": .prefix
+            case "site": .site
+            case "regex": .regex(try AddressPattern(pattern ?? ""))
+            default: .host
+            }
+        }
+    }
+
+    var politeness: PolitenessOptions {
+        var options = PolitenessOptions()
+        if let requestsAtOnce { options.requestsAtOnce = requestsAtOnce }
+        options.delay = delayMilliseconds.map { .milliseconds($0) }
+        options.key = politenessKey.flatMap(PolitenessOptions.Key.init(rawValue:)) ?? .host
+        return options
+    }
+}
