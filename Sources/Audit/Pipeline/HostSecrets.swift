@@ -14,6 +14,7 @@ public enum HostSecrets {
     ///   - logins: `host=source` with `user:password`.
     ///   - headers: `host=source` with one `Name: value` a line.
     ///   - cookies: `host=source` with a file as browsers' exporters write it (Netscape), or `name=value; …`.
+    /// - Returns: What is sent, by host.
     /// - Throws: ``AuditError`` naming the option and what it should look like; the secret is never quoted.
     public static func access(
         logins: [String],

@@ -7,6 +7,7 @@ public enum ScanPlan {
     ///   - target: The store they are in.
     ///   - access: Credentials and headers by host, which the store does not keep.
     ///   - proxy: Neither is this.
+    /// - Returns: One job a run, oldest first.
     /// - Throws: ``AuditError`` where there is none, one has ended, or its rules are no longer those of this version.
     public static func resuming(
         _ runs: [RunID],
