@@ -213,6 +213,8 @@ struct SubjectArguments: ParsableArguments {
     @Option(help: ArgumentHelp(Interface.text("责任单位。", "Responsible unit.")))
     var unit: String?
 
+    var isGiven: Bool { subject != nil || name != nil || unit != nil }
+
     func subject(start: WebURL) -> Subject {
         let host = (start.host.map { String(decoding: $0, as: UTF8.self) } ?? "") + (start.port.map { ":\($0)" } ?? "")
         return Subject(

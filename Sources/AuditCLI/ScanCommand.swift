@@ -31,6 +31,16 @@ struct ScanCommand: AsyncParsableCommand {
         )
     )
     var resume = false
+    @Option(
+        help: ArgumentHelp(
+            Interface.text(
+                "网站清单：CSV，列为 url,name,unit,region,kind；每行一个对象。",
+                "A table of sites: CSV with url,name,unit,region,kind; each line is a subject."
+            ),
+            valueName: "file"
+        )
+    )
+    var seeds: String?
     @OptionGroup var crawl: CrawlArguments
     @OptionGroup var access: AccessArguments
     @OptionGroup var site: SubjectArguments
@@ -41,15 +51,30 @@ struct ScanCommand: AsyncParsableCommand {
     var noProgress = false
 
     mutating func validate() throws {
-        guard addresses.isEmpty, !resume else { return }
-        throw ValidationError(Interface.text("请给出起始地址，或用 --resume。", "Give an address to start from, or --resume."))
+        if seeds != nil, !addresses.isEmpty || site.isGiven {
+            throw ValidationError(
+                Interface.text(
+                    "--seeds 不能与地址、--subject、--name、--unit 同用。",
+                    "--seeds does not go with addresses, --subject, --name or --unit."
+                )
+            )
+        }
+        guard addresses.isEmpty, !resume, seeds == nil else { return }
+        throw ValidationError(
+            Interface.text("请给出起始地址，或用 --seeds、--resume。", "Give an address to start from, --seeds or --resume.")
+        )
     }
 
     func run() async throws {
         let path = storeOptions.path
         let jobs: [ScanJob]
         let target: ScanStore
-        if resume {
+        if let seeds {
+            let lines = try SeedFile.seeds(at: seeds)
+            let template = try options(starts: lines.prefix(1).map(\.url))
+            target = try ScanStore(path: path, mustExist: resume)
+            jobs = try await ScanPlan.scans(of: lines, like: template, resuming: resume, in: target)
+        } else if resume {
             let runs = try addresses.map(Self.runID)
             target = try ScanStore(path: path, mustExist: true)
             jobs = try await ScanPlan.resuming(
@@ -59,15 +84,14 @@ struct ScanCommand: AsyncParsableCommand {
                 proxy: try access.proxyURL()
             )
         } else {
-            jobs = try newJobs()
+            jobs = [ScanJob(try options(starts: try addresses.map(CrawlArguments.address)))]
             target = try ScanStore(path: path)
         }
         let outcomes = try await watched(ScanBatch(jobs, in: target))
         try end(outcomes)
     }
 
-    private func newJobs() throws -> [ScanJob] {
-        let starts = try addresses.map(CrawlArguments.address)
+    private func options(starts: [WebURL]) throws -> ScanRun.Options {
         var options = ScanRun.Options(
             subject: site.subject(start: starts[0]),
             settings: try crawl.settings(starts: starts),
@@ -76,7 +100,7 @@ struct ScanCommand: AsyncParsableCommand {
         options.robotsIgnoredBecause = crawl.robotsIgnoredBecause
         options.fetch.access = try access.byHost()
         options.proxy = try access.proxyURL()
-        return [ScanJob(options)]
+        return options
     }
 
     private static func runID(_ text: String) throws -> RunID {

@@ -103,8 +103,9 @@ extension Crawler {
     ) async throws {
         var record = AddressRecord(address, failure)
         record.take(result)
-        guard failure == nil else {
-            try await finish(record, found: [], payload: nil)
+        if let failure {
+            let found = failure.reason == .notHTML ? await listed(in: result, on: address) : []
+            try await finish(record, found: found, payload: nil)
             return
         }
         let page = FetchedPage(address: address, response: result.response)
@@ -112,6 +113,30 @@ extension Crawler {
         record.notChecked = outcome.notChecked
         let found = await links.addresses(from: outcome.links, on: address)
         try await finish(record, found: found, payload: outcome.payload)
+    }
+}
+
+extension Crawler {
+    /// What a feed or sitemap lists that came in the way of a page.
+    private nonisolated func listed(in result: FetchResult, on address: ClaimedAddress) async -> [NewAddress] {
+        guard options.readsSitemaps, !result.response.isBeginningOnly, result.response.status == 200,
+            result.response.body.prefix(Sitemap.sniffBytes).contains(0x3C)
+        else { return [] }
+        let sitemap = Sitemap(result.response.body, address: result.finalURL)
+        switch sitemap.kind {
+        case .urlset, .index, .rss, .atom: break
+        case .text, .other: return []
+        }
+        let links = await links
+        return sitemap.entries.prefix(options.maximumLinksPerPage).map { entry in
+            links.address(
+                entry.url,
+                depth: address.depth + 1,
+                origin: .sitemap,
+                from: address.id,
+                seed: address.seed
+            )
+        }
     }
 }
 

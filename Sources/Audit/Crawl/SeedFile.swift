@@ -15,6 +15,12 @@ public struct Seed: Sendable, Equatable {
         self.region = region
         self.kind = kind
     }
+
+    /// The permanent id of what is scanned: host and port, with the path where the site is only a part of a host.
+    public var subjectID: String {
+        let host = (url.host?.string ?? "") + (url.port.map { ":\($0)" } ?? "")
+        return url.path.count > 1 ? host + url.path.string : host
+    }
 }
 
 /// Reads a table of seeds: CSV (RFC 4180) in UTF-8 with a header line naming the columns.
@@ -49,14 +55,14 @@ public enum SeedFile {
         var reader = CSVReader(bytes)
         var columns: [Column?]?
         var seeds: [Seed] = []
-        var lines: [WebURL: Int] = [:]
+        var lines: [String: Int] = [:]
         while let row = try reader.row(path: path) {
             guard let known = columns else {
                 columns = try header(row, path: path)
                 continue
             }
             let seed = try seed(row, columns: known, path: path)
-            if let earlier = lines.updateValue(row.line, forKey: seed.url) {
+            if let earlier = lines.updateValue(row.line, forKey: seed.subjectID) {
                 let text = seed.url.description.quotedForMessage
                 throw error(
                     path,

@@ -7,6 +7,8 @@ public struct Sitemap: Sendable, Equatable {
     public static let maximumBytes = 50 << 20
     /// The protocol allows 50,000; more are not kept.
     public static let maximumEntries = 50_000
+    /// Where a document that is one shows its first tag.
+    static let sniffBytes = 1_024
     /// Elements within elements.
     static let maximumDepth = 64
     /// Longer addresses are left out; the protocol allows 2,048 characters.

@@ -16,6 +16,10 @@ public struct Subject: Sendable, Equatable, Codable {
     public var division: String?
     /// The year of the code table `division` is taken from, since codes are merged.
     public var divisionYear: Int?
+    /// Where the subject is, as its owner's tables say it; `division` where that is a code.
+    public var region: String?
+    /// What sort of subject it is in the words of its owner's tables (`portal`, 政务服务网).
+    public var category: String?
     public var geometry: Geometry?
     /// The unit that has to repair what is found (责任单位).
     public var responsibleUnit: String?
@@ -31,6 +35,8 @@ public struct Subject: Sendable, Equatable, Codable {
         address: String = "",
         division: String? = nil,
         divisionYear: Int? = nil,
+        region: String? = nil,
+        category: String? = nil,
         geometry: Geometry? = nil,
         responsibleUnit: String? = nil,
         supervisingDepartment: String? = nil,
@@ -42,6 +48,8 @@ public struct Subject: Sendable, Equatable, Codable {
         self.address = address
         self.division = division
         self.divisionYear = divisionYear
+        self.region = region
+        self.category = category
         self.geometry = geometry
         self.responsibleUnit = responsibleUnit
         self.supervisingDepartment = supervisingDepartment

@@ -53,8 +53,14 @@ enum LinkDiscovery {
         case .frame, .iframe: take(.src, .frame)
         case .link where isPageLink(node, in: document): take(.href, .link)
         case .meta: found += refresh(node, in: document)
-        case .form where isOpenForm(node, in: document): take(.action, .form)
+        case .form:
+            if let address = OpenForm(node, in: document)?.address { found.append((address[...], .form)) }
+        case .option:
+            if let address = destination(of: node, in: document) { found.append((address, .script)) }
         default: break
+        }
+        if let handler = document.attribute(.onclick, of: node), let literal = scriptedAddress(in: handler) {
+            found.append((literal, .script))
         }
         if let handler = document.attribute(.onclick, of: node), let literal = scriptedAddress(in: handler) {
             found.append((literal, .script))
@@ -66,15 +72,25 @@ enum LinkDiscovery {
     private static func isPageLink(_ node: NodeID, in document: Document) -> Bool {
         (document.attribute(.rel, of: node) ?? []).spaceSeparated.contains { token in
             token.equalsIgnoringCase("next") || token.equalsIgnoringCase("prev")
-                || (token.equalsIgnoringCase("alternate") && (document.attribute(.type, of: node) ?? []).isEmpty)
+                || (token.equalsIgnoringCase("alternate") && isPageOrFeed(document.attribute(.type, of: node) ?? []))
         }
     }
 
-    /// Whether submitting the form needs no input: it has no field a person fills, and is sent by GET.
-    private static func isOpenForm(_ form: NodeID, in document: Document) -> Bool {
-        if let method = document.attribute(.method, of: form), !method.equalsIgnoringCase("get") { return false }
-        let fields: Set<Name> = [.input, .select, .textarea]
-        return !document.subtree(of: form).contains { fields.contains(document.name(of: NodeID($0))) }
+    private static func isPageOrFeed(_ type: Bytes) -> Bool {
+        let feeds: [StaticString] = ["application/rss+xml", "application/atom+xml", "text/html"]
+        return type.isEmpty || feeds.contains { type.trimmed.equalsIgnoringCase($0) }
+    }
+
+    /// Where a choice of a menu leads that goes there at once: `<select onchange="location=this.value">`.
+    private static func destination(of option: NodeID, in document: Document) -> Bytes? {
+        guard let value = document.attribute(.value, of: option)?.trimmed else { return nil }
+        let isAddress = ["http://", "https://", "/"].contains { value.starts(with: Array($0.utf8)) }
+        guard isAddress, value.count > 1 else { return nil }
+        var ancestor = document.parent(of: option)
+        while let node = ancestor, document.name(of: node) != .select { ancestor = document.parent(of: node) }
+        guard let select = ancestor, let handler = document.attribute(.onchange, of: select) else { return nil }
+        let marks = ["location", "window.open"]
+        return marks.contains { handler.firstRange(of: Array($0.utf8)) != nil } ? value : nil
     }
 
     private static func refresh(_ node: NodeID, in document: Document) -> [(Bytes, DiscoveredLink.Kind)] {

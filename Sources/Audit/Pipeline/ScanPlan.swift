@@ -29,6 +29,67 @@ public enum ScanPlan {
         return jobs
     }
 
+    /// The scans of a table of seeds, one subject a line.
+    ///
+    /// - Parameters:
+    ///   - seeds: The lines.
+    ///   - template: The settings all share; each scan gets its own subject and start.
+    ///   - resumes: Whether to go on with the table's last round: what has ended is left out, what was interrupted goes
+    ///     on, the rest begins.
+    ///   - target: The store they go to.
+    /// - Returns: The jobs in the order of the lines.
+    /// - Throws: ``AuditError`` where there is nothing to go on with.
+    public static func scans(
+        of seeds: [Seed],
+        like template: ScanRun.Options,
+        resuming resumes: Bool,
+        in target: ScanStore
+    ) async throws -> [ScanJob] {
+        let round = resumes ? try await lastRound(of: seeds, in: target.store) : [:]
+        let batch = round.values.compactMap { try? ScanSettings($0).batch }.max()
+        guard !resumes || batch != nil else { throw nothingToResume(target.path) }
+        var jobs: [ScanJob] = []
+        for seed in seeds {
+            let run = round[seed.subjectID].flatMap { (try? ScanSettings($0).batch) == batch ? $0 : nil }
+            if let run {
+                guard run.state == .running || run.state == .interrupted else { continue }
+                jobs += try await resuming(
+                    [run.id],
+                    in: target,
+                    access: template.fetch.access,
+                    proxy: template.proxy
+                )
+                continue
+            }
+            var options = template
+            options.subject = seed.subject
+            options.settings.starts = [seed.url.description]
+            options.settings.batch = batch ?? Timestamp.now.millisecondsSince1970
+            jobs.append(ScanJob(options))
+        }
+        guard !jobs.isEmpty else { throw nothingToResume(target.path) }
+        return batched(jobs)
+    }
+
+    /// New jobs of one command carry one number.
+    private static func batched(_ jobs: [ScanJob]) -> [ScanJob] {
+        let number = jobs.compactMap(\.options.settings.batch).min()
+        return jobs.map { job in
+            var job = job
+            if job.run == nil { job.options.settings.batch = number }
+            return job
+        }
+    }
+
+    /// The newest scan of each line's subject.
+    private static func lastRound(of seeds: [Seed], in store: SQLiteStore) async throws -> [String: Run] {
+        var round: [String: Run] = [:]
+        for seed in seeds {
+            round[seed.subjectID] = try await store.runs(of: seed.subjectID).first { $0.start.kind == .scan }
+        }
+        return round
+    }
+
     private static func newest(in store: SQLiteStore) async throws -> [Run] {
         let runs = try await store.resumableRuns()
         guard let first = runs.first else { return [] }

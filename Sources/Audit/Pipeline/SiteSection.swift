@@ -150,8 +150,13 @@ extension SiteSection {
         }
         func same(_ text: String) -> LocalizedText { LocalizedText(zh: text, en: text) }
         let robots = run.start.robotsIgnoredBecause
-        return [
+        var facts = [
             fact("起始地址", "Start address", same(subject.address)),
+            fact("责任单位", "Responsible unit", same(subject.responsibleUnit ?? "—")),
+        ]
+        if let region = subject.region { facts.append(fact("地区", "Region", same(region))) }
+        if let category = subject.category { facts.append(fact("网站类别", "Category", same(category))) }
+        return facts + [
             fact("工具", "Tool", same("audit \(run.start.toolVersion)")),
             fact(
                 "规则",

@@ -69,6 +69,10 @@ public struct JSONReport: ReportWriter {
         }
         writer.key("division")
         writer.value(subject.division)
+        writer.key("region")
+        writer.value(subject.region)
+        writer.key("category")
+        writer.value(subject.category)
         writer.key("unit")
         writer.value(subject.responsibleUnit)
         writer.key("department")

@@ -28,18 +28,20 @@ extension SQLiteStore {
         try db.execute(
             sql: """
                 INSERT INTO subject (code, kind, name, address, division, divisionYear, shape, coordinates, captured,
-                    unit, department, parent)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    unit, department, parent, region, category)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (code) DO UPDATE SET kind = excluded.kind, name = excluded.name,
                     address = excluded.address, division = excluded.division, divisionYear = excluded.divisionYear,
                     shape = excluded.shape, coordinates = excluded.coordinates, captured = excluded.captured,
-                    unit = excluded.unit, department = excluded.department, parent = excluded.parent
+                    unit = excluded.unit, department = excluded.department, parent = excluded.parent,
+                    region = excluded.region, category = excluded.category
                 """,
             arguments: [
                 subject.id.storable, subject.kind.rawValue, subject.name.storable, subject.address.storable,
                 subject.division,
                 subject.divisionYear, subject.geometry?.shape.rawValue, coordinates,
                 subject.geometry?.captured.rawValue, unit, department, parent,
+                subject.region, subject.category,
             ]
         )
         return try subjectID(subject.id.storable, in: db)
@@ -87,6 +89,8 @@ extension SQLiteStore {
             address: row["address"],
             division: row["division"],
             divisionYear: row["divisionYear"],
+            region: row["region"],
+            category: row["category"],
             geometry: try geometry(row),
             responsibleUnit: row["unitName"],
             supervisingDepartment: row["departmentName"],

@@ -17,6 +17,10 @@ enum Schema {
             try db.execute(sql: OccurrenceSubjects.statements)
         }
         migrator.registerMigration("2 frontier") { db in try db.execute(sql: FrontierSchema.tables) }
+        migrator.registerMigration("3 regions and categories") { db in
+            try db.execute(sql: "ALTER TABLE subject ADD COLUMN region TEXT")
+            try db.execute(sql: "ALTER TABLE subject ADD COLUMN category TEXT")
+        }
         return migrator
     }()
 
