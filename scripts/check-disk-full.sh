@@ -41,12 +41,11 @@ status=0
 test "$status" -eq 6 || { echo "the scan ended with $status instead of 6" >&2; exit 1; }
 df -h "$work/disk" | tail -1
 
-# The watermark ends a scan before the disk is full.
 mount -o remount,size=64m "$work/disk"
 status=0
 "$audit" scan --resume --store "$work/disk/audit.sqlite" --no-progress || status=$?
 test "$status" -eq 0 || { echo "the resumed scan ended with $status" >&2; exit 1; }
-checked=$("$audit" pages --store "$work/disk/audit.sqlite" | grep -c '"status":"checked"' || true)
+checked=$("$audit" pages --status checked --format ndjson --store "$work/disk/audit.sqlite" | wc -l)
 "$audit" runs --store "$work/disk/audit.sqlite"
 test "$checked" -eq "$pages" || { echo "$checked pages instead of $pages" >&2; exit 1; }
 python3 - "$work/disk/audit.sqlite" <<'PYTHON'

@@ -62,9 +62,6 @@ enum LinkDiscovery {
         if let handler = document.attribute(.onclick, of: node), let literal = scriptedAddress(in: handler) {
             found.append((literal, .script))
         }
-        if let handler = document.attribute(.onclick, of: node), let literal = scriptedAddress(in: handler) {
-            found.append((literal, .script))
-        }
         return found
     }
 

@@ -35,7 +35,8 @@ public enum ScanText {
             .joined(separator: language == .zhHans ? "，" : ", ")
         let none = LocalizedText(zh: "无", en: "none")[language]
         return LocalizedText(
-            zh: "检测 \(result.run.number)（\(result.subject)）：已检测 \(result.summary.checked) 页；未检测：\(left.isEmpty ? none : left)；"
+            zh:
+                "检测 \(result.run.number)（\(result.subject)）：已检测 \(result.summary.checked) 页；未检测：\(left.isEmpty ? none : left)；"
                 + "未通过 \(result.failed) 处，待人工确认 \(result.cantTell) 处",
             en: "run \(result.run.number) (\(result.subject)): \(result.summary.checked) pages checked; not checked: "
                 + "\(left.isEmpty ? none : left); \(result.failed) failed, \(result.cantTell) to review"

@@ -17,12 +17,18 @@ struct LinkDiscoveryTests {
         ("<a href='#' onclick='location = \"t.html\" + id'>x</a>", []),
         ("<a href='javascript:location.replace(\"r.html\")'>x</a>", ["script r.html"]),
         ("<form action=/all></form>", ["form /all"]),
-        ("<form action=/all?x=1><input type=hidden name=t value=a&amp;b><input type=submit></form>", ["form /all?t=a%26b"]),
+        (
+            "<form action=/all?x=1><input type=hidden name=t value=a&amp;b><input type=submit></form>",
+            ["form /all?t=a%26b"]
+        ),
         ("<form action=/q><input name=q></form><form action=/p method=post></form>", []),
         ("<form action=/z><input type=hidden name=w value=中></form>", []),
         ("<select onchange='location=this.value'><option value=''>-<option value=/bj>北京</select>", ["script /bj"]),
         ("<select><option value=/bj>北京</select>", []),
-        ("<link rel=alternate type=application/rss+xml href=/feed.xml><link rel=stylesheet href=s.css>", ["link /feed.xml"]),
+        (
+            "<link rel=alternate type=application/rss+xml href=/feed.xml><link rel=stylesheet href=s.css>",
+            ["link /feed.xml"]
+        ),
         ("<meta http-equiv=refresh content='3; url=next.html'>", ["refresh next.html"]),
     ])
     func `what leads elsewhere is found, and nothing is guessed`(html: String, expected: [String]) throws {
@@ -44,7 +50,10 @@ struct LinkDiscoveryTests {
                     type: "application/rss+xml"
                 )
             case "/map-index.xml":
-                .bytes(Array("<sitemapindex><sitemap><loc>/map.xml</loc></sitemap></sitemapindex>".utf8), type: "text/xml")
+                .bytes(
+                    Array("<sitemapindex><sitemap><loc>/map.xml</loc></sitemap></sitemapindex>".utf8),
+                    type: "text/xml"
+                )
             case "/map.xml": .bytes(Array("<urlset><url><loc>/from-map</loc></url></urlset>".utf8), type: "text/xml")
             case "/list.txt": .text("http://\(request.header("Host") ?? "")/from-text")
             case "/sitemap.xml": .html("no", status: "404 Not Found")
