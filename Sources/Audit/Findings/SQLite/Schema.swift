@@ -16,8 +16,8 @@ enum Schema {
         migrator.registerMigration("occurrences by subject, deadlines") { db in
             try db.execute(sql: OccurrenceSubjects.statements)
         }
-        migrator.registerMigration("2 frontier") { db in try db.execute(sql: FrontierSchema.tables) }
-        migrator.registerMigration("3 regions and categories") { db in
+        migrator.registerMigration("frontier") { db in try db.execute(sql: FrontierSchema.tables) }
+        migrator.registerMigration("regions and categories") { db in
             try db.execute(sql: "ALTER TABLE subject ADD COLUMN region TEXT")
             try db.execute(sql: "ALTER TABLE subject ADD COLUMN category TEXT")
         }
