@@ -80,6 +80,7 @@ struct ScanCommand: AsyncParsableCommand {
             jobs = try await ScanPlan.resuming(
                 runs,
                 in: target,
+                rules: try Interface.configuration.get().appliedRules,
                 access: try access.byHost(),
                 proxy: try access.proxyURL()
             )

@@ -5,6 +5,7 @@ public enum ScanPlan {
     /// - Parameters:
     ///   - runs: Their numbers; where empty, the newest interrupted scan and the others of its table of seeds.
     ///   - target: The store they are in.
+    ///   - rules: All rules of this version as they are set; the runs take theirs from among them.
     ///   - access: Credentials and headers by host, which the store does not keep.
     ///   - proxy: Neither is this.
     /// - Returns: One job a run, oldest first.
@@ -12,6 +13,7 @@ public enum ScanPlan {
     public static func resuming(
         _ runs: [RunID],
         in target: ScanStore,
+        rules: [AppliedRule],
         access: [String: FetchOptions.Access] = [:],
         proxy: String? = nil
     ) async throws -> [ScanJob] {
@@ -20,7 +22,11 @@ public enum ScanPlan {
         var jobs: [ScanJob] = []
         for run in found {
             guard let subject = try await target.store.subject(run.subject) else { continue }
-            var options = ScanRun.Options(subject: subject, settings: try ScanSettings(run), rules: try rules(of: run))
+            var options = ScanRun.Options(
+                subject: subject,
+                settings: try ScanSettings(run),
+                rules: try chosen(rules, for: run)
+            )
             options.robotsIgnoredBecause = run.start.robotsIgnoredBecause
             options.fetch.access = access
             options.proxy = proxy
@@ -56,6 +62,7 @@ public enum ScanPlan {
                 jobs += try await resuming(
                     [run.id],
                     in: target,
+                    rules: template.rules,
                     access: template.fetch.access,
                     proxy: template.proxy
                 )
@@ -108,8 +115,8 @@ public enum ScanPlan {
     }
 
     /// The rules a run began with; they must be the same in this version, or its pages could not be held together.
-    private static func rules(of run: Run) throws -> [any Rule.Type] {
-        let known = Dictionary(RuleRegistry.all.map { ($0.metadata.id, $0) }, uniquingKeysWith: { first, _ in first })
+    private static func chosen(_ rules: [AppliedRule], for run: Run) throws -> [AppliedRule] {
+        let known = Dictionary(rules.map { ($0.metadata.id, $0) }, uniquingKeysWith: { first, _ in first })
         let rules = run.start.requirements.compactMap { known[$0.id] }
         guard rules.map({ Requirement($0.metadata) }) == run.start.requirements else {
             throw AuditError(

@@ -14,7 +14,7 @@ struct ScanBatchTests {
         ScanRun.Options(
             subject: Subject(id: "", kind: .site, name: ""),
             settings: ScanSettings(starts: []),
-            rules: RuleRegistry.all
+            rules: .all
         )
     }
 
@@ -110,7 +110,9 @@ struct ScanBatchTests {
         var start = Sample.scan()
         start.options = try ScanSettings(starts: []).json
         let run = try await target.store.begin(start, of: Sample.site.id)
-        let error = await #expect(throws: AuditError.self) { _ = try await ScanPlan.resuming([run], in: target) }
+        let error = await #expect(throws: AuditError.self) {
+            _ = try await ScanPlan.resuming([run], in: target, rules: .all)
+        }
         #expect(error?.description.contains("other rules") == true)
     }
 
