@@ -16,28 +16,46 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             Interface.text(
-                "html、csv、xlsx、json、sarif、earl、junit 或 markdown。",
-                "html, csv, xlsx, json, sarif, earl, junit or markdown."
+                "html、csv、xlsx、json、sarif、earl、junit、markdown，或整改通知 notice、notice-xlsx。",
+                "html, csv, xlsx, json, sarif, earl, junit, markdown, or rectification notices: notice, notice-xlsx."
             )
         )
     )
     var format: ReportFormat = .html
     @Option(help: ArgumentHelp(Interface.text("只报告这个对象。", "Report this subject only."), valueName: "id"))
     var subject: String?
+    @Option(
+        help: ArgumentHelp(
+            Interface.text("整改通知只写这个责任单位的。", "Of notices, that of this responsible unit only."),
+            valueName: "name"
+        )
+    )
+    var unit: String?
     @OptionGroup var output: OutputOptions
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let store = try SQLiteStore(path: storeOptions.path, opening: .existing)
+        switch format {
+        case .notice, .noticeWorkbook:
+            let notice = try await NoticeAssembly(store: store).notice(subject: subject, unit: unit)
+            try output.write(
+                format == .notice ? notice.html(in: Interface.language) : notice.workbook(in: Interface.language)
+            )
+        default: try await write(store)
+        }
+        if let path = output.output, !common.quiet {
+            Interface.say(Interface.text("报告已写入 ", "report written to ") + path)
+        }
+    }
+
+    private func write(_ store: SQLiteStore) async throws {
         let report = try await ReportAssembly(store: store).report(subject: subject)
         let sink = try output.open()
         try await ReportExport(report, store: store, language: Interface.language).write(as: format) { bytes in
             try sink.write(bytes)
         }
         try sink.close()
-        if let path = output.output, !common.quiet {
-            Interface.say(Interface.text("报告已写入 ", "report written to ") + path)
-        }
     }
 }

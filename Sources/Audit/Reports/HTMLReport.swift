@@ -15,15 +15,9 @@ public struct HTMLReport: Sendable {
 
     /// The whole file, UTF-8.
     public func render() -> [UInt8] {
-        var html = HTMLWriter()
-        html.raw("<!DOCTYPE html>\n")
-        html.element("html", [("lang", language == .zhHans ? "zh-Hans" : "en")]) { html in
-            html.element("head") { head(&$0) }
-            html.line()
-            html.element("body") { body(&$0) }
+        HTMLFrame.document(title: report.title[language], toolVersion: report.toolVersion, language: language) {
+            body(&$0)
         }
-        html.line()
-        return html.bytes
     }
 
     func text(_ zh: String, _ en: String) -> String { language == .zhHans ? zh : en }
@@ -32,20 +26,6 @@ public struct HTMLReport: Sendable {
 // MARK: - Frame
 
 extension HTMLReport {
-    private func head(_ html: inout HTMLWriter) {
-        let digest = Data(SHA256.digest(UnsafeBufferPointer(start: style.utf8Start, count: style.utf8CodeUnitCount)))
-        html.raw("<meta charset=\"utf-8\">\n")
-        let policy =
-            "default-src 'none'; style-src 'sha256-\(digest.base64EncodedString())'; base-uri 'none'; form-action 'none'"
-        html.startTag("meta", [("http-equiv", "Content-Security-Policy"), ("content", policy)])
-        html.raw("\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-        html.startTag("meta", [("name", "generator"), ("content", "audit \(report.toolVersion)")])
-        html.element("title", text: report.title[language])
-        html.element("style") { $0.raw(style) }
-    }
-
-    private var style: StaticString { ReportStyle.sheet }
-
     private func body(_ html: inout HTMLWriter) {
         html.element("a", [("class", "skip"), ("href", "#main")], text: text("跳到正文", "Skip to the report"))
         html.element("header") { header(&$0) }

@@ -1,6 +1,9 @@
 /// The formats a report can be written in.
 public enum ReportFormat: String, Sendable, CaseIterable {
     case html, csv, xlsx, json, sarif, earl, junit, markdown
+    /// Rectification notices, one packet a responsible unit, as a page and as a workbook.
+    case notice
+    case noticeWorkbook = "notice-xlsx"
 }
 
 /// A format that lists every finding, one after another, so that memory stays flat however many there are.
@@ -40,7 +43,7 @@ extension ReportFormat {
         case .json: JSONReport(language: language)
         case .sarif: SARIFReport(language: language)
         case .earl: EARLReport(language: language)
-        case .html, .junit, .markdown: nil
+        case .html, .junit, .markdown, .notice, .noticeWorkbook: nil
         }
     }
 
@@ -50,7 +53,7 @@ extension ReportFormat {
         case .html: HTMLReport(report, language: language).render()
         case .junit: JUnitReport(report, language: language).render()
         case .markdown: MarkdownReport(report, language: language).render()
-        case .csv, .xlsx, .json, .sarif, .earl: nil
+        case .csv, .xlsx, .json, .sarif, .earl, .notice, .noticeWorkbook: nil
         }
     }
 }

@@ -49,7 +49,8 @@ enum ReportStyle {
         svg{max-width:100%;height:auto}
         footer{margin-top:3rem;border-top:1px solid var(--line);padding-bottom:2rem;font-size:.92rem}
         @media (max-width:30rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}
-        @media print{@page{size:A4;margin:16mm 14mm}body{font-size:10pt;background:#fff;color:#000}\
+        .blank{display:inline-block;min-width:10rem;border-bottom:1px solid currentColor}
+        @media print{.packet{break-before:page}@page{size:A4;margin:16mm 14mm}body{font-size:10pt;background:#fff;color:#000}\
         nav,.skip{display:none}h2,h3,h4{break-after:avoid}.finding,tr,.figures li{break-inside:avoid}\
         thead{display:table-header-group}.scroll{overflow:visible}a[href^="http"]::after{content:" (" attr(href) ")";\
         font-size:.85em}}
