@@ -19,7 +19,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            Interface.text("文件、文件夹、网址，或 -（标准输入）。", "Files, folders, addresses, or - for standard input.")
+            Interface.text("文件、文件夹、网址、WARC 存档，或 -（标准输入）。", "Files, folders, addresses, WARC files, or - for input.")
         )
     )
     var targets: [String]
@@ -32,6 +32,9 @@ struct CheckCommand: AsyncParsableCommand {
     func run() async throws {
         let run = CheckRun(rules: try rules.chosen())
         let targets = try targets.map(CheckRun.Target.init)
+        for case .archive(let archive) in targets {
+            if let warning = archive.warning { Interface.say(warning[Interface.language]) }
+        }
         let started = ContinuousClock.now
         let sink = try output.open()
         var total = CheckRun.Summary()

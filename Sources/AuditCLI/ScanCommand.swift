@@ -41,6 +41,7 @@ struct ScanCommand: AsyncParsableCommand {
         )
     )
     var seeds: String?
+    @OptionGroup var archive: ArchiveArguments
     @OptionGroup var crawl: CrawlArguments
     @OptionGroup var access: AccessArguments
     @OptionGroup var site: SubjectArguments
@@ -59,7 +60,15 @@ struct ScanCommand: AsyncParsableCommand {
                 )
             )
         }
-        guard addresses.isEmpty, !resume, seeds == nil else { return }
+        if archive.isGiven, resume || seeds != nil {
+            throw ValidationError(
+                Interface.text(
+                    "--warc、--from 不能与 --seeds、--resume 同用。",
+                    "--warc and --from do not go with --seeds or --resume."
+                )
+            )
+        }
+        guard addresses.isEmpty, !resume, seeds == nil, archive.from == nil else { return }
         throw ValidationError(
             Interface.text("请给出起始地址，或用 --seeds、--resume。", "Give an address to start from, --seeds or --resume.")
         )
@@ -69,6 +78,7 @@ struct ScanCommand: AsyncParsableCommand {
         let path = storeOptions.path
         let jobs: [ScanJob]
         let target: ScanStore
+        var recorder: WarcWriter?
         if let seeds {
             let lines = try SeedFile.seeds(at: seeds)
             let template = try options(starts: lines.prefix(1).map(\.url))
@@ -85,10 +95,17 @@ struct ScanCommand: AsyncParsableCommand {
                 proxy: try access.proxyURL()
             )
         } else {
-            jobs = [ScanJob(try options(starts: try addresses.map(CrawlArguments.address)))]
+            let source = try archive.source()
+            let starts = try source?.starts(named: addresses) ?? addresses.map(CrawlArguments.address)
+            var options = try options(starts: starts)
+            recorder = try archive.recorder(starts: starts, contact: options.settings.contact)
+            options.fetch.source = source
+            options.fetch.recorder = recorder
+            jobs = [ScanJob(options)]
             target = try ScanStore(path: path)
         }
         let outcomes = try await watched(ScanBatch(jobs, in: target))
+        try await recorder?.close()
         try end(outcomes)
     }
 

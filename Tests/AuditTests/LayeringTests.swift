@@ -10,6 +10,7 @@ struct LayeringTests {
         "Standards": ["Support"],
         "Fetch": ["Support"],
         "Crawl": ["Support", "Fetch"],
+        "Warc": ["Support", "Fetch"],
         "Page": ["Support", "Standards"],
         "Rules": ["Support", "Standards", "Page"],
         "Checklists": ["Support", "Standards", "Rules"],
@@ -17,7 +18,8 @@ struct LayeringTests {
         "Scoring": ["Support", "Standards", "Rules", "Checklists", "Findings"],
         "Reports": ["Support", "Standards", "Page", "Rules", "Checklists", "Findings", "Scoring"],
         "Pipeline": [
-            "Support", "Standards", "Fetch", "Crawl", "Page", "Rules", "Checklists", "Findings", "Scoring", "Reports",
+            "Support", "Standards", "Fetch", "Crawl", "Warc", "Page", "Rules", "Checklists", "Findings", "Scoring",
+            "Reports",
         ],
     ]
 

@@ -165,34 +165,7 @@ final class CurlTransfer: @unchecked Sendable {
         if request.keepsWire {
             response.wire = FetchResponse.Wire(requestHead: requestHead, responseHead: head.raw, body: body)
         }
-        decodeBody()
+        response.decode(body, limits: request.limits)
         return response
-    }
-
-    private func decodeBody() {
-        let encodings = response.headers.values("content-encoding")
-        guard !encodings.isEmpty, !body.isEmpty else {
-            response.body = body
-            return
-        }
-        guard let codings = ContentCoding.list(Array(encodings.joined(separator: [0x2C]))[...]) else {
-            let names = encodings.map(\.string).joined(separator: ", ").quotedForMessage
-            fallBack(NotChecked(.decompression, zh: "未知的压缩方式 \(names)", en: "unknown coding \(names)"))
-            return
-        }
-        let limit = request.limits.maximumBodyBytes
-        let decoded = ContentCoding.decode(body, codings: codings, maximumBytes: limit)
-        response.body = decoded.bytes
-        switch decoded.end {
-        case .complete: return
-        case .truncated: fallBack(NotChecked(.truncated, zh: "压缩数据不完整", en: "the compressed data is cut short"))
-        case .malformed: fallBack(NotChecked(.decompression))
-        case .tooLarge: fallBack(CurlFailure.tooLarge(limit))
-        }
-    }
-
-    /// Records a failure unless there is an earlier one or the body was cut on purpose.
-    private func fallBack(_ reason: NotChecked) {
-        if response.failure == nil, !response.isBeginningOnly { response.failure = reason }
     }
 }

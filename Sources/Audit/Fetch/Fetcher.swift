@@ -54,7 +54,7 @@ public struct Fetcher: Sendable {
             wanted: wanted,
             acceptsInvalidCertificate: options.insecureHosts.contains(host),
             credentials: access?.credentials,
-            keepsWire: options.keepsWire
+            keepsWire: options.keepsWire || options.recorder != nil
         )
     }
 
@@ -67,8 +67,19 @@ public struct Fetcher: Sendable {
             response.failure = refusal
             return response
         }
-        let response = await client.send(request)
+        let response = await exchange(request)
         await politeness.finish(lane, Fetcher.ending(of: response))
+        return response
+    }
+
+    /// One request over the network or from an archive, noted where notes are kept.
+    private func exchange(_ request: FetchRequest) async -> FetchResponse {
+        if let source = options.source { return await source.answer(request) }
+        var response = await client.send(request)
+        if let recorder = options.recorder {
+            await recorder.record(response)
+            response.wire = nil
+        }
         return response
     }
 
@@ -91,6 +102,10 @@ public struct FetchOptions: Sendable {
     /// What is sent to one host only.
     public var access: [String: Access] = [:]
     public var keepsWire = false
+    /// Takes down every exchange, for an archive.
+    public var recorder: (any ExchangeRecorder)?
+    /// Answers in place of the network.
+    public var source: (any ExchangeSource)?
 
     /// Credentials bound to a host; they never go to another one.
     public struct Access: Sendable {

@@ -51,3 +51,15 @@ public struct HostLog: Sendable, Equatable {
     /// Why the host was given up, if it was.
     public var givenUp: NotChecked?
 }
+
+extension PolitenessOptions {
+    /// For archives, where no server is asked.
+    public static var none: PolitenessOptions {
+        var options = PolitenessOptions()
+        options.delay = .zero
+        options.longestCrawlDelay = .zero
+        options.firstBackOff = .zero
+        options.breakerPause = .zero
+        return options
+    }
+}

@@ -38,6 +38,8 @@ public struct CheckRun: Sendable {
         case input([UInt8])
         /// One page on the network.
         case address(WebURL)
+        /// The pages of a WARC file.
+        case archive(WarcArchive)
 
         /// - Parameter path: A file, a folder, an http or https address, or `-` for standard input.
         /// - Throws: ``AuditError`` where it cannot be read or holds no HTML.
@@ -59,6 +61,10 @@ public struct CheckRun: Sendable {
                 return
             }
             guard FileManager.default.isReadableFile(atPath: path) else { throw SiteFolder.unreadable(path) }
+            if path.lowercased().hasSuffix(".warc") || path.lowercased().hasSuffix(".warc.gz") {
+                self = .archive(try WarcArchive(path: path))
+                return
+            }
             let file = URL(filePath: path)
             self = .file(SiteFolder(folderOf: file), page: file.lastPathComponent)
         }
@@ -87,6 +93,7 @@ public struct CheckRun: Sendable {
             let record = await record(RemotePage(url))
             try each(record)
             return Summary(of: record)
+        case .archive(let archive): return try await check(archive, each)
         }
     }
 
@@ -174,16 +181,18 @@ public struct CheckRun: Sendable {
             let styles = await remote.styles(of: parsed, at: response.url)
             return Page(document: parsed.document, styles: styles, transport: parsed.transport)
         case .folder(let folder):
-            throw AuditError(
-                .usage,
-                at: folder.root.lastPathComponent,
-                LocalizedText(zh: "这是文件夹", en: "this is a folder"),
-                remedy: LocalizedText(zh: "请给出一个 HTML 文件", en: "Name one HTML file")
-            )
+            throw notOnePage(folder.root.lastPathComponent, LocalizedText(zh: "这是文件夹", en: "this is a folder"))
+        case .archive(let archive):
+            throw notOnePage(archive.path, LocalizedText(zh: "这是网页存档", en: "this is an archive"))
         }
         let parsed = run.audit.parse(bytes, contentType: nil, address: address)
         let styles = await run.styles(of: parsed, target)
         return Page(document: parsed.document, styles: styles, transport: parsed.transport)
+    }
+
+    private static func notOnePage(_ subject: String, _ problem: LocalizedText) -> AuditError {
+        let remedy = LocalizedText(zh: "请给出一个 HTML 文件", en: "Name one HTML file")
+        return AuditError(.usage, at: subject, problem, remedy: remedy)
     }
 
     private static func unfetched(_ url: WebURL, _ problem: NotChecked) -> AuditError {
@@ -203,7 +212,7 @@ public struct CheckRun: Sendable {
         return await sheets.styles(of: parsed) { folder.path(of: $0, on: $1 ?? page) }
     }
 
-    private func fetch(_ bytes: [UInt8], _ parsed: PageAudit.Parsed) -> PageRecord.Fetch {
+    func fetch(_ bytes: [UInt8], _ parsed: PageAudit.Parsed) -> PageRecord.Fetch {
         PageRecord.Fetch(
             at: Timestamp(millisecondsSince1970: 0),
             charset: parsed.transport.encoding,

@@ -11,7 +11,7 @@ struct ScanEnvironment: Sendable {
         fetch.insecureHosts = Set(options.settings.insecure ?? [])
         let fetcher = Fetcher(
             client: CurlClient(configuration),
-            politeness: Politeness(options.settings.politeness),
+            politeness: Politeness(options.fetch.source == nil ? options.settings.politeness : .none),
             options: fetch
         )
         var robots = RobotsCache.Options()

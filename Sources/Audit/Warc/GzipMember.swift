@@ -1,7 +1,5 @@
 import CZlib
 
-@testable import Audit
-
 /// Writes gzip (RFC 1952): one member, whole input, whole output.
 enum GzipMember {
     /// Compresses at zlib's usual level; linear, deterministic (no time, no name).

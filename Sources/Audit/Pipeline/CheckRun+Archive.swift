@@ -1,0 +1,46 @@
+extension CheckRun {
+    /// Checks the pages of an archive in the order of the file, with the style sheets it holds.
+    ///
+    /// Of an address that was asked for more than once the last answer counts; redirects, sheets, pictures and other answers
+    /// that are no pages are passed over, pages that could not be checked are recorded with the reason.
+    func check(_ archive: WarcArchive, _ each: @Sendable (PageRecord) throws -> Void) async throws -> Summary {
+        var options = FetchOptions()
+        options.source = archive
+        let fetcher = Fetcher(client: CurlClient(), politeness: Politeness(.none), options: options)
+        let sheets = SheetCache { await RemotePage.sheet(at: $0, fetcher) }
+        var summary = Summary()
+        for entry in archive.lastExchanges {
+            guard let response = archive.exchange(entry), let record = await record(response, sheets) else { continue }
+            try each(record)
+            summary.add(record)
+        }
+        return summary
+    }
+
+    @concurrent
+    private func record(_ response: FetchResponse, _ sheets: SheetCache) async -> PageRecord? {
+        let address = response.url.description
+        let fetch = PageRecord.Fetch(
+            at: .init(millisecondsSince1970: 0),
+            httpStatus: response.status,
+            bytes: response.body.count
+        )
+        if response.redirectTarget != nil { return nil }
+        var result = FetchResult(requestedURL: response.url, response: response)
+        result.failure = response.failure
+        if let problem = PageJudge.problem(with: result) {
+            if problem.reason == .notHTML || !ContentKind(of: response.body[...], declared: response.contentType).isPage
+            {
+                return nil
+            }
+            let detail = "\(problem.detail.zh) / \(problem.detail.en)"
+            return PageRecord(notChecked: address, reason: problem.reason.rawValue, detail: detail, fetch: fetch)
+        }
+        let base = response.url
+        let parsed = audit.parse(response, address: base).0
+        let styles = await sheets.styles(of: parsed) { reference, sheet in
+            (sheet.flatMap { WebURL($0) } ?? base).resolve(reference)?.description
+        }
+        return audit.record(parsed, styles: styles, fetch: self.fetch(response.body, parsed))
+    }
+}
