@@ -7,6 +7,8 @@ public protocol AuditStore: Sendable {
 
     /// Adds the subject, or brings the one with this id up to date.
     func save(_ subject: Subject) async throws
+    /// Adds these or brings them up to date, all or none; a parent stands before its parts.
+    func save(_ subjects: [Subject]) async throws
     /// All subjects by id, with one unit's only where `unit` is given.
     func subjects(unit: String?) async throws -> [Subject]
     func subject(_ id: String) async throws -> Subject?

@@ -6,6 +6,10 @@ extension SQLiteStore {
         try await write { db in _ = try Self.save(subject, in: db) }
     }
 
+    public func save(_ subjects: [Subject]) async throws {
+        try await write { db in for subject in subjects { _ = try Self.save(subject, in: db) } }
+    }
+
     public func subjects(unit: String?) async throws -> [Subject] {
         try await read { db in
             let condition = unit == nil ? "" : "WHERE unit.name = ?"
