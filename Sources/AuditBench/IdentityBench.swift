@@ -40,8 +40,10 @@ struct IdentityBench {
         /// Findings of the second scan, and how many of them got another finding's defect.
         var later = 0
         var mistaken = 0
-        /// Findings whose source was taken away, and how many of them are told as fixed.
+        /// Findings whose source was taken away; where the same fault then came up at another element of the page; and
+        /// how many of the rest are told as fixed.
         var removed = 0
+        var elsewhere = 0
         var fixed = 0
 
         static func += (sum: inout Self, part: Self) {
@@ -50,6 +52,7 @@ struct IdentityBench {
             sum.later += part.later
             sum.mistaken += part.mistaken
             sum.removed += part.removed
+            sum.elsewhere += part.elsewhere
             sum.fixed += part.fixed
         }
     }
@@ -57,9 +60,9 @@ struct IdentityBench {
     func run() async throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         print(
-            "| change (\(pages.count) pages) | findings in both | identity kept | false merges | removed | seen as fixed |"
+            "| change (\(pages.count) pages) | findings in both | identity kept | false merges | removed | came up elsewhere | seen as fixed |"
         )
-        print("|---|---:|---:|---:|---:|---:|")
+        print("|---|---:|---:|---:|---:|---:|---:|")
         var noise = Figures()
         for mutation in Mutation.allCases {
             let figures = try await measure(mutation)
@@ -74,7 +77,8 @@ struct IdentityBench {
             whole == 0 ? "—" : String(format: "%.2f %%", 100 * Double(part) / Double(whole))
         }
         return "| \(name) | \(figures.pairs) | \(share(figures.kept, figures.pairs)) | "
-            + "\(share(figures.mistaken, figures.later)) | \(figures.removed) | \(share(figures.fixed, figures.removed)) |"
+            + "\(share(figures.mistaken, figures.later)) | \(figures.removed) | \(figures.elsewhere) | "
+            + "\(share(figures.fixed, figures.removed - figures.elsewhere)) |"
     }
 
     // MARK: - Two scans
@@ -87,7 +91,7 @@ struct IdentityBench {
 
     private func measure(_ mutation: Mutation) async throws -> Figures {
         let store = try SQLiteStore(path: folder.appending(path: "\(mutation).sqlite").path)
-        let audit = PageAudit(rules: RuleRegistry.all, site: "site")
+        let audit = PageAudit(rules: .all, site: "site")
         let before = pages.map { mutation.before($0.source) }
         let first = try await scan(store, day: 0, audit, before.map(\.bytes))
         let found = try await findings(store, first)
@@ -101,18 +105,25 @@ struct IdentityBench {
         }
         let after = pages.map { mutation.after($0.source, offsets: offsets[$0.key] ?? []) }
         let second = try await scan(store, day: 1, audit, after.map(\.bytes))
-        var figures = try await compare(found, try await findings(store, second), store, first) { spot in
+        let later = try await findings(store, second)
+        func truth(_ spot: Spot) -> Spot? {
             guard let number = numbers[spot.page] else { return nil }
-            return before[number].original(of: spot.offset).flatMap { after[number].output(of: $0) }
+            let offset = before[number].original(of: spot.offset).flatMap { after[number].output(of: $0) }
+            return offset.map { Spot(page: spot.page, rule: spot.rule, offset: $0) }
         }
+        var figures = try await compare(found, later, store, first, truth)
         if mutation == .removed {
-            let gone = found.filter { spot, _ in
-                numbers[spot.page].map { after[$0].output(of: before[$0].original(of: spot.offset) ?? 0) == nil }
-                    ?? false
-            }
-            try await count(gone, store, first, second, &figures)
+            let kept = Set(found.keys.compactMap(truth))
+            let gone = Self.sums(found.filter { truth($0.key) == nil })
+            let born = Self.sums(later.filter { !kept.contains($0.key) })
+            try await count(gone, born, store, first, second, &figures)
         }
         return figures
+    }
+
+    /// How many findings each rule has on each page.
+    private static func sums(_ findings: [Spot: [String]]) -> [String: Int] {
+        findings.reduce(into: [:]) { $0[$1.key.page + " " + $1.key.rule, default: 0] += $1.value.count }
     }
 
     private func scan(
@@ -154,7 +165,7 @@ struct IdentityBench {
         _ new: [Spot: [String]],
         _ store: SQLiteStore,
         _ first: RunID,
-        _ truth: (Spot) -> Int?
+        _ truth: (Spot) -> Spot?
     ) async throws -> Figures {
         var figures = Figures()
         var content: [String: Bool] = [:]
@@ -165,8 +176,7 @@ struct IdentityBench {
         }
         var expected: [Spot: [String]] = [:]
         for (spot, defects) in old {
-            guard let offset = truth(spot) else { continue }
-            let now = Spot(page: spot.page, rule: spot.rule, offset: offset)
+            guard let now = truth(spot) else { continue }
             expected[now] = defects
             guard let found = new[now] else { continue }
             figures.pairs += min(defects.count, found.count)
@@ -182,8 +192,11 @@ struct IdentityBench {
     }
 
     /// How many findings that were taken away are told as fixed, page by page and rule by rule.
+    ///
+    /// Where the rule then finds as much at another element of the page, the fault is still there.
     private func count(
-        _ gone: [Spot: [String]],
+        _ gone: [String: Int],
+        _ born: [String: Int],
         _ store: SQLiteStore,
         _ first: RunID,
         _ second: RunID,
@@ -193,11 +206,11 @@ struct IdentityBench {
         for change in try await store.compare(first, with: second).changes where change.kind == .fixed {
             fixed[change.place + " " + change.requirement, default: 0] += 1
         }
-        var removed: [String: Int] = [:]
-        for (spot, defects) in gone { removed[spot.page + " " + spot.rule, default: 0] += defects.count }
-        for (key, count) in removed {
+        for (key, count) in gone {
+            let elsewhere = min(count, born[key] ?? 0)
             figures.removed += count
-            figures.fixed += min(count, fixed[key] ?? 0)
+            figures.elsewhere += elsewhere
+            figures.fixed += min(count - elsewhere, fixed[key] ?? 0)
         }
     }
 }
