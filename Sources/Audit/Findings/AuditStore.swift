@@ -27,6 +27,15 @@ public protocol AuditStore: Sendable {
     func record(_ inspection: Inspection) async throws -> (run: RunID, isNew: Bool)
     func answers(of run: RunID) async throws -> [Inspection.Answer]
 
+    // MARK: Rounds
+
+    /// Adds a round to a programme, which is made where it is new.
+    func addRound(_ name: String, to programme: String) async throws
+    /// In the order they were made.
+    func rounds() async throws -> [Round]
+    /// Puts runs into a round; the first scan fixes the rules of the round.
+    func put(_ runs: [RunID], inRound name: String) async throws
+
     // MARK: Runs and pages
 
     /// Newest first; of one subject only where `subject` is given.

@@ -3,7 +3,7 @@ struct SubjectTable {
     /// What a column or property is about; either name heads it.
     enum Column: String, CaseIterable {
         case id, kind, name, address, division, divisionYear, latitude, longitude, system, captured, unit, department
-        case parent
+        case parent, region, category
 
         var chinese: String {
             switch self {
@@ -20,6 +20,8 @@ struct SubjectTable {
             case .unit: "责任单位"
             case .department: "主管部门"
             case .parent: "上级"
+            case .region: "地区"
+            case .category: "门类"
             }
         }
 
@@ -125,6 +127,8 @@ struct SubjectTable {
         if let department = entry.values[.department] {
             subject.supervisingDepartment = department.isEmpty ? nil : department
         }
+        if let region = entry.values[.region] { subject.region = region.isEmpty ? nil : region }
+        if let category = entry.values[.category] { subject.category = category.isEmpty ? nil : category }
         if let parent = entry.values[.parent] { subject.parent = parent.isEmpty ? nil : parent }
         if let geometry = entry.geometry { subject.geometry = geometry }
         return subject

@@ -33,7 +33,7 @@ public struct SubjectListing: Sendable {
 
     private static let columns = [
         "id", "kind", "name", "address", "division", "divisionYear", "latitude", "longitude", "captured", "unit",
-        "department", "parent",
+        "department", "parent", "region", "category",
     ]
 
     /// Points only; the coordinates of lines and outlines stand in GeoJSON.
@@ -48,7 +48,8 @@ public struct SubjectListing: Sendable {
                 Array((point.map { "\($0.latitude)" } ?? "").utf8), Array((point.map { "\($0.longitude)" } ?? "").utf8),
                 CSVText.quoted(point == nil ? "" : subject.geometry?.captured.rawValue ?? ""),
                 CSVText.quoted(subject.responsibleUnit ?? ""), CSVText.quoted(subject.supervisingDepartment ?? ""),
-                CSVText.quoted(subject.parent ?? ""),
+                CSVText.quoted(subject.parent ?? ""), CSVText.quoted(subject.region ?? ""),
+                CSVText.quoted(subject.category ?? ""),
             ]
             bytes += cells.joined(separator: [0x2C]) + [0x0D, 0x0A]
         }
@@ -102,7 +103,8 @@ public struct SubjectListing: Sendable {
         writer.value(subject.divisionYear)
         for (key, value) in [
             ("captured", subject.geometry?.captured.rawValue), ("unit", subject.responsibleUnit),
-            ("department", subject.supervisingDepartment), ("parent", subject.parent),
+            ("department", subject.supervisingDepartment), ("parent", subject.parent), ("region", subject.region),
+            ("category", subject.category),
         ] {
             writer.key(key)
             writer.value(value)

@@ -72,6 +72,16 @@ struct SubjectImportTests {
         #expect(try await store.subject("a")?.name == "薛城")
     }
 
+    @Test func `a scan that knows only the address keeps what a register said`() {
+        var scanned = Subject(id: "site-a", kind: .site, name: "site-a", address: "https://a.test/start")
+        var expected = Sample.site
+        expected.address = "https://a.test/start"
+        #expect(scanned.completed(by: Sample.site) == expected)
+        scanned.responsibleUnit = "区大数据局"
+        #expect(scanned.completed(by: Sample.site).responsibleUnit == "区大数据局")
+        #expect(scanned.completed(by: nil) == scanned)
+    }
+
     @Test func `absent columns keep what is stored and empty cells clear it`() async throws {
         try await store.save(Sample.crossing)
         _ = try await load("id,address\ncrossing-7,新路\n")

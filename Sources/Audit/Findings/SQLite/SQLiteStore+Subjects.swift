@@ -45,7 +45,7 @@ extension SQLiteStore {
                 subject.division,
                 subject.divisionYear, subject.geometry?.shape.rawValue, coordinates,
                 subject.geometry?.captured.rawValue, unit, department, parent,
-                subject.region, subject.category,
+                subject.region?.storable, subject.category?.storable,
             ]
         )
         return try subjectID(subject.id.storable, in: db)

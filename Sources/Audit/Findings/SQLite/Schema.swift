@@ -20,6 +20,7 @@ enum Schema {
         migrator.registerMigration("regions and categories") { db in
             try db.execute(sql: "ALTER TABLE subject ADD COLUMN region TEXT")
             try db.execute(sql: "ALTER TABLE subject ADD COLUMN category TEXT")
+        }
         migrator.registerMigration("defects by unit") { db in
             try db.execute(sql: "CREATE INDEX defectByUnit ON defect (unit) WHERE unit IS NOT NULL")
         }
