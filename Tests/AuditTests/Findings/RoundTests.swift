@@ -41,7 +41,9 @@ struct RoundTests {
     @Test func `the first scan fixes the rules of its round`() async throws {
         try await store.addRound("基线", to: "p")
         try await store.put([try await scan(1)], inRound: "基线")
-        let other = try await scan(1, rules: Array(Sample.rules.dropLast()))
+        var rules = Sample.rules
+        rules[0].version = 2
+        let other = try await scan(1, rules: rules)
         await #expect(throws: AuditError.self) { try await store.put([other], inRound: "基线") }
         #expect(try await store.rounds().first?.runs.count == 1)
     }
