@@ -11,6 +11,8 @@ extension NotCheckedReason: ExpressibleByArgument {}
 extension ReportFormat: ExpressibleByArgument {}
 extension ChecklistExport: ExpressibleByArgument {}
 extension DifferenceFormat: ExpressibleByArgument {}
+extension SubjectImport.Format: ExpressibleByArgument {}
+extension FindingImport.Format: ExpressibleByArgument {}
 extension DefectState: ExpressibleByArgument {}
 extension RuleMetadata.Kind: ExpressibleByArgument {}
 extension FindingFilter.Suppressed: ExpressibleByArgument {}

@@ -54,8 +54,8 @@ struct AuditCommand: AsyncParsableCommand {
         version: "audit \(AuditVersion.current)",
         subcommands: [
             ScanCommand.self, CheckCommand.self, TreeCommand.self, RulesCommand.self, ChecklistCommand.self,
-            RunsCommand.self, PagesCommand.self, FindingsCommand.self, DiffCommand.self, StoreCommand.self,
-            ReportCommand.self, ScoreCommand.self,
+            RunsCommand.self, PagesCommand.self, FindingsCommand.self, DiffCommand.self, SubjectsCommand.self,
+            ImportCommand.self, RoundsCommand.self, StoreCommand.self, ReportCommand.self, ScoreCommand.self,
             DoctorCommand.self,
         ]
     )

@@ -7,6 +7,8 @@ public protocol AuditStore: Sendable {
 
     /// Adds the subject, or brings the one with this id up to date.
     func save(_ subject: Subject) async throws
+    /// Adds these or brings them up to date, all or none; a parent stands before its parts.
+    func save(_ subjects: [Subject]) async throws
     /// All subjects by id, with one unit's only where `unit` is given.
     func subjects(unit: String?) async throws -> [Subject]
     func subject(_ id: String) async throws -> Subject?
@@ -25,12 +27,21 @@ public protocol AuditStore: Sendable {
     func record(_ inspection: Inspection) async throws -> (run: RunID, isNew: Bool)
     func answers(of run: RunID) async throws -> [Inspection.Answer]
 
+    // MARK: Rounds
+
+    /// Adds a round to a programme, which is made where it is new.
+    func addRound(_ name: String, to programme: String) async throws
+    /// In the order they were made.
+    func rounds() async throws -> [Round]
+    /// Puts runs into a round; the first scan fixes the rules of the round.
+    func put(_ runs: [RunID], inRound name: String) async throws
+
     // MARK: Runs and pages
 
     /// Newest first; of one subject only where `subject` is given.
     func runs(of subject: String?) async throws -> [Run]
     func run(_ id: RunID) async throws -> Run?
-    /// The newest run of the subject that is not running.
+    /// The newest run of the subject that is not running and that no other tool made.
     func latestRun(of subject: String, kind: Run.Kind) async throws -> Run?
     /// Calls `body` with every page of the run by key, without their findings; memory stays flat.
     func forEachPage(of run: RunID, _ body: @escaping @Sendable (PageRecord) throws -> Void) async throws

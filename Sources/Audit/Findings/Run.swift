@@ -50,6 +50,12 @@ public struct RunStart: Sendable, Equatable {
     public var requirements: [Requirement]
     /// How pages are looked at (`static`, `browser`); two runs in different modes are not comparable.
     public var mode: String
+    /// The beginning of the mode of runs that hold what another tool found.
+    public static let importMode = "import:"
+
+    /// Whether another tool made the findings.
+    public var isImport: Bool { mode.hasPrefix(Self.importMode) }
+
     /// The effective options as a JSON object.
     public var options: String
     /// Why robots.txt was not honoured; nil where it was.

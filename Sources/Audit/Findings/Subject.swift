@@ -57,6 +57,24 @@ public struct Subject: Sendable, Equatable, Codable {
     }
 }
 
+extension Subject {
+    /// This subject with what a register knows of it and a scan does not say; a name that is only the id gives way.
+    func completed(by stored: Subject?) -> Subject {
+        guard let stored else { return self }
+        var subject = self
+        if name == id { subject.name = stored.name }
+        if address.isEmpty { subject.address = stored.address }
+        if division == nil { (subject.division, subject.divisionYear) = (stored.division, stored.divisionYear) }
+        subject.region = region ?? stored.region
+        subject.category = category ?? stored.category
+        subject.geometry = geometry ?? stored.geometry
+        subject.responsibleUnit = responsibleUnit ?? stored.responsibleUnit
+        subject.supervisingDepartment = supervisingDepartment ?? stored.supervisingDepartment
+        subject.parent = parent ?? stored.parent
+        return subject
+    }
+}
+
 /// A point, line or ring in WGS-84 degrees, with the coordinate system it was captured in.
 public struct Geometry: Sendable, Equatable, Codable {
     public enum Shape: String, Sendable, Codable, CaseIterable {

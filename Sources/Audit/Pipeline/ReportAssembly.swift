@@ -38,7 +38,10 @@ public struct ReportAssembly: Sendable {
     private func newestRuns(of subject: Subject) async throws -> [Run] {
         var seen: Set<String> = []
         return try await store.runs(of: subject.id).filter { run in
-            seen.insert(run.start.kind == .scan ? "scan" : "inspection \(run.checklist ?? "")").inserted
+            seen.insert(
+                run.start.kind == .scan
+                    ? (run.start.isImport ? run.start.toolVersion : "scan") : "inspection \(run.checklist ?? "")"
+            ).inserted
         }
     }
 

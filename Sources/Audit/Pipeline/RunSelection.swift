@@ -9,7 +9,9 @@ public struct RunSelection: Sendable {
     /// - Throws: ``AuditError`` `usage` where there is no such run.
     public func scan(numbered number: Int64?) async throws -> Run {
         if let number, let run = try await store.run(RunID(number)), run.start.kind == .scan { return run }
-        if number == nil, let run = try await store.runs(of: nil).first(where: { $0.start.kind == .scan }) {
+        if number == nil,
+            let run = try await store.runs(of: nil).first(where: { $0.start.kind == .scan && !$0.start.isImport })
+        {
             return run
         }
         throw AuditError(

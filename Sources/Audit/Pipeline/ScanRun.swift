@@ -52,8 +52,9 @@ public struct ScanRun: Sendable {
             id = run
             try await store.reopen(run)
         } else {
-            keepsSubject = try await store.subject(options.subject.id) != nil
-            try await store.save(options.subject)
+            let stored = try await store.subject(options.subject.id)
+            keepsSubject = stored != nil
+            try await store.save(options.subject.completed(by: stored))
             id = try await store.begin(try Self.start(options), of: options.subject.id)
             try await store.hold(id)
         }

@@ -76,9 +76,12 @@ struct DefectLife {
             sql: """
                 SELECT defect.id, defect.state, verdict.requirement, run.mode
                 FROM defect JOIN verdict ON verdict.id = defect.verdict JOIN run ON run.id = defect.lastRun
-                WHERE defect.subject = ? AND defect.lastRun < ? AND scope <> 'physical' AND defect.state IN (\(open))
+                WHERE defect.subject = ?1 AND defect.lastRun < ?2 AND scope <> 'physical' AND defect.state IN (\(open))
+                    AND (run.mode NOT GLOB ?3 AND (SELECT mode FROM run WHERE id = ?2) NOT GLOB ?3
+                        OR run.mode = (SELECT mode FROM run WHERE id = ?2))
                 """,
-            arguments: [subject, run.number]
+            // What another tool found says nothing of what ours did, and the other way round.
+            arguments: [subject, run.number, RunStart.importMode + "*"]
         )
         var rules = RuleReader(db)
         for row in unseen {

@@ -9,18 +9,13 @@ extension FindingSelection {
         var conditions = ["1"]
         var arguments = StatementArguments()
         if let subject = filter.subject {
-            conditions.append("subject.code = ?")
+            conditions.append("code = ?")
             arguments += [subject]
         }
         if let unit = filter.unit {
+            guard let id = try unitNumber(unit, in: db) else { return [] }
             // Of the subject, or of single defects that were routed or assigned elsewhere.
-            conditions.append(
-                """
-                (subject.unit = (SELECT id FROM unit WHERE name = ?) OR EXISTS (SELECT 1 FROM defect
-                    WHERE defect.subject = subject.id AND defect.unit = (SELECT id FROM unit WHERE name = ?)))
-                """
-            )
-            arguments += [unit, unit]
+            conditions.append("(unit = \(id) OR id IN (SELECT subject FROM defect WHERE unit = \(id)))")
         }
         return try Set(
             Int64.fetchAll(
@@ -29,6 +24,10 @@ extension FindingSelection {
                 arguments: arguments
             )
         )
+    }
+
+    static func unitNumber(_ name: String, in db: Database) throws -> Int64? {
+        try Int64.fetchOne(db, sql: "SELECT id FROM unit WHERE name = ?", arguments: [name])
     }
 
     static func subjectsByVerdict(in db: Database) throws -> [Int64: [Int64]] {

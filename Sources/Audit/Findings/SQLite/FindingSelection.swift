@@ -78,7 +78,7 @@ struct FindingSelection {
         } else {
             add("place.snapshot = o.snapshot")
         }
-        if let unit = filter.unit { add("unit.name = ?", unit) }
+        if let unit = filter.unit { try narrow(toUnit: unit, in: db) }
         try narrow(toSuppressed: filter, in: db)
         if let place = filter.place { try narrow(toPlace: place, runs: runs, in: db) }
         if let page = filter.page { try narrow(toPage: page, runs: runs, in: db) }
@@ -104,6 +104,14 @@ struct FindingSelection {
             runs = runs.isEmpty ? ofRound : runs.filter { ofRound.contains($0) }
         }
         return runs.map { "\($0)" }.joined(separator: ",")
+    }
+
+    /// A unit that no subject belongs to as a whole has only the defects that were given to it.
+    private mutating func narrow(toUnit unit: String, in db: Database) throws {
+        add("unit.name = ?", unit)
+        guard let id = try Self.unitNumber(unit, in: db) else { return narrow(to: .defects([])) }
+        let ownsSubjects = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM subject WHERE unit = \(id))")
+        if ownsSubjects == false { try read(defects: "unit = \(id)", in: db) }
     }
 
     private mutating func narrow(toSuppressed filter: FindingFilter, in db: Database) throws {

@@ -50,8 +50,10 @@ extension SQLiteStore {
         try await read { db in
             try Self.runs(
                 db,
-                where: "WHERE subject.code = ? AND run.kind = ? AND run.state <> 'running'",
-                arguments: [subject, kind.rawValue],
+                where: """
+                    WHERE subject.code = ? AND run.kind = ? AND run.state <> 'running' AND run.mode NOT GLOB ?
+                    """,
+                arguments: [subject, kind.rawValue, RunStart.importMode + "*"],
                 limit: 1
             ).first
         }

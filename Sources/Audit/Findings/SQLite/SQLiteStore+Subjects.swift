@@ -6,6 +6,10 @@ extension SQLiteStore {
         try await write { db in _ = try Self.save(subject, in: db) }
     }
 
+    public func save(_ subjects: [Subject]) async throws {
+        try await write { db in for subject in subjects { _ = try Self.save(subject, in: db) } }
+    }
+
     public func subjects(unit: String?) async throws -> [Subject] {
         try await read { db in
             let condition = unit == nil ? "" : "WHERE unit.name = ?"
@@ -41,7 +45,7 @@ extension SQLiteStore {
                 subject.division,
                 subject.divisionYear, subject.geometry?.shape.rawValue, coordinates,
                 subject.geometry?.captured.rawValue, unit, department, parent,
-                subject.region, subject.category,
+                subject.region?.storable, subject.category?.storable,
             ]
         )
         return try subjectID(subject.id.storable, in: db)

@@ -21,6 +21,9 @@ enum Schema {
             try db.execute(sql: "ALTER TABLE subject ADD COLUMN region TEXT")
             try db.execute(sql: "ALTER TABLE subject ADD COLUMN category TEXT")
         }
+        migrator.registerMigration("defects by unit") { db in
+            try db.execute(sql: "CREATE INDEX defectByUnit ON defect (unit) WHERE unit IS NOT NULL")
+        }
         return migrator
     }()
 

@@ -1,0 +1,105 @@
+import GRDB
+
+extension SQLiteStore {
+    public func addRound(_ name: String, to programme: String) async throws {
+        try await write { db in
+            guard !name.isEmpty, !programme.isEmpty, Int64(name) == nil else { throw StoreFailure.badRound(name) }
+            let taken = try Bool.fetchOne(
+                db,
+                sql: "SELECT EXISTS (SELECT 1 FROM round WHERE name = ?)",
+                arguments: [name]
+            )
+            if taken == true { throw StoreFailure.badRound(name) }
+            try db.execute(sql: "INSERT OR IGNORE INTO programme (name) VALUES (?)", arguments: [programme.storable])
+            try db.execute(
+                sql: "INSERT INTO round (programme, name) SELECT id, ? FROM programme WHERE name = ?",
+                arguments: [name.storable, programme.storable]
+            )
+        }
+    }
+
+    public func rounds() async throws -> [Round] {
+        try await read { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT round.id, round.name, programme.name, round.ruleset FROM round
+                    JOIN programme ON programme.id = round.programme ORDER BY round.id
+                    """
+            )
+            return try rows.map { row in
+                let id: Int64 = row[0]
+                let ruleset: Int64? = row[3]
+                let runs = try Int64.fetchAll(
+                    db,
+                    sql: "SELECT id FROM run WHERE round = ? ORDER BY id",
+                    arguments: [id]
+                )
+                return Round(
+                    name: row[1],
+                    programme: row[2],
+                    runs: runs.map { RunID($0) },
+                    hasFrozenRules: ruleset != nil
+                )
+            }
+        }
+    }
+
+    public func put(_ runs: [RunID], inRound name: String) async throws {
+        try await write { db in
+            let round = try Self.roundID(name, in: db)
+            for run in runs {
+                let row = try Row.fetchOne(
+                    db,
+                    sql: "SELECT kind, ruleset FROM run WHERE id = ?",
+                    arguments: [run.number]
+                )
+                guard let row else { throw StoreFailure.unknownRun(run) }
+                // Scans of one round ask the same; each checklist is a rule set of its own.
+                if row[0] == "scan" {
+                    let ruleset: Int64 = row[1]
+                    let frozen = try Int64.fetchOne(
+                        db,
+                        sql: "SELECT ruleset FROM round WHERE id = ?",
+                        arguments: [round]
+                    )
+                    if let frozen, frozen != ruleset { throw StoreFailure.otherRules(run, round: name) }
+                    try db.execute(sql: "UPDATE round SET ruleset = ? WHERE id = ?", arguments: [ruleset, round])
+                }
+                try db.execute(sql: "UPDATE run SET round = ? WHERE id = ?", arguments: [round, run.number])
+            }
+        }
+    }
+}
+
+extension StoreFailure {
+    static func badRound(_ name: String) -> AuditError {
+        AuditError(
+            .usage,
+            at: name.quotedForMessage,
+            LocalizedText(
+                zh: "轮次名称已被使用、为空或只是数字",
+                en: "the name of a round is taken, empty or a mere number"
+            ),
+            remedy: LocalizedText(
+                zh: "换一个名称，如“2025 终期”；已有的用 audit rounds 查看",
+                en: "Choose another one, such as '2025 final'; see the rounds there are with audit rounds"
+            )
+        )
+    }
+
+    static func otherRules(_ run: RunID, round: String) -> AuditError {
+        AuditError(
+            .usage,
+            at: "\(run.number)",
+            LocalizedText(
+                zh: "轮次 \(round.quotedForMessage) 的规则已固定，这次检测用的是另一套规则",
+                en: "the rules of the round \(round.quotedForMessage) are fixed, and this run used others"
+            ),
+            remedy: LocalizedText(
+                zh: "用同一版本和同样的规则重新检测，或放进另一个轮次",
+                en: "Scan again with that version and those rules, or put it in another round"
+            )
+        )
+    }
+}

@@ -1,0 +1,140 @@
+/// How `subjects` are listed and exported.
+public enum SubjectFormat: String, Sendable, CaseIterable {
+    case text, ndjson, csv, geojson
+}
+
+/// `subjects list` and `subjects export`.
+public struct SubjectListing: Sendable {
+    private let subjects: [Subject]
+    private let language: Language
+
+    public init(_ subjects: [Subject], language: Language) { (self.subjects, self.language) = (subjects, language) }
+
+    public static func kind(_ kind: Subject.Kind) -> LocalizedText { ReportTerms.subjectKind(kind) }
+
+    public func render(as format: SubjectFormat) -> [UInt8] {
+        switch format {
+        case .text: Array(subjects.map(line).joined().utf8)
+        case .ndjson: subjects.flatMap(ndjson)
+        case .csv: csv()
+        case .geojson: geoJSON()
+        }
+    }
+
+    private func line(_ subject: Subject) -> String {
+        let words = [
+            subject.id, Self.kind(subject.kind)[language], subject.name, subject.address,
+            subject.responsibleUnit ?? "—",
+        ]
+        return words.map(FindingListing.oneLine).joined(separator: "\t") + "\n"
+    }
+
+    // MARK: - CSV
+
+    private static let columns = [
+        "id", "kind", "name", "address", "division", "divisionYear", "latitude", "longitude", "captured", "unit",
+        "department", "parent", "region", "category",
+    ]
+
+    /// Points only; the coordinates of lines and outlines stand in GeoJSON.
+    private func csv() -> [UInt8] {
+        var bytes: [UInt8] = [0xEF, 0xBB, 0xBF] + Array((Self.columns.joined(separator: ",") + "\r\n").utf8)
+        for subject in subjects {
+            let point = subject.geometry.flatMap { $0.shape == .point ? $0.coordinates.first : nil }
+            let cells: [[UInt8]] = [
+                CSVText.quoted(subject.id), CSVText.quoted(subject.kind.rawValue), CSVText.quoted(subject.name),
+                CSVText.quoted(subject.address), CSVText.quoted(subject.division ?? ""),
+                Array((subject.divisionYear.map { "\($0)" } ?? "").utf8),
+                Array((point.map { "\($0.latitude)" } ?? "").utf8), Array((point.map { "\($0.longitude)" } ?? "").utf8),
+                CSVText.quoted(point == nil ? "" : subject.geometry?.captured.rawValue ?? ""),
+                CSVText.quoted(subject.responsibleUnit ?? ""), CSVText.quoted(subject.supervisingDepartment ?? ""),
+                CSVText.quoted(subject.parent ?? ""), CSVText.quoted(subject.region ?? ""),
+                CSVText.quoted(subject.category ?? ""),
+            ]
+            bytes += cells.joined(separator: [0x2C]) + [0x0D, 0x0A]
+        }
+        return bytes
+    }
+
+    // MARK: - JSON
+
+    private func ndjson(_ subject: Subject) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object { writer in
+            properties(subject, &writer)
+            writer.key("geometry")
+            geometry(subject.geometry, &writer)
+        }
+        writer.newline()
+        return writer.bytes
+    }
+
+    /// RFC 7946: longitude, latitude in WGS-84.
+    private func geoJSON() -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.key("type")
+            writer.value("FeatureCollection")
+            writer.key("features")
+            writer.array(of: subjects) { writer, subject in
+                writer.object { writer in
+                    writer.key("type")
+                    writer.value("Feature")
+                    writer.key("properties")
+                    writer.object { properties(subject, &$0) }
+                    writer.key("geometry")
+                    geometry(subject.geometry, &writer)
+                }
+            }
+        }
+        writer.newline()
+        return writer.bytes
+    }
+
+    private func properties(_ subject: Subject, _ writer: inout JSONWriter) {
+        for (key, value) in [
+            ("id", subject.id), ("kind", subject.kind.rawValue), ("name", subject.name), ("address", subject.address),
+            ("division", subject.division),
+        ] as [(String, String?)] {
+            writer.key(key)
+            writer.value(value)
+        }
+        writer.key("divisionYear")
+        writer.value(subject.divisionYear)
+        for (key, value) in [
+            ("captured", subject.geometry?.captured.rawValue), ("unit", subject.responsibleUnit),
+            ("department", subject.supervisingDepartment), ("parent", subject.parent), ("region", subject.region),
+            ("category", subject.category),
+        ] {
+            writer.key(key)
+            writer.value(value)
+        }
+    }
+
+    private func geometry(_ geometry: Geometry?, _ writer: inout JSONWriter) {
+        guard let geometry else { return writer.null() }
+        func pair(_ coordinate: Geometry.Coordinate, _ writer: inout JSONWriter) {
+            writer.array { writer in
+                writer.value(coordinate.longitude)
+                writer.value(coordinate.latitude)
+            }
+        }
+        writer.object { writer in
+            writer.key("type")
+            switch geometry.shape {
+            case .point:
+                writer.value("Point")
+                writer.key("coordinates")
+                if let point = geometry.coordinates.first { pair(point, &writer) } else { writer.array { _ in } }
+            case .line:
+                writer.value("LineString")
+                writer.key("coordinates")
+                writer.array(of: geometry.coordinates) { pair($1, &$0) }
+            case .polygon:
+                writer.value("Polygon")
+                writer.key("coordinates")
+                writer.array { $0.array(of: geometry.coordinates) { pair($1, &$0) } }
+            }
+        }
+    }
+}
