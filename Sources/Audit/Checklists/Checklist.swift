@@ -146,6 +146,12 @@ public struct ClauseSource: Sendable, Equatable {
         guard let standard else { return nil }
         return clause.map { standard + " " + $0 } ?? standard
     }
+
+    /// How findings name what was not met: `wcag22:1.4.3` for a criterion of WCAG 2.2, else the citation.
+    public var criterion: String? {
+        guard standard == "WCAG 2.2", let clause, WCAG.criterion(clause) != nil else { return citation }
+        return "wcag22:" + clause
+    }
 }
 
 /// What kind of answer a question takes.
@@ -277,6 +283,9 @@ extension ChecklistItem {
 
     /// What can be cited, the clause that judges first.
     public var citations: [String] { sources.compactMap(\.citation) }
+
+    /// The clauses as findings name them.
+    public var criteria: [String] { sources.compactMap(\.criterion) }
 
     /// Whether a person read the deciding clause in the printed standard.
     public var isVerified: Bool { sources.first?.verifiedBy != nil }

@@ -7,7 +7,7 @@ import Yams
 struct ChecklistContentTests {
     @Test func `every shipped checklist is well formed`() throws {
         let count = try ChecklistFixture.library.validate([])
-        #expect(count == 25)
+        #expect(count == 29)
     }
 
     @Test func `every item speaks both languages`() throws {
@@ -66,6 +66,70 @@ struct ChecklistContentTests {
     }
 }
 
+/// The checklists of websites, apps and the survey, which rest on no shared rows.
+struct DigitalChecklistTests {
+    static func items(_ id: String) throws -> [ChecklistItem] { try ChecklistFixture.library.checklist(id).items }
+
+    @Test func `every criterion of WCAG 2.2 at A and AA is asked about, and no other`() throws {
+        let asked = Set(try Self.items("web-manual").flatMap(\.criteria))
+        let wanted = WCAG.criteria.filter { $0.level <= .aa && $0.id != "4.1.1" }.map { "wcag22:" + $0.id }
+        #expect(wanted.count == 55)
+        #expect(asked.subtracting(wanted).isEmpty && Set(wanted).subtracting(asked).isEmpty)
+    }
+
+    @Test func `a web audit asks once for the site, and for each page, medium and process`() throws {
+        let sections = try ChecklistFixture.library.checklist("web-manual").sections
+        #expect(sections.map(\.id) == ["site", "page", "media", "process"])
+        #expect(sections.map { $0.repeats?.minimum } == [nil, 1, 0, 0])
+    }
+
+    @Test(
+        arguments: [
+            ("app.text-largest", 30), ("app.text-elder", 18), ("app.line-spacing", 130), ("app.target-embedded", 60),
+            ("app.target-standalone", 48), ("app.target-other", 44), ("app.close-size", 44),
+        ] as [(String, Double)]
+    )
+    func `figures of the app specification are the limits`(id: String, minimum: Double) throws {
+        let item = try #require(try Self.items("app").first { $0.id == id })
+        #expect(item.limit?.cases.map(\.minimum) == [.fixed(minimum)])
+        #expect(item.limit?.cases.first?.maximum == nil && item.limit?.tolerance == 0)
+    }
+
+    @Test func `clauses with one secondary source behind them only ever lead to a review`() throws {
+        #expect(try Self.items("elder-site").allSatisfy { $0.confidence == .review })
+    }
+
+    @Test func `an opinion is recorded and never judged`() throws {
+        let items = try Self.items("satisfaction-full")
+        #expect(items.allSatisfy { !$0.isJudged && $0.force.kind == .advice && $0.photo == .never })
+    }
+
+    @Test func `a failure of a web audit names its criterion`() throws {
+        let checklist = try ChecklistFixture.library.checklist("web-manual")
+        let text = """
+            form: form/1
+            checklist: web-manual
+            version: "\(checklist.version)"
+            instance: 0123456789abcdef
+            state: draft
+            inspector: X
+            date: 2026-08-20
+            subject:
+              id: X
+              name: X
+            sections:
+              site:
+                answers:
+                  web.consistent-help: no
+
+            """
+        let form = try FormReaderTests.read(Array(text.utf8))
+        let findings = InspectionFindings(form: form, checklist: checklist).findings
+        #expect(findings.map(\.requirement) == ["web.consistent-help"])
+        #expect(findings.first?.criteria == ["wcag22:3.2.6"])
+    }
+}
+
 /// The shipped items against the rows they come from.
 @Suite(.enabled(if: SharedData.exists("standards/physical.yaml"), SharedData.comment))
 struct ChecklistSourceTests {
@@ -84,7 +148,7 @@ struct ChecklistSourceTests {
 
     @Test func `ids, clauses and confidence are those of the rows`() throws {
         let rows = try Self.rows()
-        for item in try ChecklistFixture.all().flatMap(\.items) {
+        for item in try ChecklistFixture.physical().flatMap(\.items) {
             let row = try #require(rows[item.id], "\(item.id) is in no row")
             let sources = try #require(row.node["source"]?.sequence)
             #expect(sources.count == item.sources.count, "\(item.id)")
@@ -104,7 +168,7 @@ struct ChecklistSourceTests {
     }
 
     @Test func `every row is an item, and every core row is in a checklist`() throws {
-        let items = Set(try ChecklistFixture.all().flatMap(\.items).map(\.id))
+        let items = Set(try ChecklistFixture.physical().flatMap(\.items).map(\.id))
         for (id, row) in try Self.rows() where row.text("tier") == "core" { #expect(items.contains(id), "\(id)") }
         let extended = try Self.rows().keys.filter { !items.contains($0) }
         #expect(extended.isEmpty, "\(extended.sorted())")
@@ -112,7 +176,7 @@ struct ChecklistSourceTests {
 
     @Test func `limits are those of the rows and none is invented`() throws {
         let rows = try Self.rows()
-        for item in try ChecklistFixture.all().flatMap(\.items) {
+        for item in try ChecklistFixture.physical().flatMap(\.items) {
             let row = try #require(rows[item.id])
             if row.node["limits"] != nil { continue }
             let (minimum, maximum) = (row.number("min"), row.number("max"))
@@ -136,7 +200,7 @@ struct ChecklistSourceTests {
     /// Every number of a table of limits appears in the item, and every number of the item in the table.
     @Test func `tables of limits hold the numbers of the rows`() throws {
         let rows = try Self.rows()
-        for item in try ChecklistFixture.all().flatMap(\.items) {
+        for item in try ChecklistFixture.physical().flatMap(\.items) {
             guard let table = rows[item.id]?.node["limits"]?.sequence else { continue }
             let wanted = table.reduce(into: Set<Double>()) { $0.formUnion(Self.limits(in: $1)) }
             let found = Self.numbers(in: item)

@@ -28,6 +28,12 @@ enum ChecklistFixture {
         try every.get()
     }
 
+    /// Those of places, whose items come from the shared rows of physical requirements.
+    static func physical() throws -> [Checklist] {
+        let others = ["app-full", "elder-site-full", "satisfaction-full", "web-manual-full"]
+        return try all().filter { !others.contains($0.id) }
+    }
+
     /// A folder of its own that is gone when the body returns.
     static func withFolder<Value>(_ files: [String: String], _ body: (URL) throws -> Value) throws -> Value {
         let folder = FileManager.default.temporaryDirectory.appending(path: "audit-\(UUID().uuidString)")
