@@ -8,6 +8,7 @@ extension Severity: ExpressibleByArgument {}
 extension Outcome: ExpressibleByArgument {}
 extension PageRecord.Status: ExpressibleByArgument {}
 extension NotCheckedReason: ExpressibleByArgument {}
+extension PageKind: ExpressibleByArgument {}
 extension ReportFormat: ExpressibleByArgument {}
 extension ChecklistExport: ExpressibleByArgument {}
 extension DifferenceFormat: ExpressibleByArgument {}

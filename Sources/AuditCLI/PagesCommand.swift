@@ -17,6 +17,15 @@ struct PagesCommand: AsyncParsableCommand {
     var status: PageRecord.Status?
     @Option(help: ArgumentHelp(Interface.text("未检测的原因，如 robots。", "Reason for not checking, such as robots.")))
     var reason: NotCheckedReason?
+    @Option(
+        help: ArgumentHelp(
+            Interface.text(
+                "只列这一类：home、search、login、guide、form、contact、list、article、elder、attachment。",
+                "Of this kind only: home, search, login, guide, form, contact, list, article, elder, attachment."
+            )
+        )
+    )
+    var kind: PageKind?
     @Option(help: ArgumentHelp(Interface.text("text 或 ndjson。", "text or ndjson.")))
     var format: ListFormat = .text
     @OptionGroup var output: OutputOptions
@@ -27,9 +36,11 @@ struct PagesCommand: AsyncParsableCommand {
         let store = try SQLiteStore(path: storeOptions.path, opening: .existing)
         let run = try await RunSelection(store: store).scan(numbered: run)
         let sink = try output.open()
-        let (status, reason, format) = (status, reason?.rawValue, format)
+        let (status, reason, kind, format) = (status, reason?.rawValue, kind?.rawValue, format)
         try await store.forEachPage(of: run.id) { page in
-            guard status == nil || page.status == status, reason == nil || page.reason == reason else { return }
+            guard status == nil || page.status == status, reason == nil || page.reason == reason,
+                kind == nil || page.pageKind == kind
+            else { return }
             try sink.write(
                 format == .ndjson
                     ? PageListing.json(page) : Array(PageListing.line(page, language: Interface.language).utf8)

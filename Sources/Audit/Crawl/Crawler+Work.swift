@@ -154,5 +154,21 @@ extension AddressRecord {
         contentType = result.response.headers.first("content-type").map(\.string)
         bytes = result.response.body.count
         if !result.response.body.isEmpty { contentHash = SHA256.digest(result.response.body) }
+        takeAttachment(result)
+    }
+
+    /// Of an attachment only the beginning is read; how large it is, its header says.
+    private mutating func takeAttachment(_ result: FetchResult) {
+        let response = result.response
+        guard notChecked?.reason == .notHTML || notChecked?.reason == .tooLarge, response.status == 200 else { return }
+        let kind = ContentKind(
+            of: response.body[...],
+            declared: response.contentType,
+            fileName: response.url.path.split(separator: 0x2F).last ?? []
+        )
+        guard kind.isAttachment else { return }
+        attachment = kind
+        let length = response.headers.first("content-length").flatMap { Int($0.string) }
+        if response.isBeginningOnly, let length, length > bytes { bytes = length }
     }
 }

@@ -85,6 +85,8 @@ public struct AddressRecord: Sendable {
     /// Of the decompressed body.
     public var bytes = 0
     public var contentHash: [UInt8] = []
+    /// What the answer is, where it is a file that is offered for downloading.
+    public var attachment: ContentKind?
 
     init(_ address: ClaimedAddress, _ notChecked: NotChecked?) {
         id = address.id

@@ -35,6 +35,8 @@ public struct ScanRun: Sendable {
     let id: RunID
     private let options: Options
     private let store: SQLiteStore
+    /// The store's path.
+    private let target: String
     private let frontier: FrontierStore
     private let crawler: Crawler<StoreFrontier>
     /// Whether the subject was in the store before the run.
@@ -45,6 +47,7 @@ public struct ScanRun: Sendable {
         self.options = options
         let store = target.store
         self.store = store
+        self.target = target.path
         var crawl = try options.settings.crawlOptions()
         crawl.freeBytes = { DiskSpace.freeBytes(besides: target.path) }
         if let run {
@@ -92,6 +95,10 @@ public struct ScanRun: Sendable {
     ///   the run as one that can be resumed.
     func run() async throws -> Result {
         let summary = try await crawler.run(seeds: options.settings.startAddresses)
+        if summary.checked == 0, summary.stop == .limit(.disk) {
+            try await finish(summary)
+            throw StoreFailure.diskFull(target)
+        }
         if summary.checked == 0 {
             let reason = try await frontier.startProblem().flatMap(NotCheckedReason.init(rawValue:))
             let isDiscarded = try await store.discardFirst(id, keepsSubject: keepsSubject)
@@ -163,7 +170,8 @@ public struct ScanRun: Sendable {
             bytes: response.body.count,
             contentHash: SHA256.digest(response.body)
         )
-        let record = audit.record(parsed, styles: styles, key: page.address.identity.description, fetch: fetch)
+        var record = audit.record(parsed, styles: styles, key: page.address.identity.description, fetch: fetch)
+        record.pageKind = PageKindReader(parsed.document, title: parsed.title, url: base).kind?.rawValue
         let problem = record.reason.flatMap(NotCheckedReason.init(rawValue:)).map { NotChecked($0) }
         return PageVisit(links: links, notChecked: problem, payload: record)
     }

@@ -137,6 +137,7 @@ extension PageRecord {
         fetch.redirects = record.redirects.count
         fetch.contentType = record.contentType
         if payload == nil { fetch.bytes = record.bytes }
+        if record.attachment != nil { pageKind = PageKind.attachment.rawValue }
         if fetch.contentHash.isEmpty { fetch.contentHash = record.contentHash }
         guard let problem = record.notChecked else { return }
         status = .notChecked

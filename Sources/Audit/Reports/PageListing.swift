@@ -28,6 +28,8 @@ public enum PageListing {
             writer.value(page.from)
             writer.key("title")
             writer.value(page.title)
+            writer.key("kind")
+            writer.value(page.pageKind)
         }
         writer.newline()
         return writer.bytes

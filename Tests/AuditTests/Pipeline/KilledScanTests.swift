@@ -39,7 +39,7 @@ struct ScanContent: Equatable {
 /// `AUDIT_KILLS=20 swift test --filter KilledScanTests` is the long form, over 500 pages.
 @Suite(.serialized, .enabled(if: AuditProcess.executable != nil, "the command was not built"))
 struct KilledScanTests {
-    static let kills = Int(ProcessInfo.processInfo.environment["AUDIT_KILLS"] ?? "") ?? 3
+    static let kills = Int(ProcessInfo.processInfo.environment["AUDIT_KILLS"] ?? "") ?? 2
     static let pageCount = kills < 10 ? 80 : 500
 
     /// A site of pages with barriers, redirects, dead links and addresses elsewhere.

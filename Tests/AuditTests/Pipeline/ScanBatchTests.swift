@@ -104,6 +104,26 @@ struct ScanBatchTests {
         #expect(try await old.runs(of: nil).isEmpty)
     }
 
+    @Test func `where the disk has no room from the start, the scan can go on later`() async throws {
+        let server = FaultServer { $0.path == "/robots.txt" ? .text("") : .links() }
+        defer { server.stop() }
+        let target = try ScanStore(path: folder.path("s.sqlite"))
+        var options = template()
+        options.subject.id = "s"
+        options.settings.starts = [server.base + "/"]
+        options.settings.minFreeBytes = .max
+        let error = await #expect(throws: AuditError.self) {
+            _ = try await ScanBatch([ScanJob(options)], in: target).run()
+        }
+        #expect(error?.exitCode == 6)
+        let runs = try await target.store.resumableRuns()
+        #expect(runs.map(\.stopReason) == ["limit-disk"])
+        let stored = try #require(runs.first)
+        options.settings.minFreeBytes = nil
+        _ = try await ScanBatch([ScanJob(options, resuming: stored.id)], in: target).run()
+        #expect(try await target.store.run(stored.id)?.state == .done)
+    }
+
     @Test func `a run of other rules is not resumed`() async throws {
         let target = try ScanStore(path: folder.path("s.sqlite"))
         try await target.store.save(Sample.site)

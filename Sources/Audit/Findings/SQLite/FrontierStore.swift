@@ -120,7 +120,7 @@ public struct FrontierStore: Sendable {
         }
         try await store.write { db in
             try db.execute(sql: "DELETE FROM frontierGroup WHERE \(ended)")
-            try db.execute(sql: "DELETE FROM runHolder WHERE \(ended)")
+            try db.execute(sql: "DELETE FROM runHolder WHERE run IN (SELECT id FROM run WHERE state <> 'running')")
         }
     }
 }

@@ -290,7 +290,7 @@ enum StoreFailure {
         en: "Name another file with --store; this one was not changed"
     )
 
-    private static func diskFull(_ path: String) -> AuditError {
+    static func diskFull(_ path: String) -> AuditError {
         AuditError(
             .diskFull,
             at: path,
