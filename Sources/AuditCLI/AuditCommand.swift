@@ -55,7 +55,8 @@ struct AuditCommand: AsyncParsableCommand {
         subcommands: [
             ScanCommand.self, CheckCommand.self, TreeCommand.self, RulesCommand.self, ChecklistCommand.self,
             RunsCommand.self, PagesCommand.self, FindingsCommand.self, DiffCommand.self, SubjectsCommand.self,
-            ImportCommand.self, RoundsCommand.self, StoreCommand.self, ReportCommand.self, ScoreCommand.self, SchemaCommand.self,
+            ImportCommand.self, RoundsCommand.self, StoreCommand.self, ReportCommand.self, ScoreCommand.self,
+            SchemaCommand.self,
             DoctorCommand.self,
         ]
     )
