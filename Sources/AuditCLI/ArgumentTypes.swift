@@ -10,6 +10,7 @@ extension PageRecord.Status: ExpressibleByArgument {}
 extension NotCheckedReason: ExpressibleByArgument {}
 extension PageKind: ExpressibleByArgument {}
 extension ReportFormat: ExpressibleByArgument {}
+extension OutputSchema: ExpressibleByArgument {}
 extension ChecklistExport: ExpressibleByArgument {}
 extension DifferenceFormat: ExpressibleByArgument {}
 extension SubjectImport.Format: ExpressibleByArgument {}

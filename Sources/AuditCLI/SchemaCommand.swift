@@ -23,5 +23,3 @@ struct SchemaCommand: AsyncParsableCommand {
         try output.write(Array(lines.joined().utf8))
     }
 }
-
-extension OutputSchema: ExpressibleByArgument {}
