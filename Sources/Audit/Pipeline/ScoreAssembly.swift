@@ -55,7 +55,7 @@ public struct ScoreAssembly: Sendable {
         try await store.forEachPage(of: run.id) { page in tally.add(page) }
         let pages = tally.result
         let rules = run.start.requirements
-        let kinds = zip(pages.scored, pages.kinds).map { ScoreBreakdown.Page($0, kind: $1) }
+        let kinds = zip(pages.scored, pages.kinds).map { ScoreBreakdown.Page($0, kind: $1.flatMap(Self.kind)) }
         var input = ScoreModel.Input(pages: kinds, rules: rules, elements: pages.elements)
         input.satisfaction = entered.satisfaction
         input.selfAssessment = entered.selfAssessment
@@ -72,6 +72,10 @@ public struct ScoreAssembly: Sendable {
             parts: ScoreBreakdown(pages: kinds, rules: rules).parts,
             models: ScoreModel.all.map { (model: $0, result: $0.result(input)) }
         )
+    }
+
+    private static func kind(_ name: String) -> ScoreBreakdown.Page.Kind? {
+        PageKind(rawValue: name).map { ScoreBreakdown.Page.Kind(key: name, title: $0.name) }
     }
 
     private func place(_ subject: Subject, _ run: Run) async throws -> ScoreReport.Place {

@@ -18,9 +18,20 @@ public struct ScoreBreakdown: Sendable {
     public struct Page: Sendable, Equatable {
         public var input: AccessibilityCheckIndex.PageInput
         /// What sort of page it is, where known.
-        public var kind: String?
+        public var kind: Kind?
 
-        public init(_ input: AccessibilityCheckIndex.PageInput, kind: String? = nil) {
+        /// A sort of page: its key for programs and its name for people.
+        public struct Kind: Sendable, Hashable {
+            public let key: String
+            public let title: LocalizedText
+
+            public init(key: String, title: LocalizedText) {
+                self.key = key
+                self.title = title
+            }
+        }
+
+        public init(_ input: AccessibilityCheckIndex.PageInput, kind: Kind? = nil) {
             self.input = input
             self.kind = kind
         }
@@ -72,14 +83,17 @@ public struct ScoreBreakdown: Sendable {
     }
 
     private var kinds: [ScorePart] {
-        Dictionary(grouping: pages.filter { $0.kind != nil }) { $0.kind ?? "" }.sorted { $0.key < $1.key }.map {
-            kind,
-            pages in
+        let known = Set(pages.compactMap(\.kind)).sorted { $0.key < $1.key }
+        return known.map { kind in
             ScorePart(
                 dimension: .pageKind,
-                key: kind,
-                title: LocalizedText(zh: kind, en: kind),
-                index: AccessibilityCheckIndex(pages: pages.map(\.input), rules: rules, criteria: .wcag22)
+                key: kind.key,
+                title: kind.title,
+                index: AccessibilityCheckIndex(
+                    pages: pages.filter { $0.kind == kind }.map(\.input),
+                    rules: rules,
+                    criteria: .wcag22
+                )
             )
         }
     }
