@@ -131,6 +131,7 @@ public struct FormTemplate: Sendable {
         if let how = item.how { lines.append((isChinese ? "方法：" : "How: ") + how[language]) }
         if let condition = item.when { lines.append((isChinese ? "仅当：" : "Only if: ") + condition.text) }
         lines.append((isChinese ? "依据：" : "Source: ") + item.sourceText(language))
+        if let note = item.note { lines.append((isChinese ? "说明：" : "Note: ") + note[language]) }
         return lines
     }
 
