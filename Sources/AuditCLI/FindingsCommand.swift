@@ -9,7 +9,7 @@ struct FindingsCommand: AsyncParsableCommand {
         subcommands: [
             FindingsListCommand.self, FindingsShowCommand.self, FindingsAssignCommand.self, FindingsResolveCommand.self,
             FindingsSuppressCommand.self, FindingsSuppressionsCommand.self, FindingsCommentCommand.self,
-            FindingsDeadlinesCommand.self,
+            FindingsDeadlinesCommand.self, FindingsAttachCommand.self, FindingsEvidenceCommand.self,
         ],
         defaultSubcommand: FindingsListCommand.self
     )

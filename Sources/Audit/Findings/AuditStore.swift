@@ -107,6 +107,37 @@ public protocol AuditStore: Sendable {
     /// All of them, also those that have expired.
     func suppressions() async throws -> [StoredSuppression]
 
+    // MARK: Evidence
+
+    /// Keeps these bytes, once however often they are handed in, and returns what they are known by.
+    ///
+    /// The kind and type of the first time stay. Bytes that retention removed come back.
+    ///
+    /// - Throws: ``AuditError`` where there are none, or more than ``Evidence/maximumBytes``.
+    func storeEvidence(
+        _ bytes: [UInt8],
+        kind: Evidence.Kind,
+        mediaType: String,
+        at moment: Timestamp
+    )
+        async throws -> EvidenceHash
+    func evidence(_ hash: EvidenceHash) async throws -> Evidence?
+    /// Exactly what was handed in; nil where it is unknown or was removed.
+    ///
+    /// - Throws: ``AuditError`` `storeCorrupt` where the bytes are no longer those of the hash.
+    func evidenceBytes(_ hash: EvidenceHash) async throws -> [UInt8]?
+    /// Says that the evidence belongs there; a second time changes nothing.
+    func link(
+        _ hash: EvidenceHash,
+        to target: EvidenceTarget,
+        name: String,
+        by actor: String?,
+        at moment: Timestamp
+    )
+        async throws
+    /// In the order in which it was handed in; of a defect also what belongs to its findings and answers.
+    func evidence(of target: EvidenceTarget) async throws -> [EvidenceLink]
+
     // MARK: Care
 
     /// Reads every page of the file and every relation; what is wrong, one line each.

@@ -15,7 +15,7 @@ struct AuditStoreTests {
 
     /// A run of the sample site that holds these pages and is done.
     @discardableResult
-    private func scan(
+    func scan(
         _ pages: [PageRecord],
         subject: Subject = Sample.site,
         at start: Timestamp = Sample.noon
@@ -29,12 +29,12 @@ struct AuditStoreTests {
         return run
     }
 
-    private func all(_ filter: FindingFilter = FindingFilter()) async throws -> [StoredFinding] {
+    func all(_ filter: FindingFilter = FindingFilter()) async throws -> [StoredFinding] {
         try await store.findings(filter, after: nil, limit: 1000).findings
     }
 
     /// What `body` was refused with.
-    private func refusal(_ body: () async throws -> Void) async throws -> AuditError? {
+    func refusal(_ body: () async throws -> Void) async throws -> AuditError? {
         do { try await body() } catch let error as AuditError { return error }
         return nil
     }

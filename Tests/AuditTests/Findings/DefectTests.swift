@@ -247,10 +247,14 @@ struct DefectTests {
         reason: String = "because",
         evidence: Bool = false
     ) async throws {
-        try await store.change(
-            [defect.id],
-            DefectChange(to: state, by: actor, reason: reason, at: Sample.noon, hasEvidence: evidence)
+        let change = DefectChange(
+            to: state,
+            by: actor,
+            reason: reason,
+            at: Sample.noon,
+            reading: evidence ? "7.9 %" : nil
         )
+        try await store.change([defect.id], change)
     }
 
     @Test func `a defect goes through its states, and everything is remembered`() async throws {
@@ -271,8 +275,8 @@ struct DefectTests {
         #expect(held.state == .reportedDone && held.unit == "信息中心")
         #expect(held.deadline == Sample.noon.advanced(byDays: 3))
         let history = try await store.history(of: defect.id)
-        #expect(history.map(\.to) == [.assigned, .inRectification, .reportedDone])
-        #expect(history.map(\.actor) == ["anna", "bo", "bo"])
+        #expect(history.map(\.to) == [.confirmed, .assigned, .inRectification, .reportedDone])
+        #expect(history.map(\.actor) == ["anna", "anna", "bo", "bo"])
         #expect(try await defects { $0.unit = "信息中心" }.count == 1)
         #expect(try await defects { $0.unit = "区政府办公室" }.isEmpty)
     }
@@ -290,7 +294,8 @@ struct DefectTests {
 
     @Test func `a web defect is closed by a scan only`() async throws {
         let defect = try await found()
-        for state in [DefectState.assigned, .reportedDone, .reInspected] { try await step(defect, state) }
+        for state in [DefectState.assigned, .reportedDone] { try await step(defect, state) }
+        try await step(defect, .reInspected, by: "bo")
         #expect(try await refusal { try await step(defect, .closed, by: "cy", evidence: true) } == .usage)
         try await scan([page(0, header: false, hash: 1)], day: 1)
         #expect(try await store.defect(id: defect.id)?.state == .closed)
@@ -300,7 +305,9 @@ struct DefectTests {
         _ = try await store.record(Sample.inspection())
         let defect = try #require(try await defects().first)
         #expect(defect.scope == .physical && defect.unit == "区住建局")
-        for state in [DefectState.assigned, .reportedDone, .reInspected] { try await step(defect, state, by: "bo") }
+        for state in [DefectState.assigned, .reportedDone] { try await step(defect, state, by: "bo") }
+        #expect(try await refusal { try await step(defect, .reInspected, by: "bo") } == .usage)
+        try await step(defect, .reInspected, by: "cy")
         #expect(try await refusal { try await step(defect, .closed, by: "bo", evidence: true) } == .usage)
         #expect(try await refusal { try await step(defect, .closed, by: "cy") } == .usage)
         try await step(defect, .closed, by: "cy", evidence: true)

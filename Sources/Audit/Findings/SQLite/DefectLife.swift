@@ -6,9 +6,11 @@ struct DefectLife {
     private let db: Database
     private let run: RunID
     private let subject: Int64
+    private let moment: Timestamp
     private let history: DefectHistory
 
     init(_ db: Database, run: RunID, subject: Int64, at moment: Timestamp) {
+        self.moment = moment
         self.db = db
         self.run = run
         self.subject = subject
@@ -43,14 +45,39 @@ struct DefectLife {
     }
 
     private func reopenSeen() throws {
-        let closed = try Int64.fetchAll(
+        let closed = try Row.fetchAll(
             db,
-            sql: "SELECT id FROM defect WHERE state = 'closed' AND id IN (\(Self.seen))",
+            sql: """
+                SELECT id, scope, (SELECT max(at) FROM history WHERE defect = defect.id AND toState = 'closed') AS at
+                FROM defect WHERE state = 'closed' AND id IN (\(Self.seen))
+                """,
             arguments: [run.number]
         )
-        for defect in closed {
-            try move(defect, from: .closed, to: .found, action: "reopened", reason: "found again")
+        for row in closed {
+            let closing: Int64? = row["at"]
+            let limit = moment.advanced(byDays: -Defect.reopeningDays).millisecondsSince1970
+            if row["scope"] == "physical", let closing, closing < limit {
+                try recur(row["id"])
+            } else {
+                try move(row["id"], from: .closed, to: .found, action: "reopened", reason: "found again")
+            }
         }
+    }
+
+    /// What is found again long after it was closed begins anew, but for its history.
+    private func recur(_ defect: Int64) throws {
+        let name = try String.fetchOne(
+            db,
+            sql: "SELECT severity FROM defect JOIN verdict ON verdict.id = defect.verdict WHERE defect.id = ?",
+            arguments: [defect]
+        )
+        let days = try SQLiteStore.deadlines(in: db).days(for: name.flatMap { Severity(rawValue: $0) } ?? .minor)
+        try db.execute(
+            sql: "UPDATE defect SET deadline = ? WHERE id = ?",
+            arguments: [moment.advanced(byDays: days).millisecondsSince1970, defect]
+        )
+        let reason = "found again more than \(Defect.reopeningDays) days after it was closed"
+        try move(defect, from: .closed, to: .found, action: "recurred", reason: reason)
     }
 
     private func move(
@@ -160,18 +187,17 @@ struct DefectLife {
             arguments: [run.number]
         )
         for row in rows {
-            try move(
-                row[0],
-                from: DefectState(rawValue: row[1]) ?? .reportedDone,
-                to: .returned,
-                action: "returned",
-                reason: "found again at the re-inspection"
-            )
+            let defect: Int64 = row[0]
+            let reason = "found again at the re-inspection"
+            if row[1] != DefectState.reInspected.rawValue {
+                try move(defect, from: .reportedDone, to: .reInspected, action: "reInspected", reason: reason)
+            }
+            try move(defect, from: .reInspected, to: .returned, action: "returned", reason: reason)
         }
     }
 
-    /// A passed answer re-inspects the defect of its item and entry; it closes only with a reading taken by another
-    /// person than the one who reported the repair.
+    /// A passed answer re-inspects the defect of its item and entry; it closes only with a reading or a new photo
+    /// taken by another person than the one who reported the repair.
     private func pass(_ answer: Inspection.Answer, _ inspection: Inspection) throws {
         let place = ItemPlace(form: "", section: answer.section, entry: answer.entry)
         let fingerprint = place.signals(item: answer.item, subject: inspection.subject.id)
@@ -184,21 +210,25 @@ struct DefectLife {
         guard let row, let state = DefectState(rawValue: row[1]), state.isOpen, state != .disputed else { return }
         let defect: Int64 = row[0]
         let inspector = inspection.inspector ?? ""
+        let evidence = DefectEvidence(db)
+        // Whoever repaired it proves nothing by passing it.
+        if let fixer = try evidence.fixer(of: defect), fixer == inspector { return }
         if state != .reInspected {
             try move(defect, from: state, to: .reInspected, action: "reInspected", reason: "passed, by \(inspector)")
         }
-        let fixer = try String.fetchOne(
-            db,
-            sql: "SELECT actor FROM history WHERE defect = ? AND toState = 'reportedDone' ORDER BY id DESC LIMIT 1",
-            arguments: [defect]
-        )
-        guard !inspector.isEmpty, fixer != inspector, answer.number != nil else { return }
+        let isProved =
+            try answer.number != nil
+            || inspection.attachments.contains {
+                try $0.answer == Inspection.AnswerPlace(answer)
+                    && evidence.isNew($0.hash, for: defect, besides: run)
+            }
+        guard !inspector.isEmpty, isProved else { return }
         try move(
             defect,
             from: .reInspected,
             to: .closed,
             action: "fixed",
-            reason: "re-inspected by \(inspector) with a reading"
+            reason: "re-inspected by \(inspector) with a " + (answer.number == nil ? "photo" : "reading")
         )
     }
 }

@@ -18,7 +18,11 @@ extension SQLiteStore {
     }
 
     public func subject(_ id: String) async throws -> Subject? {
-        try await read { db in try Self.subjects(db, where: "WHERE subject.code = ?", arguments: [id]).first }
+        try await read { db in try Self.stored(id, in: db) }
+    }
+
+    static func stored(_ id: String, in db: Database) throws -> Subject? {
+        try subjects(db, where: "WHERE subject.code = ?", arguments: [id]).first
     }
 
     /// The row id of the subject after it was added or brought up to date.

@@ -24,6 +24,11 @@ enum Schema {
         migrator.registerMigration("defects by unit") { db in
             try db.execute(sql: "CREATE INDEX defectByUnit ON defect (unit) WHERE unit IS NOT NULL")
         }
+        migrator.registerMigration("evidence by content") { db in try db.execute(sql: EvidenceSchema.statements) }
+        migrator.registerMigration("reviews") { db in
+            try db.execute(sql: "ALTER TABLE defect ADD COLUMN reviewer TEXT CHECK (reviewer <> '')")
+            try db.execute(sql: "ALTER TABLE defect ADD COLUMN reviewDue INTEGER")
+        }
         return migrator
     }()
 
