@@ -54,7 +54,7 @@ let package = Package(
         ),
         .testTarget(
             name: "AuditTests",
-            dependencies: ["Audit", "CZlib", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["Audit", "CTurboJPEG", "CZlib", .product(name: "GRDB", package: "GRDB.swift")],
             exclude: ["Golden"],
             swiftSettings: settings
         ),

@@ -31,7 +31,7 @@ struct DrawingReader {
             title: title,
             description: description,
             viewBox: box,
-            style: styles(root, ignoring: ["viewBox", "role", "version"]) ?? [],
+            style: styles(root, ignoring: ["xmlns", "viewBox", "role", "version"]) ?? [],
             shapes: shapes
         )
     }

@@ -107,6 +107,13 @@ public protocol AuditStore: Sendable {
     /// All of them, also those that have expired.
     func suppressions() async throws -> [StoredSuppression]
 
+    // MARK: Samples
+
+    /// Keeps a draw of places and returns its number.
+    func record(_ sample: DrawnSample) async throws -> Int64
+    /// All draws, oldest first.
+    func samples() async throws -> [(number: Int64, sample: DrawnSample)]
+
     // MARK: Evidence
 
     /// Keeps these bytes, once however often they are handed in, and returns what they are known by.

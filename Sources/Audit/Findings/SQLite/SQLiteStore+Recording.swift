@@ -75,12 +75,12 @@ extension SQLiteStore {
             sql: """
                 INSERT INTO run (kind, subject, round, started, ended, state, toolVersion, ruleset, mode, options,
                     checklist, checklistVersion, form, formDigest, inspector)
-                VALUES ('inspection', ?, ?, ?, ?, 'done', ?, ?, 'inspection', '{}', ?, ?, ?, ?, ?)
+                VALUES ('inspection', ?, ?, ?, ?, 'done', ?, ?, 'inspection', ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 subject, try inspection.round.map { try roundID($0, in: db) },
                 inspection.started.millisecondsSince1970, inspection.ended.millisecondsSince1970,
-                inspection.toolVersion, ruleset, inspection.checklist, inspection.checklistVersion, inspection.form,
+                inspection.toolVersion, ruleset, inspection.visit.json, inspection.checklist, inspection.checklistVersion, inspection.form,
                 digest, inspection.inspector,
             ]
         )
