@@ -107,12 +107,12 @@ public protocol AuditStore: Sendable {
     /// All of them, also those that have expired.
     func suppressions() async throws -> [StoredSuppression]
 
-    // MARK: Samples
+    // MARK: Draws of places
 
     /// Keeps a draw of places and returns its number.
-    func record(_ sample: DrawnSample) async throws -> Int64
+    func record(_ draw: PlaceDraw) async throws -> Int64
     /// All draws, oldest first.
-    func samples() async throws -> [(number: Int64, sample: DrawnSample)]
+    func placeDraws() async throws -> [(number: Int64, draw: PlaceDraw)]
 
     // MARK: Evidence
 

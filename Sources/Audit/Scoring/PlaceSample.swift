@@ -34,12 +34,12 @@ public struct PlaceSample: Sendable, Equatable {
     public let strata: [Stratum]
 
     /// The draw as the store keeps it.
-    public func record(at moment: Timestamp) -> DrawnSample {
-        DrawnSample(
+    public func record(at moment: Timestamp) -> PlaceDraw {
+        PlaceDraw(
             made: moment,
             seed: seed,
             grouping: grouping.rawValue,
-            strata: strata.map { DrawnSample.Stratum(key: $0.key, frame: $0.frame, drawn: $0.drawn.map(\.id)) }
+            strata: strata.map { PlaceDraw.Stratum(key: $0.key, frame: $0.frame, drawn: $0.drawn.map(\.id)) }
         )
     }
 

@@ -73,8 +73,6 @@ public struct PlaceShare: Sendable, Equatable {
         }.reduce(0, +)
         let variance = clusters.count > 1 ? count / (count - 1) * squares / (total * total) : 0
         let effective = variance > 0 ? min(total, share * (1 - share) / variance) : count
-        let whole = max(1, Int(effective.rounded(.down)))
-        let part = min(whole, Int((share * Double(whole)).rounded()))
-        return WilsonInterval.interval(part, of: whole)
+        return WilsonInterval.interval(share: share, effectiveCases: max(1, effective))
     }
 }

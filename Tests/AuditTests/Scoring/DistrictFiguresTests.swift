@@ -54,8 +54,7 @@ struct DistrictFiguresTests {
         let share = PlaceShare(clusters, population: 1000)
         guard let value = share.share else { return #expect(share.interval == nil) }
         let interval = try #require(share.interval)
-        // The effective cases are whole numbers, so that the middle may move by half of one.
-        #expect(interval.lowerBound <= value + 0.5 && interval.upperBound >= value - 0.5)
+        #expect(interval.lowerBound <= value && value <= interval.upperBound)
         #expect((0...1).contains(interval.lowerBound) && (0...1).contains(interval.upperBound))
     }
 

@@ -49,9 +49,9 @@ struct PlaceSampleTests {
         let store = try SQLiteStore(path: path)
         let draw = PlaceSample(of: Self.register, size: 5, by: .kind, seed: .max).record(at: .now)
         let number = try await store.record(draw)
-        let kept = try await store.samples()
+        let kept = try await store.placeDraws()
         #expect(kept.map(\.number) == [number])
-        #expect(kept.first?.sample.seed == .max && kept.first?.sample.strata == draw.strata)
+        #expect(kept.first?.draw.seed == .max && kept.first?.draw.strata == draw.strata)
     }
 
     @Test func `every place has about the same chance`() {

@@ -29,7 +29,7 @@ enum Schema {
             try db.execute(sql: "ALTER TABLE defect ADD COLUMN reviewer TEXT CHECK (reviewer <> '')")
             try db.execute(sql: "ALTER TABLE defect ADD COLUMN reviewDue INTEGER")
         }
-        migrator.registerMigration("place samples") { db in try db.execute(sql: SQLiteStore.sampleSchema) }
+        migrator.registerMigration("draws of places") { db in try db.execute(sql: SQLiteStore.placeDrawSchema) }
         return migrator
     }()
 

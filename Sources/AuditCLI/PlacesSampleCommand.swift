@@ -1,9 +1,9 @@
 import ArgumentParser
 import Audit
 
-struct SamplePlacesCommand: AsyncParsableCommand {
+struct PlacesSampleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "places",
+        commandName: "sample",
         abstract: Interface.text("从台账中随机抽取要核查的场所。", "Draw places to inspect from the register at random."),
         discussion: Interface.text(
             """
@@ -78,7 +78,7 @@ struct SamplePlacesCommand: AsyncParsableCommand {
     }
 
     private func listDraws(of store: SQLiteStore) async throws {
-        let lines = try await store.samples().map { number, sample in
+        let lines = try await store.placeDraws().map { number, sample in
             let drawn = sample.strata.map(\.drawn.count).reduce(0, +)
             let frame = sample.strata.map(\.frame).reduce(0, +)
             return "\(number)\t\(sample.made.iso8601)\t\(drawn)/\(frame)\t\(sample.grouping)\t\(sample.seed)\n"

@@ -1,5 +1,5 @@
 /// A random draw of places from the register, kept so that anybody can draw it again.
-public struct DrawnSample: Sendable, Equatable, Codable {
+public struct PlaceDraw: Sendable, Equatable, Codable {
     public struct Stratum: Sendable, Equatable, Codable {
         public var key: String
         /// How many there were to draw from.

@@ -1,5 +1,5 @@
-/// What `audit district` says of the inspected places.
-public struct DistrictReport: Sendable {
+/// What `audit places` says of the inspected places.
+public struct PlaceReport: Sendable {
     public let districts: [DistrictFigures]
     public let roads: [RoadFigures]
 

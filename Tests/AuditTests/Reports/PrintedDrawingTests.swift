@@ -1,8 +1,9 @@
+import Foundation
 import Testing
 
 @testable import Audit
 
-struct PrintedFormTests {
+struct PrintedDrawingTests {
     static func printed(_ id: String, _ language: Language) throws -> String {
         let checklist = try ChecklistFixture.library.checklist(id)
         let bytes = ChecklistExport.print.bytes(of: checklist, in: language, instance: "0123456789abcdef")

@@ -2,8 +2,8 @@ import Foundation
 import GRDB
 
 extension SQLiteStore {
-    static let sampleSchema = """
-        CREATE TABLE placeSample (
+    static let placeDrawSchema = """
+        CREATE TABLE placeDraw (
             id INTEGER PRIMARY KEY,
             made INTEGER NOT NULL,
             seed TEXT NOT NULL CHECK (seed <> ''),
@@ -12,22 +12,22 @@ extension SQLiteStore {
         ) STRICT
         """
 
-    public func record(_ sample: DrawnSample) async throws -> Int64 {
-        let strata = String(decoding: try JSONEncoder().encode(sample.strata), as: UTF8.self)
+    public func record(_ draw: PlaceDraw) async throws -> Int64 {
+        let strata = String(decoding: try JSONEncoder().encode(draw.strata), as: UTF8.self)
         return try await writeDurably { db in
             try db.execute(
-                sql: "INSERT INTO placeSample (made, seed, grouping, strata) VALUES (?, ?, ?, ?)",
+                sql: "INSERT INTO placeDraw (made, seed, grouping, strata) VALUES (?, ?, ?, ?)",
                 // As text: SQLite's integers have a sign.
-                arguments: [sample.made.millisecondsSince1970, "\(sample.seed)", sample.grouping, strata]
+                arguments: [draw.made.millisecondsSince1970, "\(draw.seed)", draw.grouping, strata]
             )
             return db.lastInsertedRowID
         }
     }
 
-    public func samples() async throws -> [(number: Int64, sample: DrawnSample)] {
+    public func placeDraws() async throws -> [(number: Int64, draw: PlaceDraw)] {
         let rows = try await read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM placeSample ORDER BY id").map { row in
-                StoredSample(
+            try Row.fetchAll(db, sql: "SELECT * FROM placeDraw ORDER BY id").map { row in
+                StoredDraw(
                     number: row["id"],
                     made: Timestamp(millisecondsSince1970: row["made"]),
                     seed: row["seed"],
@@ -37,13 +37,13 @@ extension SQLiteStore {
             }
         }
         return try rows.map { row in
-            let strata = try JSONDecoder().decode([DrawnSample.Stratum].self, from: Data(row.strata.utf8))
+            let strata = try JSONDecoder().decode([PlaceDraw.Stratum].self, from: Data(row.strata.utf8))
             let seed = UInt64(row.seed) ?? 0
-            return (row.number, DrawnSample(made: row.made, seed: seed, grouping: row.grouping, strata: strata))
+            return (row.number, PlaceDraw(made: row.made, seed: seed, grouping: row.grouping, strata: strata))
         }
     }
 
-    private struct StoredSample: Sendable {
+    private struct StoredDraw: Sendable {
         var number: Int64
         var made: Timestamp
         var seed: String

@@ -1,9 +1,18 @@
 import ArgumentParser
 import Audit
 
-struct DistrictCommand: AsyncParsableCommand {
+struct PlacesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "district",
+        commandName: "places",
+        abstract: Interface.text("核查过的场所：各区汇总、道路数字、随机抽样。", "Inspected places: districts, roads, random samples."),
+        subcommands: [PlacesReportCommand.self, PlacesSampleCommand.self],
+        defaultSubcommand: PlacesReportCommand.self
+    )
+}
+
+struct PlacesReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
         abstract: Interface.text(
             "各区现场核查的汇总与各条道路的数字。",
             "Shares over the inspected places of each district, and figures of roads."
@@ -28,14 +37,14 @@ struct DistrictCommand: AsyncParsableCommand {
     )
     var grouping: PlaceSample.Grouping = .division
     @Option(help: ArgumentHelp(Interface.text("text 或 json。", "text or json.")))
-    var format: DistrictReport.Format = .text
+    var format: PlaceReport.Format = .text
     @OptionGroup var output: OutputOptions
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let store = try SQLiteStore(path: storeOptions.path, opening: .existing)
-        let report = try await DistrictAssembly(store: store).report(by: grouping)
+        let report = try await PlaceAssembly(store: store).report(by: grouping)
         try output.write(report.render(as: format, in: Interface.language))
     }
 }

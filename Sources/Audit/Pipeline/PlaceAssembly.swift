@@ -1,5 +1,5 @@
-/// Gathers from the store what `audit district` says.
-public struct DistrictAssembly: Sendable {
+/// Gathers from the store what `audit places` says.
+public struct PlaceAssembly: Sendable {
     let store: any AuditStore
 
     public init(store: any AuditStore) { self.store = store }
@@ -8,19 +8,19 @@ public struct DistrictAssembly: Sendable {
     ///
     /// - Parameter grouping: What a district is: a division code, a region, a unit, or all places together.
     /// - Throws: ``AuditError`` `nothingAudited` where the store holds no inspection.
-    public func report(by grouping: PlaceSample.Grouping) async throws -> DistrictReport {
+    public func report(by grouping: PlaceSample.Grouping) async throws -> PlaceReport {
         let (visits, subjects) = try await VisitAssembly(store: store).visits()
         guard !visits.isEmpty else {
             throw AuditError(
                 .nothingAudited,
-                at: "district",
+                at: "places",
                 LocalizedText(zh: "数据库里没有现场核查", en: "the store holds no inspection"),
                 remedy: LocalizedText(zh: "先运行 audit checklist import", en: "Run audit checklist import first")
             )
         }
         let register = Dictionary(grouping: subjects, by: grouping.key)
         let districts = Dictionary(grouping: visits) { grouping.key($0.subject) }.sorted { $0.key < $1.key }
-        return DistrictReport(
+        return PlaceReport(
             districts: districts.map { key, visits in
                 DistrictFigures(district: key.isEmpty ? nil : key, visits: visits, register: register[key] ?? [])
             },
