@@ -28,6 +28,7 @@ public enum FormImport {
     ///   - library: The checklists.
     ///   - photoSystem: What the coordinates in photos are; cameras write WGS-84.
     ///   - store: Opened only where a form is final.
+    /// - Returns: What became of each, in the order given.
     /// - Throws: ``AuditErrors`` with the problems of all forms together, or ``AuditError`` of the store.
     public static func run(
         _ files: [URL],

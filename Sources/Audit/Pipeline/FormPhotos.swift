@@ -82,6 +82,8 @@ struct FormPhotos {
     ///   - store: Where they are kept.
     ///   - system: What the coordinates in the photos are; cameras write WGS-84.
     ///   - moment: When.
+    /// - Returns: What was kept, and what is to be said of it.
+    /// - Throws: ``AuditError`` of the store, or where a file cannot be read.
     func keep(in store: any AuditStore, system: CoordinateSystem, at moment: Timestamp) async throws -> Kept {
         var kept = Kept()
         for name in missing {

@@ -7,6 +7,7 @@ public struct PlaceAssembly: Sendable {
     /// The figures of each district and each road.
     ///
     /// - Parameter grouping: What a district is: a division code, a region, a unit, or all places together.
+    /// - Returns: Districts by name, then roads.
     /// - Throws: ``AuditError`` `nothingAudited` where the store holds no inspection.
     public func report(by grouping: PlaceSample.Grouping) async throws -> PlaceReport {
         let (visits, subjects) = try await VisitAssembly(store: store).visits()

@@ -29,7 +29,8 @@ public struct PlaceExport: Sendable {
     public init(store: any AuditStore) { self.store = store }
 
     /// The newest inspection of each place with each checklist, and what the format could not hold.
-    public func export(as format: Format) async throws -> (bytes: [UInt8], leftOut: [(what: LocalizedText, count: Int)]) {
+    public func export(as format: Format) async throws -> (bytes: [UInt8], leftOut: [(what: LocalizedText, count: Int)])
+    {
         let visits = DistrictFigures.newest(try await VisitAssembly(store: store).visits().visits)
         switch format {
         case .opensidewalks:

@@ -35,6 +35,7 @@ public struct RoadFigures: Sendable, Equatable {
     /// - Parameters:
     ///   - visits: The newest of each place and checklist.
     ///   - names: Names by the id of a subject.
+    /// - Returns: One for each road that has a segment or a junction.
     public static func roads(_ visits: [PlaceVisit], names: [String: String]) -> [RoadFigures] {
         let relevant = visits.filter { [.roadSegment, .crossing].contains($0.subject.kind) }
         let roads = Dictionary(grouping: relevant) { $0.subject.parent ?? $0.subject.id }

@@ -80,7 +80,8 @@ extension SQLiteStore {
             arguments: [
                 subject, try inspection.round.map { try roundID($0, in: db) },
                 inspection.started.millisecondsSince1970, inspection.ended.millisecondsSince1970,
-                inspection.toolVersion, ruleset, inspection.visit.json, inspection.checklist, inspection.checklistVersion, inspection.form,
+                inspection.toolVersion, ruleset, inspection.visit.json, inspection.checklist,
+                inspection.checklistVersion, inspection.form,
                 digest, inspection.inspector,
             ]
         )
