@@ -10,6 +10,7 @@ struct FindingsCommand: AsyncParsableCommand {
             FindingsListCommand.self, FindingsShowCommand.self, FindingsAssignCommand.self, FindingsResolveCommand.self,
             FindingsSuppressCommand.self, FindingsSuppressionsCommand.self, FindingsCommentCommand.self,
             FindingsDeadlinesCommand.self, FindingsAttachCommand.self, FindingsEvidenceCommand.self,
+            FindingsMergeCommand.self, FindingsSplitCommand.self, FindingsWhyCommand.self,
         ],
         defaultSubcommand: FindingsListCommand.self
     )

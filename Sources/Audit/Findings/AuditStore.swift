@@ -93,8 +93,12 @@ public protocol AuditStore: Sendable {
         at moment: Timestamp
     )
         async throws
+    /// Takes a merge back: the defect has its findings again, and later runs keep it apart.
+    func unmerge(_ defect: String, by actor: String, reason: String, at moment: Timestamp) async throws
     /// Takes a finding out of its defect; later runs keep to it. Returns the id of its own defect.
     func split(_ finding: String, by actor: String, reason: String, at moment: Timestamp) async throws -> String
+    /// Why the finding belongs to its defect; nil where there is none, or its run has not ended.
+    func grouping(of finding: String) async throws -> GroupingReason?
     /// Sends the defects of pages whose address matches (`*`, `?`) to a unit, from the next run on.
     func route(_ address: String, of subject: String?, to unit: String) async throws
     /// In the order in which they are tried; the first that fits a page decides.
@@ -144,6 +148,10 @@ public protocol AuditStore: Sendable {
     func check() async throws -> [String]
     /// Copies the store while it is in use.
     func backUp(to path: String) async throws
+    /// Writes the content anew, without unused space.
+    func copy(to path: String) async throws
+    /// Takes out the evidence of old runs, or says what would go; counts, findings and history stay.
+    func retain(_ policy: RetentionPolicy, at moment: Timestamp, isPreview: Bool) async throws -> RetentionResult
     /// Gives the space of deleted rows back to the file system.
     func vacuum() async throws
 }

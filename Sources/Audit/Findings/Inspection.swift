@@ -18,6 +18,12 @@ public struct Inspection: Sendable, Equatable {
     /// Photos and documents of the visit, which are in the store already.
     public var attachments: [Attachment]
 
+    /// Before the checklist, the address of what one checklist covers of a subject.
+    static let placePrefix = "checklist:"
+
+    /// How the subject was looked at: a website by hand, a place on site.
+    var mode: String { requirements.first?.domain == .web ? "manual" : "inspection" }
+
     public init(
         form: String,
         checklist: String,

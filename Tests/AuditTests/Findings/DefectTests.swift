@@ -10,7 +10,7 @@ struct DefectTests {
 
     init() throws {
         folder = try TemporaryFolder()
-        store = try SQLiteStore(path: folder.path("a.sqlite"))
+        store = try StoreUnderTest.open(folder.path("a.sqlite"))
     }
 
     @discardableResult

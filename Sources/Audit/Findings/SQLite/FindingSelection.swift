@@ -62,7 +62,8 @@ struct FindingSelection {
     init(_ filter: FindingFilter, in db: Database) throws {
         let subjects = try Self.subjects(filter, in: db)
         let pairs = try Self.subjectsByVerdict(in: db)
-        verdicts = try Self.allVerdicts(in: db).filter { Self.passes($0, filter) }.compactMap { verdict in
+        let names = try filter.requirement.map { try Set(RuleAliases(db).names(of: $0)) }
+        verdicts = try Self.allVerdicts(in: db).filter { Self.passes($0, filter, names) }.compactMap { verdict in
             var verdict = verdict
             verdict.subjects = (pairs[verdict.id] ?? []).filter { subjects.contains($0) }
             return verdict.subjects.isEmpty ? nil : verdict
@@ -343,7 +344,8 @@ extension FindingSelection {
 
     /// Whether the suppression `s` covers the finding `o` at the place `place`.
     static let covers = """
-        (s.requirement IS NULL OR s.requirement = (SELECT requirement FROM verdict WHERE verdict.id = o.verdict))
+        (s.requirement IS NULL OR EXISTS (SELECT 1 FROM verdict
+                WHERE verdict.id = o.verdict AND \(RuleAliases.areOne("s.requirement", "verdict.requirement"))))
             AND (s.selector IS NULL OR o.selector GLOB s.selector)
             AND (s.address IS NULL OR place.address GLOB s.address)
             AND (s.defect IS NULL OR s.defect = o.defect)

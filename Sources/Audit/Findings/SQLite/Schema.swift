@@ -29,6 +29,11 @@ enum Schema {
             try db.execute(sql: "ALTER TABLE defect ADD COLUMN reviewer TEXT CHECK (reviewer <> '')")
             try db.execute(sql: "ALTER TABLE defect ADD COLUMN reviewDue INTEGER")
         }
+        migrator.registerMigration("reasons of groupings") { db in try db.execute(sql: GroupingSchema.statements) }
+        migrator.registerMigration("checklists of rounds, names of subjects") { db in
+            try db.execute(sql: RoundSchema.statements)
+        }
+        migrator.registerMigration("rule aliases") { db in try db.execute(sql: GroupingSchema.aliases) }
         return migrator
     }()
 
