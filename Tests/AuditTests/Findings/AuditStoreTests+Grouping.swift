@@ -83,6 +83,8 @@ extension AuditStoreTests {
                 }?.code == .usage
             )
         }
+        let step = DefectChange(to: .found, by: "bo", at: Sample.noon)
+        #expect(try await refusal { try await store.change([contents[1]], step) }?.code == .usage)
         try await store.unmerge(contents[1], by: "bo", reason: "不是", at: Sample.noon)
         let restored = try #require(try await store.defect(id: contents[1]))
         #expect(restored.state == .found && restored.mergedInto == nil)

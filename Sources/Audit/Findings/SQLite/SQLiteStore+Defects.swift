@@ -75,8 +75,8 @@ extension SQLiteStore {
     private static func take(_ change: DefectChange, with defect: Defect, row: Int64, in db: Database) throws {
         try db.execute(
             sql: """
-                UPDATE defect SET state = ?, unit = coalesce(?, unit), deadline = coalesce(?, deadline),
-                    mergedInto = NULL, reviewer = ?, reviewDue = ? WHERE id = ?
+                UPDATE defect SET state = ?, unit = coalesce(?, unit), deadline = coalesce(?, deadline), reviewer = ?,
+                    reviewDue = ? WHERE id = ?
                 """,
             arguments: [
                 change.state.rawValue, try change.unit.map { try unitID($0, in: db) },
@@ -145,6 +145,7 @@ extension SQLiteStore {
         func refuse(_ reason: StoreFailure.RefusedStep) -> AuditError { StoreFailure.step(defect.id, reason) }
         let (from, to) = (defect.state, change.state)
         guard !change.actor.isEmpty else { throw refuse(.noActor) }
+        if defect.mergedInto != nil { throw refuse(.isMerged) }
         guard from.allowed.contains(to) || from.implied(to: to) != nil else {
             throw refuse(.notAllowed(from: from, to: to))
         }

@@ -219,7 +219,7 @@ enum StoreFailure {
 
     /// Why a step in the life of a defect is refused.
     enum RefusedStep {
-        case noActor, noReason, sameActor, noEvidence, webClosesByScan, notMergeable, notMerged, notSplittable
+        case noActor, noReason, sameActor, noEvidence, webClosesByScan, notMergeable, notMerged, notSplittable, isMerged
         case noReviewer, noReviewDate
         case notReviewer(String)
         case notAllowed(from: DefectState, to: DefectState)
@@ -274,6 +274,12 @@ enum StoreFailure {
                 en: "it can be merged only into another, unmerged defect of the same subject"
             )
             remedy = LocalizedText(zh: "换一个目标缺陷", en: "Choose another defect to merge into")
+        case .isMerged:
+            problem = LocalizedText(zh: "它已并入另一个缺陷", en: "it was merged into another defect")
+            remedy = LocalizedText(
+                zh: "改动那个缺陷，或先用 audit findings split 撤回合并",
+                en: "Change that one, or take the merge back with audit findings split"
+            )
         case .notMerged:
             problem = LocalizedText(zh: "这个缺陷没有并入别的缺陷", en: "this defect was not merged into another one")
             remedy = LocalizedText(
