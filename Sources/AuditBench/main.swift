@@ -1,6 +1,6 @@
 import Foundation
 
-// `AuditBench parser|pages|growth|store|identity|kills|fuzz`: the figures of docs/performance.md and docs/robustness.md.
+// `AuditBench parser|pages|growth|store|identity|kills|readers|fuzz`: the figures of docs/performance.md and docs/robustness.md.
 let arguments = CommandLine.arguments.dropFirst()
 let folders = Array(arguments.dropFirst())
 switch arguments.first {
@@ -16,11 +16,13 @@ case "kills":
     } else if try await !KillBench().run() {
         exit(1)
     }
+case "readers":
+    if try await !ReadersBench(seconds: folders.first.flatMap { Double($0) } ?? 300).run() { exit(1) }
 case "growth": await GrowthBench().run()
 default:
     FileHandle.standardError.write(
         Data(
-            "usage: AuditBench parser FOLDER… | pages FOLDER… | growth | store [PAGES] | identity FOLDER… | kills | fuzz SECONDS CASE FOLDER…\n"
+            "usage: AuditBench parser FOLDER… | pages FOLDER… | growth | store [PAGES] | identity FOLDER… | kills | readers [SECONDS] | fuzz SECONDS CASE FOLDER…\n"
                 .utf8
         )
     )

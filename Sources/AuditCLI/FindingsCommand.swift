@@ -9,7 +9,8 @@ struct FindingsCommand: AsyncParsableCommand {
         subcommands: [
             FindingsListCommand.self, FindingsShowCommand.self, FindingsAssignCommand.self, FindingsResolveCommand.self,
             FindingsSuppressCommand.self, FindingsSuppressionsCommand.self, FindingsCommentCommand.self,
-            FindingsDeadlinesCommand.self,
+            FindingsDeadlinesCommand.self, FindingsAttachCommand.self, FindingsEvidenceCommand.self,
+            FindingsMergeCommand.self, FindingsSplitCommand.self, FindingsWhyCommand.self,
         ],
         defaultSubcommand: FindingsListCommand.self
     )

@@ -29,7 +29,8 @@ public struct FindingMaker {
         let message: LocalizedText
         switch verdict.verdict {
         case .passed: return nil
-        case .failed(let reason), .cantTell(let reason): message = reason
+        // A reason may quote the page.
+        case .failed(let reason), .cantTell(let reason): message = PersonalData.masked(reason)
         }
         let signals = signals(of: verdict.target, rule: rule)
         return Finding(
@@ -50,7 +51,7 @@ public struct FindingMaker {
 
     private mutating func signals(of node: NodeID, rule: RuleMetadata) -> Signals {
         var signals = SignalReader(page.document, outline).signals(of: node)
-        signals.family = rule.id
+        signals.family = rule.family
         signals.page = key
         var unordered = signals
         unordered.block = 0

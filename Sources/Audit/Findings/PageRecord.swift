@@ -29,6 +29,8 @@ public struct PageRecord: Sendable, Equatable {
     /// In the order of the run's requirements; empty for a page that was not checked.
     public var assertions: [Assertion]
     public var findings: [Finding]
+    /// The source as it was fetched, where it is to be kept as evidence; listings of pages come without it.
+    public var source: [UInt8]?
 
     /// What the transport said.
     public struct Fetch: Sendable, Equatable {

@@ -63,12 +63,13 @@ public struct ScanRun: Sendable {
         }
         frontier = try await FrontierStore(store, run: id)
         let audit = PageAudit(rules: options.rules, site: options.subject.id)
+        let keepsPages = options.settings.keepPages == true
         crawler = Crawler(
             frontier: StoreFrontier(frontier),
             fetcher: environment.fetcher,
             robots: environment.robots,
             options: crawl
-        ) { page in await Self.visit(page, audit, environment.sheets) }
+        ) { page in await Self.visit(page, audit, environment.sheets, keepsSource: keepsPages) }
     }
 
     private static func start(_ options: Options) throws -> RunStart {
@@ -153,7 +154,8 @@ public struct ScanRun: Sendable {
     private static func visit(
         _ page: FetchedPage,
         _ audit: PageAudit,
-        _ sheets: SheetCache
+        _ sheets: SheetCache,
+        keepsSource: Bool
     ) async -> PageVisit<PageRecord> {
         let response = page.response
         let (parsed, type) = audit.parse(response, address: page.address.url)
@@ -171,6 +173,7 @@ public struct ScanRun: Sendable {
             contentHash: SHA256.digest(response.body)
         )
         var record = audit.record(parsed, styles: styles, key: page.address.identity.description, fetch: fetch)
+        if keepsSource, record.status == .checked { record.source = Array(response.body) }
         record.pageKind = PageKindReader(parsed.document, title: parsed.title, url: base).kind?.rawValue
         let problem = record.reason.flatMap(NotCheckedReason.init(rawValue:)).map { NotChecked($0) }
         return PageVisit(links: links, notChecked: problem, payload: record)

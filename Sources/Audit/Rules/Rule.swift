@@ -44,6 +44,8 @@ extension GroupRule {
 public struct RuleMetadata: Sendable {
     /// Kebab case, stated in the affirmative, and never reused once released.
     public let id: String
+    /// What the rule was called before, oldest first; its findings and suppressions follow it under any of them.
+    public let formerIDs: [String]
     /// Raised whenever the outcomes of the rule may change.
     public let version: Int
     /// The good case, as a statement.
@@ -63,6 +65,7 @@ public struct RuleMetadata: Sendable {
 
     public init(
         id: String,
+        formerIDs: [String] = [],
         version: Int = 1,
         title: LocalizedText,
         kind: Kind = .violation,
@@ -75,6 +78,7 @@ public struct RuleMetadata: Sendable {
         fix: LocalizedText
     ) {
         self.id = id
+        self.formerIDs = formerIDs
         self.version = version
         self.title = title
         self.kind = kind
@@ -86,6 +90,9 @@ public struct RuleMetadata: Sendable {
         self.impact = impact
         self.fix = fix
     }
+
+    /// The name that findings are known by, however the rule is called now.
+    var family: String { formerIDs.first ?? id }
 
     /// The same rule with another severity.
     func with(_ severity: Severity) -> Self {

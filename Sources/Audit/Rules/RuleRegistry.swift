@@ -6,10 +6,14 @@ public enum RuleRegistry {
         document + language + headings + images + links + forms + frames + tables + structure + colour + text
         + keyboard + media + aria + portal
 
-    /// The rule with this id, or nil.
+    /// The rule with this id, now or formerly, or nil.
     public static func rule(_ id: String) -> (any Rule.Type)? { byID[id] }
 
-    private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.metadata.id, $0) })
+    private static let byID = Dictionary(
+        uniqueKeysWithValues: all.flatMap { rule in
+            ([rule.metadata.id] + rule.metadata.formerIDs).map { ($0, rule) }
+        }
+    )
 
     private static let document: [any Rule.Type] = [
         PageHasTitle.self,

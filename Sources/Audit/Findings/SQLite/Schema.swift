@@ -24,6 +24,16 @@ enum Schema {
         migrator.registerMigration("defects by unit") { db in
             try db.execute(sql: "CREATE INDEX defectByUnit ON defect (unit) WHERE unit IS NOT NULL")
         }
+        migrator.registerMigration("evidence by content") { db in try db.execute(sql: EvidenceSchema.statements) }
+        migrator.registerMigration("reviews") { db in
+            try db.execute(sql: "ALTER TABLE defect ADD COLUMN reviewer TEXT CHECK (reviewer <> '')")
+            try db.execute(sql: "ALTER TABLE defect ADD COLUMN reviewDue INTEGER")
+        }
+        migrator.registerMigration("reasons of groupings") { db in try db.execute(sql: GroupingSchema.statements) }
+        migrator.registerMigration("checklists of rounds, names of subjects") { db in
+            try db.execute(sql: RoundSchema.statements)
+        }
+        migrator.registerMigration("rule aliases") { db in try db.execute(sql: GroupingSchema.aliases) }
         return migrator
     }()
 

@@ -117,7 +117,7 @@ extension OutputSchema {
         .init("run", .integer), .init("kind", words(Run.Kind.self)), .init("subject", .text), .init("started", .text),
         .init("ended", .nullable(.text)), .init("state", words(Run.State.self)), .init("stopReason", .nullable(.text)),
         .init("mode", .text), .init("tool", .text), .init("checked", .integer), .init("notChecked", .integer),
-        .init("failed", .integer), .init("cantTell", .integer),
+        .init("failed", .integer), .init("cantTell", .integer), .init("advice", .integer),
     ])
 
     private static let page = JSONShape.object([
