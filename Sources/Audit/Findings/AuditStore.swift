@@ -50,6 +50,14 @@ public protocol AuditStore: Sendable {
     /// What all pages of the run together say about each rule, in the order of the run's requirements.
     func totals(of run: RunID) async throws -> [RequirementTotal]
 
+    // MARK: Samples
+
+    /// Keeps a sample of the pages of a run, and returns its number.
+    func save(_ sample: PageSample) async throws -> Int64
+    func sample(_ number: Int64) async throws -> PageSample?
+    /// Newest first; of one subject only where `subject` is given.
+    func samples(of subject: String?) async throws -> [PageSample]
+
     // MARK: Findings
 
     /// A stretch of the findings by severity (worst first), rule and then in the order recorded.
@@ -106,6 +114,9 @@ public protocol AuditStore: Sendable {
     func reach(of suppression: Suppression) async throws -> SuppressionReach
     /// All of them, also those that have expired.
     func suppressions() async throws -> [StoredSuppression]
+
+    /// Of each defect what says whether it was repaired, and when; in the order they were found.
+    func repairs() async throws -> [DefectRepair]
 
     // MARK: Care
 
