@@ -2,8 +2,6 @@ import ArgumentParser
 import Audit
 import Foundation
 
-extension IndicatorReport.Format: ExpressibleByArgument {}
-
 struct IndicatorsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "indicators",

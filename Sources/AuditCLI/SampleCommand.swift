@@ -10,9 +10,6 @@ struct SampleCommand: AsyncParsableCommand {
     )
 }
 
-extension SampleListing.Format: ExpressibleByArgument {}
-extension PageSample.Basis: ExpressibleByArgument {}
-
 struct SamplePagesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pages",
