@@ -50,6 +50,14 @@ public protocol AuditStore: Sendable {
     /// What all pages of the run together say about each rule, in the order of the run's requirements.
     func totals(of run: RunID) async throws -> [RequirementTotal]
 
+    // MARK: Samples
+
+    /// Keeps a sample of the pages of a run, and returns its number.
+    func save(_ sample: PageSample) async throws -> Int64
+    func sample(_ number: Int64) async throws -> PageSample?
+    /// Newest first; of one subject only where `subject` is given.
+    func samples(of subject: String?) async throws -> [PageSample]
+
     // MARK: Findings
 
     /// A stretch of the findings by severity (worst first), rule and then in the order recorded.
@@ -141,6 +149,8 @@ public protocol AuditStore: Sendable {
         async throws
     /// In the order in which it was handed in; of a defect also what belongs to its findings and answers.
     func evidence(of target: EvidenceTarget) async throws -> [EvidenceLink]
+    /// Of each defect what says whether it was repaired, and when; in the order they were found.
+    func repairs() async throws -> [DefectRepair]
 
     // MARK: Care
 

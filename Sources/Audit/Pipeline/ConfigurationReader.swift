@@ -27,6 +27,7 @@ struct ConfigurationReader {
             configuration.failOn = reader.choice("fail-on", Severity.self)
             configuration.rules = settings(reader.field("rules")?.value)
             configuration.ownRules = ownRules(reader.field("own-rules")?.value)
+            configuration.scores = ScoreSettingsReader(log: log).read(reader.field("scores")?.value)
         }
         try log.throwIfAny()
         return configuration
@@ -36,7 +37,7 @@ struct ConfigurationReader {
         YAMLReader(
             root,
             ("配置", "the configuration"),
-            keys: ["lang", "store", "checklists", "fail-on", "rules", "own-rules"],
+            keys: ["lang", "store", "checklists", "fail-on", "rules", "own-rules", "scores"],
             log: log
         )
     }

@@ -34,6 +34,7 @@ enum Schema {
             try db.execute(sql: RoundSchema.statements)
         }
         migrator.registerMigration("rule aliases") { db in try db.execute(sql: GroupingSchema.aliases) }
+        migrator.registerMigration("samples of pages") { db in try db.execute(sql: SampleSchema.tables) }
         return migrator
     }()
 

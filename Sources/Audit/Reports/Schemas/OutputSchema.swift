@@ -3,6 +3,7 @@
 /// A schema of an ndjson output is that of one line.
 public enum OutputSchema: String, Sendable, CaseIterable {
     case check, tree, rules, runs, pages, findings, score
+    case sample, trend, district, indicators, plan
 
     public var title: LocalizedText {
         switch self {
@@ -14,6 +15,11 @@ public enum OutputSchema: String, Sendable, CaseIterable {
         case .findings:
             LocalizedText(zh: "audit findings --format ndjson 的一行", en: "a line of audit findings --format ndjson")
         case .score: LocalizedText(zh: "audit score --format json", en: "audit score --format json")
+        case .sample: LocalizedText(zh: "audit sample pages --format json", en: "audit sample pages --format json")
+        case .trend: LocalizedText(zh: "audit trend --format json", en: "audit trend --format json")
+        case .district: LocalizedText(zh: "audit district --format json", en: "audit district --format json")
+        case .indicators: LocalizedText(zh: "audit indicators --format json", en: "audit indicators --format json")
+        case .plan: LocalizedText(zh: "计划文件 plan.yaml", en: "a plan file, plan.yaml")
         }
     }
 
@@ -39,7 +45,12 @@ public enum OutputSchema: String, Sendable, CaseIterable {
         case .runs: Self.run
         case .pages: Self.page
         case .findings: .either([Self.webFinding, Self.physicalFinding])
-        case .score: Self.scoreShape
+        case .score: ScoreSchema.shape
+        case .sample: PlanSchema.sample
+        case .trend: TrendReport.shape
+        case .district: DistrictReport.shape
+        case .indicators: PlanSchema.indicators
+        case .plan: PlanSchema.plan
         }
     }
 }
@@ -47,7 +58,7 @@ public enum OutputSchema: String, Sendable, CaseIterable {
 // MARK: - Words
 
 extension OutputSchema {
-    private static func words<Value: RawRepresentable & CaseIterable>(_: Value.Type) -> JSONShape
+    static func words<Value: RawRepresentable & CaseIterable>(_: Value.Type) -> JSONShape
     where Value.RawValue == String { .choice(Value.allCases.map(\.rawValue)) }
 
     private static let reason = JSONShape.nullable(.choice(NotCheckedReason.allCases.map(\.rawValue)))
@@ -158,60 +169,5 @@ extension OutputSchema {
     private static let physicalFinding = finding([
         .init("form", .text), .init("section", .text), .init("entry", .text), .init("latitude", .nullable(.number)),
         .init("longitude", .nullable(.number)), .init("note", .text),
-    ])
-
-    private static let index = JSONShape.object([
-        .init("version", .integer), .init("value", .nullable(.number)), .init("interval", .nullable(.list(.number))),
-        .init("insufficient", .nullable(.text)), .init("pages", .integer), .init("pairs", .integer),
-        .init("clean", .integer), .init("strictRate", .nullable(.number)),
-    ])
-
-    private static let scoredSite = JSONShape.object([
-        .init("subject", .text), .init("unit", .nullable(.text)), .init("run", .integer),
-        .init("state", words(Run.State.self)), .init("index", index),
-        .init("coverage", .object([.init("tested", .list(.text)), .init("of", .integer)])),
-        .init(
-            "blockers",
-            .list(.object([.init("rule", .text), .init("pages", .integer), .init("failed", .integer)]))
-        ),
-        .init(
-            "parts",
-            .list(
-                .object([
-                    .init("dimension", words(ScorePart.Dimension.self)), .init("key", .text),
-                    .init("criteria", .integer), .init("index", index),
-                ])
-            )
-        ),
-        .init(
-            "models",
-            .list(
-                .object([
-                    .init("id", .text), .init("version", .integer), .init("value", .nullable(.number)),
-                    .init("range", .list(.number)), .init("higherIsBetter", .flag), .init("title", .localized),
-                    .init("explanation", .localized), .init("basis", .localized),
-                ])
-            )
-        ),
-    ])
-
-    private static let scoredPlace = JSONShape.object([
-        .init("subject", .text), .init("run", .integer), .init("checklist", .text),
-        .init("grade", words(ChecklistScore.Grade.self)), .init("failedGates", .list(.text)),
-        .init("applicable", .integer), .init("judged", .integer), .init("passed", .integer),
-        .init("coverage", .nullable(.number)), .init("conformity", .nullable(.number)),
-    ])
-
-    private static let scoreShape = JSONShape.object([
-        .init("sites", .list(scoredSite)), .init("places", .list(scoredPlace)),
-        .init(
-            "summaries",
-            .list(
-                .object([
-                    .init("unit", .nullable(.text)), .init("sites", .integer), .init("scored", .integer),
-                    .init("mean", .nullable(.number)), .init("median", .nullable(.number)),
-                ])
-            )
-        ),
     ])
 }
