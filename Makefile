@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
 PACKAGES = ca-certificates git libbrotli-dev libcurl4-openssl-dev libidn2-dev libsqlite3-dev libssl-dev libxml2-dev \
-	libzstd-dev make openssl pkg-config python3 zlib1g-dev
+	libzstd-dev make openssl pkg-config python3 zlib1g-dev libqrencode-dev libexif-dev libturbojpeg0-dev
 BENCH_PACKAGES = libgumbo-dev
 BIN = .build/release/audit
 

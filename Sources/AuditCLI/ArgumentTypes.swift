@@ -12,6 +12,11 @@ extension PageKind: ExpressibleByArgument {}
 extension ReportFormat: ExpressibleByArgument {}
 extension OutputSchema: ExpressibleByArgument {}
 extension ChecklistExport: ExpressibleByArgument {}
+extension CoordinateSystem: ExpressibleByArgument {}
+extension PlaceSample.Grouping: ExpressibleByArgument {}
+extension PlaceSampleListing.Format: ExpressibleByArgument {}
+extension PlaceReport.Format: ExpressibleByArgument {}
+extension Subject.Kind: ExpressibleByArgument {}
 extension DifferenceFormat: ExpressibleByArgument {}
 extension SubjectImport.Format: ExpressibleByArgument {}
 extension FindingImport.Format: ExpressibleByArgument {}

@@ -57,6 +57,7 @@ struct AuditCommand: AsyncParsableCommand {
             RunsCommand.self, PagesCommand.self, FindingsCommand.self, DiffCommand.self, SubjectsCommand.self,
             ImportCommand.self, RoundsCommand.self, StoreCommand.self, ReportCommand.self, ScoreCommand.self,
             SchemaCommand.self, SampleCommand.self, TrendCommand.self, DistrictCommand.self, IndicatorsCommand.self,
+            SchemaCommand.self, PlacesCommand.self,
             DoctorCommand.self,
         ]
     )

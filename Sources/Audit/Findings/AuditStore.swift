@@ -119,6 +119,13 @@ public protocol AuditStore: Sendable {
     /// All of them, also those that have expired.
     func suppressions() async throws -> [StoredSuppression]
 
+    // MARK: Draws of places
+
+    /// Keeps a draw of places and returns its number.
+    func record(_ draw: PlaceDraw) async throws -> Int64
+    /// All draws, oldest first.
+    func placeDraws() async throws -> [(number: Int64, draw: PlaceDraw)]
+
     // MARK: Evidence
 
     /// Keeps these bytes, once however often they are handed in, and returns what they are known by.

@@ -17,6 +17,8 @@ public struct Inspection: Sendable, Equatable {
     public var findings: [Finding]
     /// Photos and documents of the visit, which are in the store already.
     public var attachments: [Attachment]
+    /// How the place was chosen, its facts and where its entries are.
+    public var visit: Visit
 
     /// Before the checklist, the address of what one checklist covers of a subject.
     static let placePrefix = "checklist:"
@@ -37,7 +39,8 @@ public struct Inspection: Sendable, Equatable {
         requirements: [Requirement],
         answers: [Answer],
         findings: [Finding],
-        attachments: [Attachment] = []
+        attachments: [Attachment] = [],
+        visit: Visit = Visit()
     ) {
         self.form = form
         self.checklist = checklist
@@ -52,6 +55,7 @@ public struct Inspection: Sendable, Equatable {
         self.answers = answers
         self.findings = findings
         self.attachments = attachments
+        self.visit = visit
     }
 
     /// A photo or document handed in with the form.

@@ -28,7 +28,24 @@ public struct InspectionFindings: Sendable {
             toolVersion: toolVersion,
             requirements: checklist.items.filter { seen.insert($0.id).inserted }.map(requirement),
             answers: judgements.map(answer),
-            findings: findings
+            findings: findings,
+            visit: visit
+        )
+    }
+
+    private var visit: Visit {
+        Visit(
+            selection: form.selection,
+            facts: form.facts.compactMapValues(\.value.text),
+            entries: form.entries.map { entry in
+                Visit.Entry(
+                    section: entry.section,
+                    name: entry.name,
+                    latitude: entry.point?.latitude,
+                    longitude: entry.point?.longitude,
+                    facts: entry.facts.compactMapValues(\.value.text)
+                )
+            }
         )
     }
 
@@ -161,6 +178,19 @@ extension InspectionFindings {
         switch item.answer {
         case .measure(let measure), .count(let measure): measure.unit
         default: nil
+        }
+    }
+}
+
+extension FormValue {
+    /// A fact as text; nil where nothing was stated.
+    fileprivate var text: String? {
+        switch self {
+        case .yes: "yes"
+        case .no: "no"
+        case .choice(let id): id
+        case .readings(let readings): readings.map(\.shortText).joined(separator: ", ")
+        case .dimensions, .notApplicable, .notChecked: nil
         }
     }
 }

@@ -154,7 +154,7 @@ struct PlaceSection {
             ),
             SubjectReport.Fact(
                 label: LocalizedText(zh: "检查表", en: "Checklist"),
-                value: LocalizedText(zh: run.start.options, en: run.start.options)
+                value: LocalizedText(zh: run.checklist ?? "", en: run.checklist ?? "")
             ),
             SubjectReport.Fact(
                 label: LocalizedText(zh: "核查时间", en: "Inspected"),

@@ -63,7 +63,7 @@ public struct SubjectListing: Sendable {
         writer.object { writer in
             properties(subject, &writer)
             writer.key("geometry")
-            geometry(subject.geometry, &writer)
+            GeoJSONText.write(subject.geometry, &writer)
         }
         writer.newline()
         return writer.bytes
@@ -83,7 +83,7 @@ public struct SubjectListing: Sendable {
                     writer.key("properties")
                     writer.object { properties(subject, &$0) }
                     writer.key("geometry")
-                    geometry(subject.geometry, &writer)
+                    GeoJSONText.write(subject.geometry, &writer)
                 }
             }
         }
@@ -108,33 +108,6 @@ public struct SubjectListing: Sendable {
         ] {
             writer.key(key)
             writer.value(value)
-        }
-    }
-
-    private func geometry(_ geometry: Geometry?, _ writer: inout JSONWriter) {
-        guard let geometry else { return writer.null() }
-        func pair(_ coordinate: Geometry.Coordinate, _ writer: inout JSONWriter) {
-            writer.array { writer in
-                writer.value(coordinate.longitude)
-                writer.value(coordinate.latitude)
-            }
-        }
-        writer.object { writer in
-            writer.key("type")
-            switch geometry.shape {
-            case .point:
-                writer.value("Point")
-                writer.key("coordinates")
-                if let point = geometry.coordinates.first { pair(point, &writer) } else { writer.array { _ in } }
-            case .line:
-                writer.value("LineString")
-                writer.key("coordinates")
-                writer.array(of: geometry.coordinates) { pair($1, &$0) }
-            case .polygon:
-                writer.value("Polygon")
-                writer.key("coordinates")
-                writer.array { $0.array(of: geometry.coordinates) { pair($1, &$0) } }
-            }
         }
     }
 }

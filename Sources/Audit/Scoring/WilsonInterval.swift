@@ -23,12 +23,17 @@ public enum WilsonInterval {
             guard cases < population else { return share...share }
             effective *= Double(population - 1) / Double(population - cases)
         }
-        let middle = (share + z * z / (2 * effective)) / (1 + z * z / effective)
-        let variance = share * (1 - share) / effective + z * z / (4 * effective * effective)
-        let reach = z * variance.squareRoot() / (1 + z * z / effective)
+        return interval(share: share, effectiveCases: effective)
+    }
+
+    /// The interval of a share that rests on as much as this many independent cases, which need not be whole.
+    static func interval(share: Double, effectiveCases cases: Double) -> ClosedRange<Double> {
+        let middle = (share + z * z / (2 * cases)) / (1 + z * z / cases)
+        let variance = share * (1 - share) / cases + z * z / (4 * cases * cases)
+        let reach = z * variance.squareRoot() / (1 + z * z / cases)
         // At the ends the formula gives the end itself; rounding must not go past it or stop short of it.
-        let low = hits == 0 ? 0 : max(0, middle - reach)
-        let high = hits == cases ? 1 : min(1, middle + reach)
+        let low = share == 0 ? 0 : max(0, middle - reach)
+        let high = share == 1 ? 1 : min(1, middle + reach)
         return low...high
     }
 

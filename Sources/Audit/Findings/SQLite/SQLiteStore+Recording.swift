@@ -75,13 +75,13 @@ extension SQLiteStore {
             sql: """
                 INSERT INTO run (kind, subject, round, started, ended, state, toolVersion, ruleset, mode, options,
                     checklist, checklistVersion, form, formDigest, inspector)
-                VALUES ('inspection', ?, ?, ?, ?, 'done', ?, ?, ?, '{}', ?, ?, ?, ?, ?)
+                VALUES ('inspection', ?, ?, ?, ?, 'done', ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 subject, nil,
                 inspection.started.millisecondsSince1970, inspection.ended.millisecondsSince1970,
-                inspection.toolVersion, ruleset, inspection.mode, inspection.checklist, inspection.checklistVersion,
-                inspection.form,
+                inspection.toolVersion, ruleset, inspection.mode, inspection.visit.json, inspection.checklist,
+                inspection.checklistVersion, inspection.form,
                 digest, inspection.inspector,
             ]
         )

@@ -35,6 +35,7 @@ enum Schema {
         }
         migrator.registerMigration("rule aliases") { db in try db.execute(sql: GroupingSchema.aliases) }
         migrator.registerMigration("samples of pages") { db in try db.execute(sql: SampleSchema.tables) }
+        migrator.registerMigration("draws of places") { db in try db.execute(sql: SQLiteStore.placeDrawSchema) }
         return migrator
     }()
 
