@@ -2,7 +2,7 @@
 ///
 /// A schema of an ndjson output is that of one line.
 public enum OutputSchema: String, Sendable, CaseIterable {
-    case check, tree, rules, runs, pages, findings, score
+    case check, tree, rules, runs, pages, findings, score, report
 
     public var title: LocalizedText {
         switch self {
@@ -14,6 +14,7 @@ public enum OutputSchema: String, Sendable, CaseIterable {
         case .findings:
             LocalizedText(zh: "audit findings --format ndjson 的一行", en: "a line of audit findings --format ndjson")
         case .score: LocalizedText(zh: "audit score --format json", en: "audit score --format json")
+        case .report: LocalizedText(zh: "audit report --format json", en: "audit report --format json")
         }
     }
 
@@ -40,6 +41,7 @@ public enum OutputSchema: String, Sendable, CaseIterable {
         case .pages: Self.page
         case .findings: .either([Self.webFinding, Self.physicalFinding])
         case .score: Self.scoreShape
+        case .report: Self.reportShape
         }
     }
 }
@@ -47,7 +49,7 @@ public enum OutputSchema: String, Sendable, CaseIterable {
 // MARK: - Words
 
 extension OutputSchema {
-    private static func words<Value: RawRepresentable & CaseIterable>(_: Value.Type) -> JSONShape
+    static func words<Value: RawRepresentable & CaseIterable>(_: Value.Type) -> JSONShape
     where Value.RawValue == String { .choice(Value.allCases.map(\.rawValue)) }
 
     private static let reason = JSONShape.nullable(.choice(NotCheckedReason.allCases.map(\.rawValue)))
@@ -150,12 +152,12 @@ extension OutputSchema {
         )
     }
 
-    private static let webFinding = finding([
+    static let webFinding = finding([
         .init("page", .text), .init("xpath", .text), .init("selector", .text), .init("line", .integer),
         .init("column", .integer), .init("snippet", .text),
     ])
 
-    private static let physicalFinding = finding([
+    static let physicalFinding = finding([
         .init("form", .text), .init("section", .text), .init("entry", .text), .init("latitude", .nullable(.number)),
         .init("longitude", .nullable(.number)), .init("note", .text),
     ])
