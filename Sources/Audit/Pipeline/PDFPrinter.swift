@@ -2,9 +2,10 @@ import Foundation
 
 /// Prints an HTML file of ours as a tagged PDF, with a Chromium that is installed.
 ///
-/// The browser gets a folder of its own, no scripts, no names of hosts, a limit of time and one of the size of files. As
-/// root Chromium refuses to start with its sandbox; it is then started without, which is only done because what it opens
-/// is a file we have just written, whose policy allows no network and no script but ours.
+/// The browser gets a folder of its own, no names of hosts, a limit of time and one of the size of files. As root Chromium
+/// refuses to start with its sandbox; it is then started without, which is only done because what it opens is a file we
+/// have just written, whose policy allows no network and no script. (Switching scripts off in the browser would switch
+/// off its printing too.)
 public struct PDFPrinter: Sendable {
     /// How long a print may take; 10,000 pages' report takes seconds.
     static let timeLimit = Duration.seconds(120)
@@ -41,7 +42,7 @@ public struct PDFPrinter: Sendable {
         let (page, print) = (folder.appending(path: "report.html"), folder.appending(path: "report.pdf"))
         try Data(html).write(to: page)
         let log = folder.appending(path: "log")
-        FileManager.default.createFile(atPath: log.path, contents: nil)
+        try Data().write(to: log)
         let status = try await run(arguments(page, print, folder), log: log)
         let size = (try? FileManager.default.attributesOfItem(atPath: print.path)[.size] as? Int) ?? 0
         guard status == 0, size > 0, size <= Self.maximumBytes, let bytes = try? Data(contentsOf: print) else {
@@ -54,7 +55,7 @@ public struct PDFPrinter: Sendable {
         let sandbox = geteuid() == 0 ? ["--no-sandbox"] : []
         return ["-c", Self.limits, "sh", browser] + sandbox + [
             "--headless", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-background-networking",
-            "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND", "--blink-settings=scriptEnabled=false",
+            "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND",
             "--user-data-dir=" + folder.appending(path: "profile").path, "--no-pdf-header-footer",
             "--generate-pdf-document-outline", "--print-to-pdf=" + print.path, page.absoluteString,
         ]

@@ -103,12 +103,23 @@ struct PlaceSection {
         SubjectReport.Figure(
             label: LocalizedText(zh: "等级", en: "Grade"),
             value: score.grade.title,
-            basis: score.grade == .none
-                ? LocalizedText(zh: "适用的项目判定不足 80%，不定等级", en: "less than 80 % of what applies was judged")
-                : LocalizedText(
-                    zh: "一票否决项未过为不合格；否则按符合率 90%、75%、60% 分等，为本产品的约定",
-                    en: "inadequate where a gate failed; else by conformity from 90 %, 75 % and 60 %, our convention"
-                )
+            basis: LocalizedText(
+                zh: """
+                    适用 \(score.whole.applicable) 项，判定 \(score.whole.judged) 项，通过 \(score.whole.passed) 项；\
+                    一票否决 \(score.failedGates.count) 处未通过
+                    """,
+                en: """
+                    \(score.whole.applicable) items apply, \(score.whole.judged) were judged, \(score.whole.passed) passed; \
+                    \(score.failedGates.count) gate failures
+                    """
+            ),
+            how: LocalizedText(
+                zh: "适用的项目判定不足 80% 不定等级；一票否决项未过为不合格；否则按符合率 90%、75%、60% 分等，为本产品的约定",
+                en: """
+                    no grade where less than 80 % of what applies was judged; inadequate where a gate failed; else by \
+                    conformity from 90 %, 75 % and 60 %, our convention
+                    """
+            )
         )
     }
 

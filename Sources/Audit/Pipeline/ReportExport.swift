@@ -31,7 +31,7 @@ public struct ReportExport: Sendable {
 
     private func printed() async throws -> [UInt8] {
         guard let printer = PDFPrinter.installed else { throw PDFPrinter.missing() }
-        return try await printer.print(HTMLReport(report, language: language).render(), made: report.made)
+        return try await printer.print(HTMLReport(report, language: language).render(forPrint: true), made: report.made)
     }
 
     /// A draft is about one site; which one has to be said where there are several.

@@ -9,17 +9,13 @@ struct AccessibilityStatement {
     func render() -> [UInt8] {
         let name = HostileText.line(site.subject.name, limit: 80)
         let title = draft.say("\(name)无障碍声明（草稿）", "Accessibility statement of \(name) (draft)")
-        return HTMLFrame.document(title: title, toolVersion: report.toolVersion, language: language) { html in
-            html.element("main", [("id", "main")]) { html in
-                html.element("h1", text: title)
-                draft.banner(&html)
-                scope(&html)
-                state(&html)
-                draft.failed(site, &html)
-                plan(&html)
-                contact(&html)
-                preparation(&html)
-            }
+        return draft.document(title, report) { html in
+            scope(&html)
+            state(&html)
+            draft.failed(site, &html)
+            plan(&html)
+            contact(&html)
+            preparation(&html)
         }
     }
 

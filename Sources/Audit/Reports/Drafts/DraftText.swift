@@ -9,6 +9,18 @@ struct DraftText {
 
     func day(_ moment: Timestamp) -> String { String(moment.iso8601.prefix(10)) }
 
+    /// The file of a draft about a site: its title, what it is, and what `body` puts in it.
+    func document(_ title: String, _ report: Report, _ body: (inout HTMLWriter) -> Void) -> [UInt8] {
+        HTMLFrame.document(title: title, toolVersion: report.toolVersion, language: language) { html in
+            html.element("a", [("class", "skip"), ("href", "#main")], text: say("跳到正文", "Skip to the draft"))
+            html.element("header") { $0.element("h1", text: title) }
+            html.element("main", [("id", "main")]) { html in
+                banner(&html)
+                body(&html)
+            }
+        }
+    }
+
     /// Says at the top that this is a draft and claims nothing.
     func banner(_ html: inout HTMLWriter) {
         html.element("p", [("class", "lead draft")]) { html in

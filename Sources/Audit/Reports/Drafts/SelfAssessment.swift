@@ -9,16 +9,12 @@ struct SelfAssessment {
     func render() -> [UInt8] {
         let name = HostileText.line(site.subject.name, limit: 80)
         let title = draft.say("\(name)无障碍自评报告（草稿）", "Accessibility self-assessment of \(name) (draft)")
-        return HTMLFrame.document(title: title, toolVersion: report.toolVersion, language: language) { html in
-            html.element("main", [("id", "main")]) { html in
-                html.element("h1", text: title)
-                draft.banner(&html)
-                basics(&html)
-                results(&html)
-                criteria(&html)
-                defects(&html)
-                organisation(&html)
-            }
+        return draft.document(title, report) { html in
+            basics(&html)
+            results(&html)
+            criteria(&html)
+            defects(&html)
+            organisation(&html)
         }
     }
 
@@ -98,7 +94,7 @@ struct SelfAssessment {
         HTMLTable(
             caption: draft.say("最重要的缺陷", "The most important defects"),
             heads: [
-                draft.say("问题", "Problem"), draft.say("严重程度", "Severity"), draft.say("涉及页面", "Pages"),
+                draft.say("没有达到的要求", "Requirement not met"), draft.say("严重程度", "Severity"), draft.say("涉及页面", "Pages"),
                 draft.say("状态", "State"), draft.say("期限", "Deadline"), draft.say("整改措施", "Repair"),
             ],
             numbers: [2],

@@ -7,6 +7,7 @@ enum HTMLFrame {
         title: String,
         toolVersion: String,
         language: Language,
+        hasScript: Bool = true,
         _ body: (inout HTMLWriter) -> Void
     )
         -> [UInt8]
@@ -14,22 +15,22 @@ enum HTMLFrame {
         var html = HTMLWriter()
         html.raw("<!DOCTYPE html>\n")
         html.element("html", [("lang", language == .zhHans ? "zh-Hans" : "en")]) { html in
-            html.element("head") { head(title, toolVersion, &$0) }
+            html.element("head") { head(title, toolVersion, hasScript, &$0) }
             html.line()
             let filter = LocalizedText(zh: "筛选：", en: "Filter: ")[language]
             html.element("body", [("data-filter", filter)]) { html in
                 body(&html)
                 html.line()
-                html.element("script") { $0.raw(ReportScript.source) }
+                if hasScript { html.element("script") { $0.raw(ReportScript.source) } }
             }
         }
         html.line()
         return html.bytes
     }
 
-    private static func head(_ title: String, _ toolVersion: String, _ html: inout HTMLWriter) {
+    private static func head(_ title: String, _ toolVersion: String, _ hasScript: Bool, _ html: inout HTMLWriter) {
         html.raw("<meta charset=\"utf-8\">\n")
-        html.startTag("meta", [("http-equiv", "Content-Security-Policy"), ("content", policy)])
+        html.startTag("meta", [("http-equiv", "Content-Security-Policy"), ("content", policy(hasScript))])
         html.raw("\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
         html.startTag("meta", [("name", "generator"), ("content", "audit \(toolVersion)")])
         html.element("title", text: title)
@@ -37,12 +38,12 @@ enum HTMLFrame {
     }
 
     /// Pictures may stand in the file only; style and script only as we wrote them.
-    private static var policy: String {
-        """
-        default-src 'none'; img-src data:; style-src '\(hash(ReportStyle.sheet))'; \
-        script-src '\(hash(ReportScript.source))'; base-uri 'none'; form-action 'none'; \
-        require-trusted-types-for 'script'
-        """
+    private static func policy(_ hasScript: Bool) -> String {
+        let script = hasScript ? "'\(hash(ReportScript.source))'" : "'none'"
+        return """
+            default-src 'none'; img-src data:; style-src '\(hash(ReportStyle.sheet))'; script-src \(script); \
+            base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'
+            """
     }
 
     private static func hash(_ text: StaticString) -> String {

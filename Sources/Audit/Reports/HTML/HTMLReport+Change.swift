@@ -24,7 +24,7 @@ extension HTMLReport {
         let comparison = change.comparison
         let table = HTMLTable(
             caption: text("变化及原因", "Changes by kind"),
-            subject: entry.subject.name,
+            subject: name(entry),
             heads: [text("变化", "Change"), text("处数", "Findings"), text("原因", "Causes")],
             numbers: [1],
             rows: RunComparison.Kind.allCases.map { kind in

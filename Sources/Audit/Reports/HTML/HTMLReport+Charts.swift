@@ -13,7 +13,7 @@ extension HTMLReport {
         let most = max(bars.map(\.value).max() ?? 0, 1)
         let caption = text("未通过的处数，按严重程度", "Failed findings by severity")
         html.element("figure") { html in
-            drawing(caption + text("：", ": ") + entry.subject.name, height: bars.count * 26, &html) { html in
+            drawing(caption + text("：", ": ") + name(entry), height: bars.count * 26, &html) { html in
                 for (row, bar) in bars.enumerated() {
                     label(bar.name, x: 0, y: row * 26 + 17, &html)
                     let width = bar.value == 0 ? 0 : max(2, 150 * bar.value / most)
@@ -39,7 +39,7 @@ extension HTMLReport {
         }
         let caption = text("各原则的准则，按结果", "Criteria of each principle by result")
         html.element("figure") { html in
-            drawing(caption + text("：", ": ") + entry.subject.name, height: principles.count * 40, &html) { html in
+            drawing(caption + text("：", ": ") + name(entry), height: principles.count * 40, &html) { html in
                 for (row, principle) in principles.enumerated() where principle.whole > 0 {
                     label(principle.name, x: 0, y: row * 40 + 12, &html)
                     bar(principle.counts, of: principle.whole, y: row * 40 + 16, &html)
@@ -72,7 +72,7 @@ extension HTMLReport {
             let width = Self.chartWidth * before / whole - start
             rectangle(outcome.rawValue, x: start, y: y, width: width - 1, height: 20, &html)
             if width > 14 {
-                label("\(count)", x: start + 4, y: y + 14, style: "on", &html)
+                label("\(count)", x: start + 4, y: y + 14, style: outcome == .inapplicable ? "off" : "on", &html)
             }
         }
     }

@@ -24,7 +24,7 @@ extension HTMLReport {
         let orders = SubjectReport.CriterionResult.order
         let table = HTMLTable(
             caption: text("各准则的页面数", "Pages by criterion"),
-            subject: entry.subject.name,
+            subject: name(entry),
             heads: [text("准则", "Criterion"), text("级别", "Level"), text("结果", "Result")]
                 + orders.map { ReportTerms.outcome($0)[language] } + [text("规则数", "Rules")],
             numbers: Set(3..<(orders.count + 4)),

@@ -17,9 +17,9 @@ extension HTMLReport {
         )
         let table = HTMLTable(
             caption: text("未整改的缺陷", "Open defects"),
-            subject: entry.subject.name,
+            subject: name(entry),
             heads: [
-                text("问题", "Problem"), text("范围", "Scope"), text("严重程度", "Severity"),
+                text("没有达到的要求", "Requirement not met"), text("范围", "Scope"), text("严重程度", "Severity"),
                 text("一次整改消除", "One repair clears"), text("例", "Example"), text("责任单位", "Responsible unit"),
                 text("期限", "Deadline"), text("编号", "Id"),
             ],

@@ -9,7 +9,7 @@ extension HTMLReport {
                 "已检测的 \(entry.run.checked) 个页面中问题最多的 \(entry.worstPages.count) 个",
                 "The \(entry.worstPages.count) with the most failures of \(entry.run.checked) checked pages"
             ),
-            subject: entry.subject.name,
+            subject: name(entry),
             heads: [
                 text("页面", "Page"), text("标题", "Title"), text("未通过的元素", "Elements failed"),
                 text("待人工确认的元素", "Elements to review"), text("未通过的规则", "Rules failed"),

@@ -6,7 +6,7 @@ extension HTMLReport {
     /// Subjects whose result is said in a sentence; more are read in the table.
     private static let maximumSentences = 5
     /// Blockers that the summary names; the subjects' sections have all of them.
-    private static let maximumBlockers = 20
+    private static let maximumBlockers = 10
 
     func summary(_ html: inout HTMLWriter) {
         html.element("section", [("aria-labelledby", "summary")]) { html in
@@ -22,7 +22,7 @@ extension HTMLReport {
     private func sentences(_ html: inout HTMLWriter) {
         for entry in report.subjects {
             html.element("p", [("class", "lead")]) { html in
-                html.element("strong", text: entry.subject.name)
+                html.element("strong", text: name(entry))
                 html.text(text("：", ": ") + entry.sentence[language])
             }
         }
@@ -39,7 +39,7 @@ extension HTMLReport {
             numbers: [4, 5],
             rows: report.subjects.enumerated().map { number, entry in
                 [
-                    .link(entry.subject.name, to: "#" + Self.id(number)),
+                    .link(name(entry), to: "#" + Self.id(number)),
                     .text(entry.headline.map { $0.label[language] + " " + $0.value[language] } ?? "—"),
                     .text(entry.headline?.basis[language] ?? "—"),
                     .text(entry.coverage.map { $0.value[language] + text("：", ": ") + $0.basis[language] } ?? "—"),
@@ -116,11 +116,14 @@ extension HTMLReport {
         guard !blockers.isEmpty else { return }
         let table = HTMLTable(
             caption: text("阻断问题", "Blockers"),
-            heads: [text("问题", "Problem"), text("对象", "Subject"), text("涉及", "On"), text("处数", "Findings")],
+            heads: [
+                text("没有达到的要求", "Requirement not met"), text("对象", "Subject"), text("涉及", "On"),
+                text("处数", "Findings"),
+            ],
             numbers: [3],
             rows: blockers.prefix(Self.maximumBlockers).map { entry, blocker in
                 [
-                    .text(blocker.title[language]), .text(entry.subject.name),
+                    .text(blocker.title[language]), .text(name(entry)),
                     .text(share(blocker.places, of: blocker.of, isWeb: entry.isSite)), .number(blocker.findings),
                 ]
             }
@@ -145,7 +148,7 @@ extension HTMLReport {
             rows: ranked.prefix(Self.firstRepairs).map { entry, reported in
                 [
                     .text(reported.requirement.title[language] + text("：", ": ") + reported.requirement.fix[language]),
-                    .text(entry.subject.name), .text(ReportTerms.severity(reported.defect.severity)[language]),
+                    .text(name(entry)), .text(ReportTerms.severity(reported.defect.severity)[language]),
                     .text(clears(reported, of: entry)), .text(unit(reported.defect.unit)),
                     .text(deadline(reported.defect)),
                 ]

@@ -19,7 +19,7 @@ extension HTMLReport {
         }
         let table = HTMLTable(
             caption: text("未检测内容", "Not tested"),
-            subject: entry.subject.name,
+            subject: name(entry),
             heads: [text("内容", "What"), text("数量", "Count"), text("原因", "Reason"), text("例", "Examples")],
             numbers: [1],
             rows: entry.untested.map { untested in
@@ -53,7 +53,7 @@ extension HTMLReport {
             caption: entry.isSite
                 ? text("每条规则检查了多少个元素、多少个页面", "Elements and pages each rule looked at")
                 : text("每项检查的结果", "Result of each item"),
-            subject: entry.subject.name,
+            subject: name(entry),
             heads: [
                 text("检查", "Check"), text("依据", "Criteria"), text("未通过", "Failed"), text("待确认", "Review"),
                 text("通过", "Passed"),

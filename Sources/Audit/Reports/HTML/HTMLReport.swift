@@ -9,15 +9,25 @@ public struct HTMLReport: Sendable {
 
     let report: Report
     let language: Language
+    /// Names that several entries have: a place inspected by two checklists, or two sites of one name.
+    private let shared: Set<String>
 
     public init(_ report: Report, language: Language) {
         self.report = report
         self.language = language
+        shared = Set(
+            Dictionary(grouping: report.subjects, by: \.subject.name).filter { $0.value.count > 1 }.keys
+        )
     }
 
-    /// The whole file, UTF-8.
-    public func render() -> [UInt8] {
-        HTMLFrame.document(title: title, toolVersion: report.toolVersion, language: language) { body(&$0) }
+    /// The whole file, UTF-8; without the script where it is only printed.
+    public func render(forPrint isPrinted: Bool = false) -> [UInt8] {
+        HTMLFrame.document(
+            title: title,
+            toolVersion: report.toolVersion,
+            language: language,
+            hasScript: !isPrinted
+        ) { body(&$0) }
     }
 
     /// Names what is reported on where that is one thing, so that two files are told apart by their titles.
@@ -43,7 +53,7 @@ public struct HTMLReport: Sendable {
     private func section(_ entry: SubjectReport, _ number: Int, _ html: inout HTMLWriter) {
         html.line()
         html.element("section", [("class", "page"), ("aria-labelledby", Self.id(number))]) { html in
-            html.element("h2", [("id", Self.id(number))], text: entry.subject.name)
+            html.element("h2", [("id", Self.id(number))], text: name(entry))
             html.element("p", text: entry.sentence[language])
             figures(entry.figures, &html)
             change(entry, &html)
@@ -83,7 +93,7 @@ extension HTMLReport {
 
     private var contents: [(target: String, name: String)] {
         [("summary", text("结果概览", "Summary"))]
-            + report.subjects.enumerated().map { number, entry in (Self.id(number), entry.subject.name) }
+            + report.subjects.enumerated().map { number, entry in (Self.id(number), name(entry)) }
             + (hasMap ? [("map", text("现场问题分布图", "Map of findings on site"))] : [])
             + [
                 ("suppressed", text("已屏蔽的问题", "Suppressed findings")),
@@ -110,6 +120,14 @@ extension HTMLReport {
 
 extension HTMLReport {
     func text(_ zh: String, _ en: String) -> String { language == .zhHans ? zh : en }
+
+    /// The subject's name, with the run where another entry has the same name.
+    func name(_ entry: SubjectReport) -> String {
+        let name = entry.subject.name
+        guard shared.contains(name) else { return name }
+        let run = entry.run.id.number
+        return name + text("（第 \(run) 次检测）", " (run \(run))")
+    }
 
     /// The id of a subject's section.
     static func id(_ number: Int) -> String { "subject-\(number + 1)" }

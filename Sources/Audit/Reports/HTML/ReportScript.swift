@@ -56,7 +56,7 @@ enum ReportScript {
               button.addEventListener('click', () => sort(table, column, head));
               head.replaceChildren(button);
             });
-            if (table.tBodies[0].rows.length > 10) filter(table);
+            if (table.tBodies[0].rows.length > 20) filter(table);
           }
         })();
         """#

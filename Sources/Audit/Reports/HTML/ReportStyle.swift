@@ -26,8 +26,7 @@ enum ReportStyle {
         .scroll{overflow-x:auto}
         table{border-collapse:collapse;width:100%;margin:.6rem 0;font-size:.95rem}
         caption{text-align:start;font-weight:600;padding:.4rem 0}
-        th,td{border:1px solid var(--line);padding:.4rem .6rem;text-align:start;vertical-align:top;overflow-wrap:anywhere;\
-        min-width:4.5rem}
+        th,td{border:1px solid var(--line);padding:.4rem .6rem;text-align:start;vertical-align:top;max-width:26rem}
         thead th{background:var(--wash)}
         td.number,th.number{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
         .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:.8rem;padding:0;margin:1rem 0;\
@@ -56,7 +55,8 @@ enum ReportStyle {
         .bar-bad,.bar-failed{fill:var(--bad)}
         .bar-cantTell{fill:var(--warn)}
         .bar-passed{fill:var(--good)}
-        .bar-inapplicable,.bar-untested{fill:var(--soft)}
+        .bar-untested{fill:var(--soft)}
+        .bar-inapplicable{fill:var(--wash);stroke:var(--soft)}
         .spot-critical,.spot-serious{fill:var(--bad)}
         .spot-moderate,.spot-minor{fill:var(--warn)}
         .untested,.inapplicable{color:var(--soft)}
