@@ -52,7 +52,7 @@ public struct RunDifferences: Sendable {
         "\(run.subject)\n\(run.start.kind.rawValue)\n\(run.checklist ?? "")"
     }
 
-    private static func unknown(_ name: String) -> AuditError {
+    static func unknown(_ name: String) -> AuditError {
         AuditError(
             .usage,
             at: name.quotedForMessage,

@@ -2,7 +2,7 @@
 ///
 /// A schema of an ndjson output is that of one line.
 public enum OutputSchema: String, Sendable, CaseIterable {
-    case check, tree, rules, runs, pages, findings, score
+    case check, tree, rules, runs, pages, findings, score, report
     case sample, trend, district, indicators, plan
 
     public var title: LocalizedText {
@@ -15,6 +15,7 @@ public enum OutputSchema: String, Sendable, CaseIterable {
         case .findings:
             LocalizedText(zh: "audit findings --format ndjson 的一行", en: "a line of audit findings --format ndjson")
         case .score: LocalizedText(zh: "audit score --format json", en: "audit score --format json")
+        case .report: LocalizedText(zh: "audit report --format json", en: "audit report --format json")
         case .sample: LocalizedText(zh: "audit sample pages --format json", en: "audit sample pages --format json")
         case .trend: LocalizedText(zh: "audit trend --format json", en: "audit trend --format json")
         case .district: LocalizedText(zh: "audit district --format json", en: "audit district --format json")
@@ -46,6 +47,7 @@ public enum OutputSchema: String, Sendable, CaseIterable {
         case .pages: Self.page
         case .findings: .either([Self.webFinding, Self.physicalFinding])
         case .score: ScoreSchema.shape
+        case .report: Self.reportShape
         case .sample: PlanSchema.sample
         case .trend: TrendReport.shape
         case .district: DistrictReport.shape
@@ -161,12 +163,12 @@ extension OutputSchema {
         )
     }
 
-    private static let webFinding = finding([
+    static let webFinding = finding([
         .init("page", .text), .init("xpath", .text), .init("selector", .text), .init("line", .integer),
         .init("column", .integer), .init("snippet", .text),
     ])
 
-    private static let physicalFinding = finding([
+    static let physicalFinding = finding([
         .init("form", .text), .init("section", .text), .init("entry", .text), .init("latitude", .nullable(.number)),
         .init("longitude", .nullable(.number)), .init("note", .text),
     ])
