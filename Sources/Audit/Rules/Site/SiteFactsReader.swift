@@ -1,14 +1,17 @@
 /// Reads off a page what the rules of its site compare.
 struct SiteFactsReader {
     private let page: Page
-    private let links: [NodeID]
+    /// The links in document order, with their names folded.
+    private let links: [(node: NodeID, name: String)]
     /// The absolute form of a reference, or nil where it is no address of a page or picture.
     private let resolve: (Bytes) -> String?
 
     init(_ page: Page, resolve: @escaping (Bytes) -> String?) {
         self.page = page
         self.resolve = resolve
-        links = page.elements(inheritingRole: .link).filter { page.isExposed($0) }
+        links = page.elements(inheritingRole: .link).filter { page.isExposed($0) }.map { link in
+            (link, Self.folded(page.accessibleName(of: link)))
+        }
     }
 
     func read(isHome: Bool) -> SiteFacts {
@@ -25,7 +28,7 @@ struct SiteFactsReader {
         let search = searchField
         facts.controls = pictureLinks + (search.map { [$0] } ?? [])
         facts.hasSearch = search != nil
-        facts.hasSiteMap = links.contains { PhrasesOfSites.siteMap.contains(folded($0)) }
+        facts.hasSiteMap = links.contains { PhrasesOfSites.siteMap.contains($0.name) }
         facts.order = order(facts.menus)
         facts.stopsBeforeEntrance = stopsBeforeEntrance
         return facts
@@ -74,14 +77,25 @@ struct SiteFactsReader {
     }
 
     private func entries(of menu: NodeID) -> [SiteFacts.Entry] {
-        let range = page.document.subtree(of: menu)
+        let end = page.document.subtree(of: menu).upperBound
         var entries: [SiteFacts.Entry] = []
-        for link in links where range.contains(link.index) {
-            guard let address = address(of: link), entries.count < SiteLimits.maximumEntries else { continue }
-            let name = folded(link)
-            if !name.isEmpty { entries.append(SiteFacts.Entry(name: name, address: address)) }
+        for link in links[firstLink(after: menu)...].prefix(SiteLimits.maximumEntries) {
+            guard link.node.index < end else { break }
+            if link.name.isEmpty { continue }
+            if let address = address(of: link.node) {
+                entries.append(SiteFacts.Entry(name: link.name, address: address))
+            }
         }
         return entries
+    }
+
+    private func firstLink(after node: NodeID) -> Int {
+        var (low, high) = (0, links.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if links[middle].node <= node { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     // MARK: - Controls
@@ -90,15 +104,15 @@ struct SiteFactsReader {
     private var pictureLinks: [SiteFacts.Control] {
         var found: [SiteFacts.Control] = []
         var seen: Set<UInt64> = []
-        for link in links where found.count < SiteLimits.maximumControls {
-            guard page.hasAccessibleName(link), let address = address(of: link),
+        for (link, name) in links where found.count < SiteLimits.maximumControls && !name.isEmpty {
+            guard let address = address(of: link),
                 let picture = page.firstDescendant(of: link, where: { page.document.isHTML($0, .img) }),
                 let source = page.attribute(.src, of: picture).flatMap({ resolve($0) }),
                 page.visibleText(of: link).isWhitespace
             else { continue }
             let function = Self.hash(address, Self.hash(source))
             guard seen.insert(function).inserted else { continue }
-            found.append(SiteFacts.Control(node: link.index, function: function, name: folded(link)))
+            found.append(SiteFacts.Control(node: link.index, function: function, name: name))
         }
         return found
     }
@@ -156,17 +170,10 @@ struct SiteFactsReader {
             marks.append(SiteFacts.Mark(node: found[0].index, key: "landmark \(role)", isHelp: false))
         }
         var help: Set<String> = []
-        for link in links where help.count < SiteLimits.maximumHelp {
-            guard let key = helpKey(link), help.insert(key).inserted else { continue }
-            marks.append(SiteFacts.Mark(node: link.index, key: key, isHelp: true))
+        for (link, name) in links where help.count < SiteLimits.maximumHelp && PhrasesOfSites.help.contains(name) {
+            if help.insert(name).inserted { marks.append(SiteFacts.Mark(node: link.index, key: name, isHelp: true)) }
         }
         return marks.sorted { $0.node < $1.node }
-    }
-
-    /// The text of a link to human help, contact details or self-help.
-    private func helpKey(_ link: NodeID) -> String? {
-        let name = folded(link)
-        return PhrasesOfSites.help.contains(name) ? name : nil
     }
 
     private var stopsBeforeEntrance: Int? {
@@ -182,7 +189,11 @@ struct SiteFactsReader {
         page.attribute(.href, of: link).flatMap { resolve($0.trimmed) }.map { Self.hash($0) }
     }
 
-    private func folded(_ node: NodeID) -> String { Self.cut(TextFolding.fold(page.accessibleName(of: node))) }
+    private func folded(_ node: NodeID) -> String { Self.folded(page.accessibleName(of: node)) }
+
+    private static func folded(_ name: Bytes) -> String {
+        cut(TextFolding.fold(name.prefix(SiteLimits.maximumText * 4)))
+    }
 
     private static func hash(_ text: String) -> UInt64 {
         var hash = FNV1a()
