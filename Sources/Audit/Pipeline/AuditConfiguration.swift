@@ -58,7 +58,11 @@ public struct AuditConfiguration: Sendable, Equatable {
             guard let setting = rules[type.metadata.id] else { return AppliedRule(type) }
             return setting.isEnabled ? AppliedRule(type, setting) : nil
         }
-        return listed + ownRules.map(\.applied)
+        let overSites = RuleRegistry.site.compactMap { type -> AppliedRule? in
+            guard let setting = rules[type.metadata.id] else { return AppliedRule(site: type) }
+            return setting.isEnabled ? AppliedRule(site: type, severity: setting.severity) : nil
+        }
+        return listed + overSites + ownRules.map(\.applied)
     }
 
     /// The score models with the parameters this configuration sets.

@@ -125,6 +125,12 @@ public struct ScanRun: Sendable {
             case .limit(.disk), .interrupted: .interrupted
             case .limit: .partial
             }
+        try await store.applySiteRules(
+            options.rules,
+            to: id,
+            isWhole: state == .done,
+            keepsTraces: state == .interrupted
+        )
         try await store.finish(id, as: state, stopReason: summary.stop.word, at: .now)
         try await frontier.clearEnded()
     }
@@ -172,7 +178,15 @@ public struct ScanRun: Sendable {
             bytes: response.body.count,
             contentHash: SHA256.digest(response.body)
         )
-        var record = audit.record(parsed, styles: styles, key: page.address.identity.description, fetch: fetch)
+        var surroundings = PageSurroundings(of: parsed.document, at: base)
+        surroundings.isInSite = true
+        var record = audit.record(
+            parsed,
+            styles: styles,
+            key: page.address.identity.description,
+            fetch: fetch,
+            in: surroundings
+        )
         if keepsSource, record.status == .checked { record.source = Array(response.body) }
         record.pageKind = PageKindReader(parsed.document, title: parsed.title, url: base).kind?.rawValue
         let problem = record.reason.flatMap(NotCheckedReason.init(rawValue:)).map { NotChecked($0) }

@@ -54,6 +54,7 @@ struct PageWriter {
             }
         }
         try visit(page, place: place, snapshot: snapshot, isKnown: known != nil)
+        if let trace = page.trace { try SiteTraces(db, run: run).write(trace, place: place) }
         if let source = page.source, !source.isEmpty { try keep(source, of: page) }
     }
 

@@ -36,6 +36,7 @@ enum Schema {
         migrator.registerMigration("rule aliases") { db in try db.execute(sql: GroupingSchema.aliases) }
         migrator.registerMigration("samples of pages") { db in try db.execute(sql: SampleSchema.tables) }
         migrator.registerMigration("draws of places") { db in try db.execute(sql: SQLiteStore.placeDrawSchema) }
+        migrator.registerMigration("site rules") { db in try db.execute(sql: SiteTraces.tables) }
         return migrator
     }()
 

@@ -40,7 +40,7 @@ public enum OutputSchema: String, Sendable, CaseIterable {
 
     var shape: JSONShape {
         switch self {
-        case .check: .either([Self.checkedPage, Self.summary])
+        case .check: .either([Self.checkedPage, Self.checkedSite, Self.summary])
         case .tree: Self.treeShape
         case .rules: .list(Self.rule)
         case .runs: Self.run
@@ -75,27 +75,38 @@ extension OutputSchema {
         .init("reason", reason), .init("mode", .choice(["static"])), .init("title", .text),
         .init("language", .nullable(.text)), .init("bytes", .integer), .init("elements", .integer),
         .init(
-            "outcomes",
+            "frames",
             .list(
                 .object([
-                    .init("rule", .text), .init("outcome", words(Outcome.self)), .init("failed", .integer),
-                    .init("cantTell", .integer), .init("passed", .integer),
+                    .init("xpath", .text), .init("address", .nullable(.text)),
+                    .init("examined", words(PageRecord.Frame.Examined.self)),
                 ])
             )
         ),
-        .init(
-            "findings",
-            .list(
-                .object([
-                    .init("rule", .text), .init("outcome", open), .init("confidence", words(Confidence.self)),
-                    .init("severity", words(Severity.self)), .init("criteria", .list(.text)), .init("xpath", .text),
-                    .init("selector", .text), .init("line", .integer), .init("column", .integer),
-                    .init("offset", .integer), .init("snippet", .text), .init("message", .text),
-                    .init("occurrence", .text), .init("defect", .text),
-                ])
-            )
-        ),
+        outcomes, .init("findings", .list(.object(finding))),
     ])
+
+    private static let checkedSite = JSONShape.object([
+        .init("type", .choice(["site"])), .init("pages", .integer), outcomes,
+        .init("findings", .list(.object([.init("page", .text)] + finding))),
+    ])
+
+    private static let outcomes = JSONShape.Field(
+        "outcomes",
+        .list(
+            .object([
+                .init("rule", .text), .init("outcome", words(Outcome.self)), .init("failed", .integer),
+                .init("cantTell", .integer), .init("passed", .integer),
+            ])
+        )
+    )
+
+    private static let finding: [JSONShape.Field] = [
+        .init("rule", .text), .init("outcome", open), .init("confidence", words(Confidence.self)),
+        .init("severity", words(Severity.self)), .init("criteria", .list(.text)), .init("xpath", .text),
+        .init("selector", .text), .init("line", .integer), .init("column", .integer), .init("offset", .integer),
+        .init("snippet", .text), .init("message", .text), .init("occurrence", .text), .init("defect", .text),
+    ]
 
     private static let summary = JSONShape.object([
         .init("type", .choice(["summary"])), .init("pages", .integer), .init("checked", .integer),
