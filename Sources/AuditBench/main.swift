@@ -1,7 +1,6 @@
 import Foundation
 
-// `AuditBench parser|pages|growth|store|identity|kills|readers|fuzz`: the figures of docs/performance.md and docs/robustness.md.
-// `AuditBench parser|pages|growth|store|report|identity|kills|fuzz`: the figures of docs/performance.md and docs/robustness.md.
+// `AuditBench parser|pages|growth|store|report|identity|kills|readers|fuzz`: the figures of docs/performance.md and docs/robustness.md.
 let arguments = CommandLine.arguments.dropFirst()
 let folders = Array(arguments.dropFirst())
 switch arguments.first {
@@ -25,8 +24,8 @@ case "growth": await GrowthBench().run()
 default:
     FileHandle.standardError.write(
         Data(
-            "usage: AuditBench parser FOLDER… | pages FOLDER… | growth | store [PAGES] | identity FOLDER… | kills | readers [SECONDS] | fuzz SECONDS CASE FOLDER…\n"
-            "usage: AuditBench parser FOLDER… | pages FOLDER… | growth | store [PAGES] | report [PAGES] | identity FOLDER… | kills | fuzz SECONDS CASE FOLDER…\n"
+            ("usage: AuditBench parser FOLDER… | pages FOLDER… | growth | store [PAGES] | report [PAGES] | identity FOLDER… "
+                + "| kills | readers [SECONDS] | fuzz SECONDS CASE FOLDER…\n")
                 .utf8
         )
     )

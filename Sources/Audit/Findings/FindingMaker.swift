@@ -96,7 +96,8 @@ extension Finding {
         let message: LocalizedText
         switch verdict.verdict {
         case .passed: return nil
-        case .failed(let reason), .cantTell(let reason): message = reason
+        // A reason may quote the page.
+        case .failed(let reason), .cantTell(let reason): message = PersonalData.masked(reason)
         }
         self.init(
             domain: .web,

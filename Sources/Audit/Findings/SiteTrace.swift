@@ -36,7 +36,7 @@ public struct SiteTrace: Sendable, Equatable, Codable {
         return verdicts.compactMap { verdict in
             guard let rule = metadata[verdict.rule], let traced = places[verdict.target.index] else { return nil }
             var signals = traced.signals
-            signals.family = rule.id
+            signals.family = rule.family
             var unordered = signals
             unordered.block = 0
             signals.ordinal = seen[unordered, default: 0]
