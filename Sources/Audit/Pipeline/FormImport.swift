@@ -28,14 +28,12 @@ public enum FormImport {
     ) async throws -> [Result] {
         var problems: [AuditError] = []
         var omitted = 0
-        var read: [(path: String, found: InspectionFindings)] = []
+        var read: [(file: FormFile.Read, found: InspectionFindings)] = []
         for file in files {
             do throws(AuditErrors) {
-                let isSubmission = file.pathExtension.lowercased() == "xml"
-                let (form, checklist) =
-                    isSubmission
-                    ? try Submission.read(file, library: library) : try FormReader.read(file, library: library)
-                read.append((file.relativePath, InspectionFindings(form: form, checklist: checklist)))
+                for form in try FormFile.read(file, library: library) {
+                    read.append((form, InspectionFindings(form: form.form, checklist: form.checklist)))
+                }
             } catch {
                 problems += error.errors
                 omitted += error.omitted
@@ -45,16 +43,42 @@ public enum FormImport {
         let isStoreNeeded = read.contains { $0.found.form.state == .final }
         let opened = isStoreNeeded ? try store() : nil
         var results: [Result] = []
-        for (path, found) in read {
+        for (file, found) in read {
             var fate = Fate.checkedOnly
             if let opened, found.form.state == .final {
                 let (run, isNew) = try await opened.record(found.inspection(toolVersion: AuditVersion.current))
                 fate = isNew ? .stored(run) : .alreadyStored(run)
             }
             let counts = Dictionary(grouping: found.judgements, by: \.outcome).mapValues(\.count)
-            results.append(Result(path: path, form: found.form, fate: fate, counts: counts, findings: found.findings))
+            results.append(
+                Result(path: file.path, form: found.form, fate: fate, counts: counts, findings: found.findings)
+            )
         }
         return results
+    }
+}
+
+extension FormImport {
+    /// The answers of a form to a checklist, to begin another form of it with.
+    ///
+    /// - Throws: ``AuditErrors`` where the file is no form of this checklist.
+    public static func answers(
+        in file: URL,
+        to id: String,
+        library: ChecklistLibrary
+    ) throws(AuditErrors) -> (checklist: Checklist, form: FilledForm?) {
+        let forms = try FormFile.read(file, library: library)
+        guard let form = forms.first, forms.count == 1, form.checklist.id == id else {
+            throw AuditErrors([
+                AuditError(
+                    .usage,
+                    at: file.relativePath,
+                    LocalizedText(zh: "不是核查表 \(id) 的一份表格", en: "this is not one form of the checklist \(id)"),
+                    remedy: LocalizedText(zh: "请改用它的核查表编号", en: "Name the checklist the form is of")
+                )
+            ])
+        }
+        return (form.checklist, form.form)
     }
 }
 

@@ -24,6 +24,7 @@ enum Schema {
         migrator.registerMigration("defects by unit") { db in
             try db.execute(sql: "CREATE INDEX defectByUnit ON defect (unit) WHERE unit IS NOT NULL")
         }
+        migrator.registerMigration("reviews of forms") { db in try db.execute(sql: FormReviewSchema.statements) }
         return migrator
     }()
 

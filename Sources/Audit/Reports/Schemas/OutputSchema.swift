@@ -1,8 +1,10 @@
-/// The JSON Schemas that `audit schema` prints: one for each output of the contract.
+/// The JSON Schemas that `audit schema` prints: one for each output of the contract, and those of what people write.
 ///
 /// A schema of an ndjson output is that of one line.
 public enum OutputSchema: String, Sendable, CaseIterable {
     case check, tree, rules, runs, pages, findings, score
+    /// What people write: files of checklists and forms.
+    case checklist, form
 
     public var title: LocalizedText {
         switch self {
@@ -14,6 +16,9 @@ public enum OutputSchema: String, Sendable, CaseIterable {
         case .findings:
             LocalizedText(zh: "audit findings --format ndjson 的一行", en: "a line of audit findings --format ndjson")
         case .score: LocalizedText(zh: "audit score --format json", en: "audit score --format json")
+        case .checklist:
+            LocalizedText(zh: "核查表文件和元素文件（YAML）", en: "a file of a checklist or of elements (YAML)")
+        case .form: LocalizedText(zh: "填写的表格（YAML、JSON）", en: "a form that is filled in (YAML, JSON)")
         }
     }
 
@@ -40,6 +45,8 @@ public enum OutputSchema: String, Sendable, CaseIterable {
         case .pages: Self.page
         case .findings: .either([Self.webFinding, Self.physicalFinding])
         case .score: Self.scoreShape
+        case .checklist: ChecklistSchema.file
+        case .form: ChecklistSchema.form
         }
     }
 }
