@@ -26,6 +26,10 @@ public protocol AuditStore: Sendable {
     /// Records a filled form in one transaction, durably; the same form again changes nothing.
     func record(_ inspection: Inspection) async throws -> (run: RunID, isNew: Bool)
     func answers(of run: RunID) async throws -> [Inspection.Answer]
+    /// Takes one step in the review of a form; only a returned form may be recorded again with other answers.
+    func review(_ form: String, _ step: FormReview.Step) async throws
+    /// How a form stands and how it came there; nil where it is not in the store.
+    func review(of form: String) async throws -> FormReview?
 
     // MARK: Rounds
 

@@ -75,7 +75,7 @@ public struct ReportExport: Sendable {
             }
             try desk.write { $0.end(subject) }
         }
-        try desk.write { $0.end() }
+        try desk.write { try $0.end() }
     }
 
     private func findings(of run: RunID, _ body: ([StoredFinding]) throws -> Void) async throws {
@@ -100,9 +100,9 @@ private final class WritingDesk<Writer: ReportWriter>: Sendable {
         self.sink = sink
     }
 
-    func write(_ step: (inout Writer) -> Void) throws {
-        let bytes = writer.withLock { writer in
-            step(&writer)
+    func write(_ step: (inout Writer) throws -> Void) throws {
+        let bytes = try writer.withLock { writer in
+            try step(&writer)
             return writer.drain()
         }
         if !bytes.isEmpty { try sink(bytes) }

@@ -229,7 +229,7 @@ extension RectificationNotice {
 
 extension RectificationNotice {
     /// The notices as a workbook: a sheet of sums, and one sheet for each unit.
-    public func workbook(in language: Language) -> [UInt8] {
+    public func workbook(in language: Language) throws -> [UInt8] {
         let sums =
             [
                 [
@@ -256,7 +256,7 @@ extension RectificationNotice {
                 widths: [20, 24, 60, 10, 60, 8, 50, 14, 24, 24, 14]
             )
         }
-        return Workbook(
+        return try Workbook(
             sheets: [.init(name: say("汇总", "Sums", language), rows: sums, widths: [40, 10, 10, 10])] + sheets
         ).bytes()
     }

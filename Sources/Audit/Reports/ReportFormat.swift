@@ -30,7 +30,7 @@ public protocol ReportWriter: Sendable {
     mutating func add(_ page: PageRecord)
     mutating func add(_ answer: Inspection.Answer)
     mutating func end(_ subject: SubjectReport)
-    mutating func end()
+    mutating func end() throws
     /// Hands over what has been written since it was last called.
     mutating func drain() -> [UInt8]
 }

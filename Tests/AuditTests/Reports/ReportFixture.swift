@@ -119,7 +119,7 @@ struct ReportFixture {
     func render(_ format: ReportFormat, _ language: Language = .en) async throws -> [UInt8] {
         if format == .notice || format == .noticeWorkbook {
             let notice = try await NoticeAssembly(store: store).notice()
-            return format == .notice ? notice.html(in: language) : notice.workbook(in: language)
+            return try format == .notice ? notice.html(in: language) : notice.workbook(in: language)
         }
         let bytes = Collected<[UInt8]>()
         try await ReportExport(report, store: store, language: language).write(as: format) { bytes.append($0) }

@@ -26,8 +26,8 @@ extension SQLiteStore {
                 arguments: [inspection.form]
             )
             if let known {
-                guard known[1] == digest else { throw StoreFailure.changedForm(inspection.form) }
-                return Recorded(run: RunID(known[0]), isNew: false)
+                if known[1] == digest { return Recorded(run: RunID(known[0]), isNew: false) }
+                try Self.replaceReturned(inspection, run: RunID(known[0]), in: db)
             }
             return Recorded(run: try Self.insert(inspection, digest: digest, in: db), isNew: true)
         }

@@ -37,6 +37,7 @@ enum Schema {
         migrator.registerMigration("samples of pages") { db in try db.execute(sql: SampleSchema.tables) }
         migrator.registerMigration("draws of places") { db in try db.execute(sql: SQLiteStore.placeDrawSchema) }
         migrator.registerMigration("site rules") { db in try db.execute(sql: SiteTraces.tables) }
+        migrator.registerMigration("reviews of forms") { db in try db.execute(sql: FormReviewSchema.statements) }
         return migrator
     }()
 

@@ -1,9 +1,11 @@
-/// The JSON Schemas that `audit schema` prints: one for each output of the contract.
+/// The JSON Schemas that `audit schema` prints: one for each output of the contract, and those of what people write.
 ///
 /// A schema of an ndjson output is that of one line.
 public enum OutputSchema: String, Sendable, CaseIterable {
     case check, tree, rules, runs, pages, findings, score, report
     case sample, trend, district, indicators, plan
+    /// What people write: files of checklists and forms.
+    case checklist, form
 
     public var title: LocalizedText {
         switch self {
@@ -21,6 +23,9 @@ public enum OutputSchema: String, Sendable, CaseIterable {
         case .district: LocalizedText(zh: "audit district --format json", en: "audit district --format json")
         case .indicators: LocalizedText(zh: "audit indicators --format json", en: "audit indicators --format json")
         case .plan: LocalizedText(zh: "计划文件 plan.yaml", en: "a plan file, plan.yaml")
+        case .checklist:
+            LocalizedText(zh: "核查表文件和元素文件（YAML）", en: "a file of a checklist or of elements (YAML)")
+        case .form: LocalizedText(zh: "填写的表格（YAML、JSON）", en: "a form that is filled in (YAML, JSON)")
         }
     }
 
@@ -53,6 +58,8 @@ public enum OutputSchema: String, Sendable, CaseIterable {
         case .district: DistrictReport.shape
         case .indicators: PlanSchema.indicators
         case .plan: PlanSchema.plan
+        case .checklist: ChecklistSchema.file
+        case .form: ChecklistSchema.form
         }
     }
 }
