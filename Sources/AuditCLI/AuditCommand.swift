@@ -56,7 +56,7 @@ struct AuditCommand: AsyncParsableCommand {
             ScanCommand.self, CheckCommand.self, TreeCommand.self, RulesCommand.self, ChecklistCommand.self,
             RunsCommand.self, PagesCommand.self, FindingsCommand.self, DiffCommand.self, SubjectsCommand.self,
             ImportCommand.self, RoundsCommand.self, StoreCommand.self, ReportCommand.self, ScoreCommand.self,
-            SchemaCommand.self,
+            SchemaCommand.self, HealthCommand.self,
             DoctorCommand.self,
         ]
     )

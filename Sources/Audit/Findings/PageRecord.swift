@@ -29,6 +29,10 @@ public struct PageRecord: Sendable, Equatable {
     /// In the order of the run's requirements; empty for a page that was not checked.
     public var assertions: [Assertion]
     public var findings: [Finding]
+    /// What the visit showed besides; nil where the page was not asked for.
+    public var facts: VisitFacts?
+    /// The earlier page whose outcomes stand, where it has not changed since; ``findings`` are then not looked at.
+    var standing: EarlierPage?
 
     /// What the transport said.
     public struct Fetch: Sendable, Equatable {
@@ -108,5 +112,18 @@ public struct PageRecord: Sendable, Equatable {
         self.status = .notChecked
         self.reason = reason
         self.detail = detail
+    }
+}
+
+extension PageRecord.Fetch {
+    /// The answer of an earlier run that still stands.
+    public init(at moment: Timestamp, standing earlier: EarlierPage) {
+        self.init(
+            at: moment,
+            httpStatus: earlier.httpStatus,
+            contentType: earlier.contentType,
+            bytes: earlier.bytes,
+            contentHash: earlier.contentHash
+        )
     }
 }

@@ -24,6 +24,7 @@ enum Schema {
         migrator.registerMigration("defects by unit") { db in
             try db.execute(sql: "CREATE INDEX defectByUnit ON defect (unit) WHERE unit IS NOT NULL")
         }
+        migrator.registerMigration("visits and crawl logs") { db in try db.execute(sql: VisitSchema.tables) }
         return migrator
     }()
 
