@@ -43,12 +43,8 @@ public struct HealthProbe: Sendable {
         return Fetcher(client: CurlClient(configuration), politeness: Politeness(politeness))
     }
 
-    /// The figures with what was asked for besides.
-    ///
-    /// - Parameters:
-    ///   - health: What the store says.
-    ///   - outside: Targets of links to other sites, each once.
-    ///   - pages: Pages of the site, the home page first.
+    /// What the store says, with what was asked for besides: targets of links to other sites, and pages of the site, the
+    /// home page first.
     public func completed(
         _ health: PortalHealth,
         outside: [PortalHealth.DeadLinks.Target],

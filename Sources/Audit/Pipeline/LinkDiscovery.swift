@@ -9,7 +9,7 @@ enum LinkDiscovery {
 
     /// The links in document order; references are resolved against `base href`, where there is one.
     ///
-    /// - Parameter encoding: Of the document, in which the queries of its links are written.
+    /// `encoding` is the document's, in which the queries of its links are written.
     static func links(in document: Document, at address: WebURL, encoding: Charset? = nil) -> [DiscoveredLink] {
         let base = baseURL(of: document, at: address)
         var links: [DiscoveredLink] = []
