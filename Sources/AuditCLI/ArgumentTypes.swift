@@ -24,3 +24,6 @@ extension DefectState: ExpressibleByArgument {}
 extension RuleMetadata.Kind: ExpressibleByArgument {}
 extension FindingFilter.Suppressed: ExpressibleByArgument {}
 extension Suppression.ReasonCode: ExpressibleByArgument {}
+extension SampleListing.Format: ExpressibleByArgument {}
+extension PageSample.Basis: ExpressibleByArgument {}
+extension IndicatorReport.Format: ExpressibleByArgument {}

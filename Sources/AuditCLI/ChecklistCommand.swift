@@ -9,7 +9,8 @@ struct ChecklistCommand: AsyncParsableCommand {
         subcommands: [
             ChecklistListCommand.self, ChecklistShowCommand.self, ChecklistValidateCommand.self,
             ChecklistNewCommand.self, ChecklistFillCommand.self, ChecklistExportCommand.self,
-            ChecklistImportCommand.self,
+            ChecklistImportCommand.self, ChecklistReviewCommand.self, ChecklistAgreementCommand.self,
+            ChecklistFreezeCommand.self,
         ],
         defaultSubcommand: ChecklistListCommand.self
     )
@@ -125,13 +126,19 @@ struct ChecklistValidateCommand: AsyncParsableCommand {
 }
 
 struct ChecklistNewCommand: AsyncParsableCommand {
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case yaml, json
+    }
+
     static let configuration = CommandConfiguration(
         commandName: "new",
-        abstract: Interface.text("生成一份空白表格（YAML）。", "Make an empty form (YAML).")
+        abstract: Interface.text("生成一份空白表格（YAML 或 JSON）。", "Make an empty form (YAML or JSON).")
     )
 
     @Argument(help: ArgumentHelp(Interface.text("核查表编号，如 crossing。", "Id of a checklist, such as crossing.")))
     var id: String
+    @Option(help: ArgumentHelp(Interface.text("yaml 或 json。", "yaml or json.")))
+    var format: Format = .yaml
     @Flag(help: ArgumentHelp(Interface.text("表格用中英两种语言。", "Write the form in both languages.")))
     var bilingual = false
     @OptionGroup var checklists: ChecklistOptions
@@ -142,7 +149,8 @@ struct ChecklistNewCommand: AsyncParsableCommand {
         let library = try checklists.library()
         let checklist = try await Interface.reporting { () throws -> Checklist in try library.checklist(id) }
         let languages = bilingual ? Language.allCases : [Interface.language]
-        try output.write(Array(FormTemplate(checklist, languages: languages).yaml().utf8))
+        let template = FormTemplate(checklist, languages: languages)
+        try output.write(format == .json ? template.json() : Array(template.yaml().utf8))
     }
 }
 
@@ -151,8 +159,10 @@ struct ChecklistImportCommand: AsyncParsableCommand {
         commandName: "import",
         abstract: Interface.text("把填好的表格存入数据库。", "Store filled forms."),
         discussion: Interface.text(
-            "有一处不对，全部表格都不入库，以 2 结束。草稿只核对不入库。同一份表格再次导入不会重复。",
+            "按文件名的结尾区分：.yaml、.json、.xlsx、.csv，手机提交的 .xml，ODK Central 导出的 .zip。"
+                + "有一处不对，全部表格都不入库，以 2 结束。草稿只核对不入库。同一份表格再次导入不会重复。",
             """
+            Told by the end of the name: .yaml, .json, .xlsx, .csv, .xml of a phone, .zip of ODK Central. \
             If anything is wrong with any form none is stored, and the command exits with 2. A draft is checked only. \
             Importing a form again stores nothing twice.
             """

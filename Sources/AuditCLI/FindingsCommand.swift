@@ -11,6 +11,7 @@ struct FindingsCommand: AsyncParsableCommand {
             FindingsResolveCommand.self,
             FindingsSuppressCommand.self, FindingsSuppressionsCommand.self, FindingsCommentCommand.self,
             FindingsDeadlinesCommand.self, FindingsAttachCommand.self, FindingsEvidenceCommand.self,
+            FindingsMergeCommand.self, FindingsSplitCommand.self, FindingsWhyCommand.self,
         ],
         defaultSubcommand: FindingsListCommand.self
     )

@@ -4,15 +4,6 @@ import Audit
 struct PlacesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "places",
-        abstract: Interface.text("核查过的场所：各区汇总、道路数字、随机抽样。", "Inspected places: districts, roads, random samples."),
-        subcommands: [PlacesReportCommand.self, PlacesSampleCommand.self],
-        defaultSubcommand: PlacesReportCommand.self
-    )
-}
-
-struct PlacesReportCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "report",
         abstract: Interface.text(
             "各区现场核查的汇总与各条道路的数字。",
             "Shares over the inspected places of each district, and figures of roads."

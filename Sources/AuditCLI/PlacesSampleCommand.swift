@@ -3,7 +3,7 @@ import Audit
 
 struct PlacesSampleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sample",
+        commandName: "places",
         abstract: Interface.text("从台账中随机抽取要核查的场所。", "Draw places to inspect from the register at random."),
         discussion: Interface.text(
             """

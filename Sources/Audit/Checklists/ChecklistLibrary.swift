@@ -72,15 +72,41 @@ public struct ChecklistLibrary: Sendable {
     /// - Returns: the checklist, wholly checked.
     /// - Throws: ``AuditErrors``; an unknown id comes with the nearest known one.
     public func checklist(_ id: String) throws(AuditErrors) -> Checklist {
-        let known = ids
-        var (name, extent) = (id, ChecklistExtent.core)
-        for each in [ChecklistExtent.short, .full] where id.hasSuffix("-" + each.rawValue) && !known.contains(id) {
-            name = String(id.dropLast(each.rawValue.count + 1))
-            extent = each
-        }
+        let (name, extent) = named(id)
         let files = folders.map { $0.appendingPathComponent("\(name).yaml") }
-        guard known.contains(name), let file = files.first(where: exists) else { throw AuditErrors([unknown(id)]) }
+        guard ids.contains(name), let file = files.first(where: exists) else { throw AuditErrors([unknown(id)]) }
         return try ChecklistLoader(folders: folders).checklist(at: file).extent(extent)
+    }
+
+    /// The checklist as it was in a version: the present one, or the one kept of that version.
+    ///
+    /// Where neither is at hand the present one is returned, whose version then differs from what was asked for.
+    public func checklist(_ id: String, version: String?) throws(AuditErrors) -> Checklist {
+        let present = try checklist(id)
+        guard let version, version != present.version, Self.isPlain(version) else { return present }
+        let (name, extent) = named(id)
+        for folder in folders {
+            let kept = ChecklistVersions.folder(of: name, version: version, in: folder)
+            let file = kept.appendingPathComponent("\(name).yaml")
+            guard exists(file) else { continue }
+            return try ChecklistLoader(folders: [kept]).checklist(at: file).extent(extent)
+        }
+        return present
+    }
+
+    /// Whether a version can be the name of a folder.
+    static func isPlain(_ version: String) -> Bool {
+        (1...32).contains(version.utf8.count) && !version.hasPrefix(".")
+            && version.utf8.allSatisfy { $0.isASCIIAlpha || $0.isASCIIDigit || ".-_".utf8.contains($0) }
+    }
+
+    /// The file an id is in, and how much of it is meant.
+    private func named(_ id: String) -> (name: String, extent: ChecklistExtent) {
+        let known = ids
+        for each in [ChecklistExtent.short, .full] where id.hasSuffix("-" + each.rawValue) && !known.contains(id) {
+            return (String(id.dropLast(each.rawValue.count + 1)), each)
+        }
+        return (id, .core)
     }
 
     /// Reads a checklist from a file, wherever it lies; its elements come from its own folder first.

@@ -12,7 +12,12 @@ struct ChecklistLoader {
     let folders: [URL]
 
     /// - Throws: ``AuditErrors`` with file and line of every problem.
-    func checklist(at url: URL) throws(AuditErrors) -> Checklist {
+    func checklist(at url: URL) throws(AuditErrors) -> Checklist { try load(url).checklist }
+
+    /// The checklist and the element files it was read from.
+    ///
+    /// - Throws: ``AuditErrors`` with file and line of every problem.
+    func load(_ url: URL) throws(AuditErrors) -> (checklist: Checklist, elements: [URL]) {
         let log = ProblemLog(path: url.relativePath, code: .malformedChecklist)
         let run = LoaderRun(folders: folders, log: log)
         let checklist = YAMLFile.read(url, log: log).flatMap { run.checklist($0) }
@@ -22,7 +27,7 @@ struct ChecklistLoader {
         }
         if !errors.isEmpty { throw AuditErrors(errors) }
         guard let checklist else { preconditionFailure("a checklist that is not read has a problem noted") }
-        return checklist
+        return (checklist, run.elementFiles)
     }
 }
 
@@ -51,6 +56,7 @@ private final class LoaderRun {
     let log: ProblemLog
     let drawings: DrawingShelf
     private(set) var elementLogs: [ProblemLog] = []
+    private(set) var elementFiles: [URL] = []
     private var elements: [String: Element] = [:]
 
     struct Element {
@@ -282,6 +288,7 @@ extension LoaderRun {
         }
         let elementLog = ProblemLog(path: url.relativePath, code: .malformedChecklist)
         elementLogs.append(elementLog)
+        elementFiles.append(url)
         var element = Element()
         if let root = YAMLFile.read(url, log: elementLog),
             let reader = YAMLReader(

@@ -269,7 +269,7 @@ struct WrittenQuantity: Equatable {
 
 extension StringProtocol {
     fileprivate var string: String { String(self) }
-    fileprivate var trimmingSpaces: String {
+    var trimmingSpaces: String {
         String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 }

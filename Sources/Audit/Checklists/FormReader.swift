@@ -35,7 +35,7 @@ public struct FormReader {
         let root = YAMLFile.read(url, log: log)
         try log.throwIfAny()
         guard let root else { preconditionFailure("a file that is not read has a problem noted") }
-        return try read(root, log: log) { id throws(AuditErrors) in try library.checklist(id) }
+        return try read(root, log: log, library: library)
     }
 
     /// Reads a form from memory; `path` is what messages call it.
@@ -48,14 +48,23 @@ public struct FormReader {
         let root = YAMLNode.read(bytes, log: log)
         try log.throwIfAny()
         guard let root else { preconditionFailure("bytes that are not read have a problem noted") }
-        return try read(root, log: log) { id throws(AuditErrors) in try library.checklist(id) }
+        return try read(root, log: log, library: library)
+    }
+
+    /// Reads a form that stands as a tree, by the version of the checklist it was filled in for.
+    static func read(
+        _ root: YAMLNode,
+        log: ProblemLog,
+        library: ChecklistLibrary
+    ) throws(AuditErrors) -> (form: FilledForm, checklist: Checklist) {
+        try read(root, log: log) { id, version throws(AuditErrors) in try library.checklist(id, version: version) }
     }
 
     /// Reads a form whose checklist somebody else looks up.
     static func read(
         _ root: YAMLNode,
         log: ProblemLog,
-        checklist: (String) throws(AuditErrors) -> Checklist
+        checklist: (String, String?) throws(AuditErrors) -> Checklist
     ) throws(AuditErrors) -> (form: FilledForm, checklist: Checklist) {
         let reader = YAMLReader(root, ("表格", "the form"), keys: keys, log: log)
         guard let reader, let id = header(reader), let checklist = try known(id, reader, checklist) else {
@@ -88,10 +97,10 @@ public struct FormReader {
     private static func known(
         _ id: String,
         _ reader: YAMLReader,
-        _ checklist: (String) throws(AuditErrors) -> Checklist
+        _ checklist: (String, String?) throws(AuditErrors) -> Checklist
     ) throws(AuditErrors) -> Checklist? {
         do throws(AuditErrors) {
-            return try checklist(id)
+            return try checklist(id, reader.field("version")?.value.scalar)
         } catch {
             guard let first = error.errors.first, first.code == .unknownChecklist else { throw error }
             reader.log.add(
@@ -149,8 +158,8 @@ extension FormReader {
             "version",
             "是 \(version.quotedForMessage)，现有核查表是 \(checklist.version)",
             "is \(version.quotedForMessage); the checklist at hand is \(checklist.version)",
-            "请用该版核查表的文件夹（--checklists），或重新生成表格后抄入",
-            "Name the folder with that version (--checklists), or make a new form and copy the answers"
+            "请把该版放进 versions 文件夹（audit checklist freeze），或用 --checklists 指明它，或重新生成表格后抄入",
+            "Keep that version (audit checklist freeze) or name its folder (--checklists), or copy the answers to a new form"
         )
     }
 

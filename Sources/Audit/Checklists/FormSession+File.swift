@@ -128,7 +128,7 @@ extension FormSession {
                 )
             ])
         }
-        let checklist = try library.checklist(id)
+        let checklist = try library.checklist(id, version: root["version"]?.scalar)
         guard root["version"]?.scalar == checklist.version else {
             throw AuditErrors([
                 AuditError(

@@ -34,6 +34,68 @@ public struct FormTemplate: Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    // MARK: - JSON
+
+    /// The form as JSON, for programs; what to ask stands in the checklist.
+    public func json() -> [UInt8] {
+        var writer = JSONWriter(indentation: 2)
+        writer.object { writer in
+            let head = [
+                ("form", FormReader.schema), ("checklist", checklist.id), ("version", checklist.version),
+                ("instance", instance), ("state", FilledForm.State.draft.rawValue), ("inspector", nil), ("date", nil),
+            ]
+            Self.members(head, &writer)
+            writer.key("subject")
+            writer.object { writer in
+                Self.members(FormReader.subjectKeys.map { ($0, $0 == "crs" ? "wgs84" : nil) }, &writer)
+            }
+            writer.key("facts")
+            writer.object { writer in
+                for fact in checklist.facts { Self.question(fact.id, fact.answer, checklist.presets[fact.id], &writer) }
+            }
+            writer.key("sections")
+            writer.object { writer in
+                for section in checklist.sections { Self.section(section, &writer) }
+            }
+        }
+        writer.newline()
+        return writer.bytes
+    }
+
+    private static func members(_ members: [(String, String?)], _ writer: inout JSONWriter) {
+        for (key, value) in members {
+            writer.key(key)
+            if let value { writer.value(value) } else { writer.null() }
+        }
+    }
+
+    private static func section(_ section: ChecklistSection, _ writer: inout JSONWriter) {
+        func answers(_ writer: inout JSONWriter) {
+            writer.key("answers")
+            writer.object { writer in
+                for fact in section.facts { question(fact.id, fact.answer, nil, &writer) }
+                for item in section.items { question(item.id, item.answer, nil, &writer) }
+            }
+        }
+        writer.key(section.id)
+        guard let repeats = section.repeats else { return writer.object { answers(&$0) } }
+        writer.array(of: 0..<max(1, repeats.minimum)) { writer, _ in
+            writer.object { writer in
+                members([("name", nil), ("latitude", nil), ("longitude", nil)], &writer)
+                answers(&writer)
+            }
+        }
+    }
+
+    private static func question(_ id: String, _ kind: AnswerKind, _ preset: String?, _ writer: inout JSONWriter) {
+        writer.key(id)
+        writer.object { writer in
+            guard case .dimensions(let parts) = kind else { return members([("answer", preset)], &writer) }
+            writer.key("answer")
+            writer.object { writer in members(parts.map { ($0.id, nil) }, &writer) }
+        }
+    }
+
     // MARK: - Head
 
     private func head() -> [String] {

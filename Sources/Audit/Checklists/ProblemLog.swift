@@ -19,6 +19,8 @@ final class ProblemLog {
 
     let path: String
     let code: AuditError.Code
+    /// Where a line is in words, for files whose places are no lines: the cell of a sheet.
+    var places: [Int: String] = [:]
     private var found: [(line: Int, error: AuditError)] = []
     private var omitted = 0
 
@@ -34,7 +36,7 @@ final class ProblemLog {
             omitted += 1
             return
         }
-        found.append((line, AuditError(code, at: "\(path):\(line)", problem, remedy: remedy)))
+        found.append((line, AuditError(code, at: "\(path):\(places[line] ?? "\(line)")", problem, remedy: remedy)))
     }
 
     func add(_ line: Int, _ problem: (zh: String, en: String), remedy: (zh: String, en: String)) {

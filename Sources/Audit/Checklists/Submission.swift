@@ -43,9 +43,20 @@ public enum Submission {
             try log.throwIfAny()
             preconditionFailure("a refusal is a problem noted")
         }
-        let checklist = try? library.checklist(root.attributes["id"] ?? "")
-        let node = SubmissionReader(root: root, checklist: checklist).form()
-        return try FormReader.read(node, log: log) { id throws(AuditErrors) in try library.checklist(id) }
+        return try read(root, log: log) { id, version throws(AuditErrors) in
+            try library.checklist(id, version: version)
+        }
+    }
+
+    /// Reads an instance that stands as a tree, wherever it came from.
+    static func read(
+        _ root: XMLTree.Element,
+        log: ProblemLog,
+        checklist: (String, String?) throws(AuditErrors) -> Checklist
+    ) throws(AuditErrors) -> (form: FilledForm, checklist: Checklist) {
+        let known = try? checklist(root.attributes["id"] ?? "", root.attributes["version"])
+        let node = SubmissionReader(root: root, checklist: known).form()
+        return try FormReader.read(node, log: log, checklist: checklist)
     }
 }
 

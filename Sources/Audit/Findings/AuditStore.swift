@@ -26,6 +26,10 @@ public protocol AuditStore: Sendable {
     /// Records a filled form in one transaction, durably; the same form again changes nothing.
     func record(_ inspection: Inspection) async throws -> (run: RunID, isNew: Bool)
     func answers(of run: RunID) async throws -> [Inspection.Answer]
+    /// Takes one step in the review of a form; only a returned form may be recorded again with other answers.
+    func review(_ form: String, _ step: FormReview.Step) async throws
+    /// How a form stands and how it came there; nil where it is not in the store.
+    func review(of form: String) async throws -> FormReview?
 
     // MARK: Rounds
 
@@ -41,7 +45,7 @@ public protocol AuditStore: Sendable {
     /// Newest first; of one subject only where `subject` is given.
     func runs(of subject: String?) async throws -> [Run]
     func run(_ id: RunID) async throws -> Run?
-    /// The newest run of the subject that is not running and that no other tool made.
+    /// The newest run of the subject that is not running, that checked what it fetched and that no other tool made.
     func latestRun(of subject: String, kind: Run.Kind) async throws -> Run?
     /// Calls `body` with every page of the run by key, without their findings; memory stays flat.
     func forEachPage(of run: RunID, _ body: @escaping @Sendable (PageRecord) throws -> Void) async throws
@@ -49,6 +53,14 @@ public protocol AuditStore: Sendable {
     func reasons(of run: RunID) async throws -> [String: Int]
     /// What all pages of the run together say about each rule, in the order of the run's requirements.
     func totals(of run: RunID) async throws -> [RequirementTotal]
+
+    // MARK: Samples
+
+    /// Keeps a sample of the pages of a run, and returns its number.
+    func save(_ sample: PageSample) async throws -> Int64
+    func sample(_ number: Int64) async throws -> PageSample?
+    /// Newest first; of one subject only where `subject` is given.
+    func samples(of subject: String?) async throws -> [PageSample]
 
     // MARK: Findings
 
@@ -93,8 +105,12 @@ public protocol AuditStore: Sendable {
         at moment: Timestamp
     )
         async throws
+    /// Takes a merge back: the defect has its findings again, and later runs keep it apart.
+    func unmerge(_ defect: String, by actor: String, reason: String, at moment: Timestamp) async throws
     /// Takes a finding out of its defect; later runs keep to it. Returns the id of its own defect.
     func split(_ finding: String, by actor: String, reason: String, at moment: Timestamp) async throws -> String
+    /// Why the finding belongs to its defect; nil where there is none, or its run has not ended.
+    func grouping(of finding: String) async throws -> GroupingReason?
     /// Sends the defects of pages whose address matches (`*`, `?`) to a unit, from the next run on.
     func route(_ address: String, of subject: String?, to unit: String) async throws
     /// In the order in which they are tried; the first that fits a page decides.
@@ -144,6 +160,8 @@ public protocol AuditStore: Sendable {
         async throws
     /// In the order in which it was handed in; of a defect also what belongs to its findings and answers.
     func evidence(of target: EvidenceTarget) async throws -> [EvidenceLink]
+    /// Of each defect what says whether it was repaired, and when; in the order they were found.
+    func repairs() async throws -> [DefectRepair]
 
     // MARK: Care
 
@@ -151,6 +169,10 @@ public protocol AuditStore: Sendable {
     func check() async throws -> [String]
     /// Copies the store while it is in use.
     func backUp(to path: String) async throws
+    /// Writes the content anew, without unused space.
+    func copy(to path: String) async throws
+    /// Takes out the evidence of old runs, or says what would go; counts, findings and history stay.
+    func retain(_ policy: RetentionPolicy, at moment: Timestamp, isPreview: Bool) async throws -> RetentionResult
     /// Gives the space of deleted rows back to the file system.
     func vacuum() async throws
 }

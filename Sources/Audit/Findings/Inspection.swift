@@ -20,6 +20,12 @@ public struct Inspection: Sendable, Equatable {
     /// How the place was chosen, its facts and where its entries are.
     public var visit: Visit
 
+    /// Before the checklist, the address of what one checklist covers of a subject.
+    static let placePrefix = "checklist:"
+
+    /// How the subject was looked at: a website by hand, a place on site.
+    var mode: String { requirements.first?.domain == .web ? "manual" : "inspection" }
+
     public init(
         form: String,
         checklist: String,

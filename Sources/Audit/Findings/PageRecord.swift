@@ -29,6 +29,16 @@ public struct PageRecord: Sendable, Equatable {
     /// In the order of the run's requirements; empty for a page that was not checked.
     public var assertions: [Assertion]
     public var findings: [Finding]
+    /// The source as it was fetched, where it is to be kept as evidence; listings of pages come without it.
+    public var source: [UInt8]?
+    /// What the rules of the site compare; nil where none of them runs.
+    public var trace: SiteTrace?
+    /// The frames of the page that are rendered, in document order; not kept in a store.
+    public var frames: [Frame] = []
+    /// What the visit showed besides; nil where the page was not asked for.
+    public var facts: VisitFacts?
+    /// The earlier page whose outcomes stand, where it has not changed since; ``findings`` are then not looked at.
+    var standing: EarlierPage?
 
     /// What the transport said.
     public struct Fetch: Sendable, Equatable {
@@ -108,5 +118,37 @@ public struct PageRecord: Sendable, Equatable {
         self.status = .notChecked
         self.reason = reason
         self.detail = detail
+    }
+}
+
+extension PageRecord {
+    /// A frame of a page and whether what it shows was looked into.
+    public struct Frame: Sendable, Equatable {
+        public enum Examined: String, Sendable, CaseIterable {
+            /// With the page that holds it; its findings stand in the frame.
+            case here
+            /// As a page of its own in the same run.
+            case asPage
+            /// Not at all: nothing is known of what it shows.
+            case no
+        }
+
+        public var xpath: String
+        /// As written; nil where the frame has none.
+        public var address: String?
+        public var examined: Examined
+    }
+}
+
+extension PageRecord.Fetch {
+    /// The answer of an earlier run that still stands.
+    public init(at moment: Timestamp, standing earlier: EarlierPage) {
+        self.init(
+            at: moment,
+            httpStatus: earlier.httpStatus,
+            contentType: earlier.contentType,
+            bytes: earlier.bytes,
+            contentHash: earlier.contentHash
+        )
     }
 }

@@ -41,12 +41,10 @@ public enum FormImport {
         var read: [(path: String, found: InspectionFindings, photos: FormPhotos)] = []
         for file in files {
             do throws(AuditErrors) {
-                let isSubmission = file.pathExtension.lowercased() == "xml"
-                let (form, checklist) =
-                    isSubmission
-                    ? try Submission.read(file, library: library) : try FormReader.read(file, library: library)
-                let photos = try FormPhotos(of: form, at: file)
-                read.append((file.relativePath, InspectionFindings(form: form, checklist: checklist), photos))
+                for one in try FormFile.read(file, library: library) {
+                    let photos = try FormPhotos(of: one, at: file)
+                    read.append((one.path, InspectionFindings(form: one.form, checklist: one.checklist), photos))
+                }
             } catch {
                 problems += error.errors
                 omitted += error.omitted
@@ -106,6 +104,30 @@ public enum FormImport {
             }
             return .alreadyStored(run)
         }
+    }
+}
+
+extension FormImport {
+    /// The answers of a form to a checklist, to begin another form of it with.
+    ///
+    /// - Throws: ``AuditErrors`` where the file is no form of this checklist.
+    public static func answers(
+        in file: URL,
+        to id: String,
+        library: ChecklistLibrary
+    ) throws(AuditErrors) -> (checklist: Checklist, form: FilledForm?) {
+        let forms = try FormFile.read(file, library: library)
+        guard let form = forms.first, forms.count == 1, form.checklist.id == id else {
+            throw AuditErrors([
+                AuditError(
+                    .usage,
+                    at: file.relativePath,
+                    LocalizedText(zh: "不是核查表 \(id) 的一份表格", en: "this is not one form of the checklist \(id)"),
+                    remedy: LocalizedText(zh: "请改用它的核查表编号", en: "Name the checklist the form is of")
+                )
+            ])
+        }
+        return (form.checklist, form.form)
     }
 }
 

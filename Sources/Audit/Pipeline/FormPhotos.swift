@@ -1,19 +1,20 @@
 import Foundation
 
-/// The photos that a form names, found in the folder the form lies in.
+/// The photos that a form names, found in the folder the form lies in or in the archive it came in.
 ///
 /// Originals are kept byte for byte, also those that nothing can read: what is wrong with them is said, not repaired.
 struct FormPhotos {
     /// A photo further from the place of the record than this was probably taken elsewhere.
     static let maximumDistance = 200.0
 
-    struct Photo: Equatable {
+    struct Photo {
         /// As the form writes it.
         let name: String
-        let url: URL
         let answer: Inspection.AnswerPlace
         /// Where the form says the photographed thing is, in WGS-84.
         let place: FormPoint?
+        /// Reads it whole, each time anew: the photos of an archive together may be larger than memory.
+        let read: () throws -> EvidenceFile
     }
 
     let form: FilledForm
@@ -22,9 +23,43 @@ struct FormPhotos {
     /// Names the form gives of files that are not there.
     let missing: [String]
 
-    /// Looks for the photos without reading them.
+    /// Looks for the photos; those in a folder are not read yet.
     ///
     /// - Throws: ``AuditErrors`` where a name leads out of the folder, or they are too many or too large together.
+    init(of read: FormFile.Read, at url: URL) throws(AuditErrors) {
+        if let attachment = read.attachment {
+            try self.init(of: read.form, at: url, attachment: attachment)
+        } else {
+            try self.init(of: read.form, at: url)
+        }
+    }
+
+    private init(
+        of form: FilledForm,
+        at url: URL,
+        attachment: @escaping (String) throws -> [UInt8]?
+    ) throws(AuditErrors) {
+        self.form = form
+        var (found, absent, size): ([Photo], [String], Int) = ([], [], 0)
+        for (name, answer, place) in Self.named(in: form) {
+            // A member that cannot be unpacked within its bound is as good as absent: the form says so.
+            guard let bytes = try? attachment(name) else {
+                absent.append(name)
+                continue
+            }
+            size += bytes.count
+            found.append(
+                Photo(name: name, answer: answer, place: place) {
+                    EvidenceFile(name: name, bytes: try attachment(name) ?? [])
+                }
+            )
+            guard found.count <= PhotoLimits.maximumPerForm, size <= PhotoLimits.maximumFormBytes else {
+                throw Self.tooMuch(found.count, size, url)
+            }
+        }
+        (photos, missing) = (found, absent)
+    }
+
     init(of form: FilledForm, at url: URL) throws(AuditErrors) {
         self.form = form
         let folder = url.deletingLastPathComponent()
@@ -39,7 +74,7 @@ struct FormPhotos {
                 continue
             }
             size += attributes?[.size] as? Int ?? 0
-            found.append(Photo(name: name, url: file, answer: answer, place: place))
+            found.append(Photo(name: name, answer: answer, place: place) { try EvidenceFile(path: file.path) })
         }
         guard found.count <= PhotoLimits.maximumPerForm, size <= PhotoLimits.maximumFormBytes else {
             throw Self.tooMuch(found.count, size, url)
@@ -96,7 +131,7 @@ struct FormPhotos {
             )
         }
         for photo in photos {
-            let file = try EvidenceFile(path: photo.url.path)
+            let file = try photo.read()
             guard !file.bytes.isEmpty else {
                 kept.remarks.append(remark(photo, "是空文件，没有保存", "is empty and was not kept"))
                 continue

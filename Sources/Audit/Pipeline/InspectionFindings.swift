@@ -68,11 +68,14 @@ public struct InspectionFindings: Sendable {
         )
     }
 
+    /// What a person tests on a website is a finding of the website.
+    private var domain: Finding.Domain { subject.kind == .site || subject.kind == .app ? .web : .physical }
+
     /// The criteria of a finding or requirement; an item without any citable clause has none.
     private func requirement(_ item: ChecklistItem) -> Requirement {
         Requirement(
             id: item.id,
-            domain: .physical,
+            domain: domain,
             title: item.ask,
             kind: item.force.kind,
             severity: item.severity,
@@ -93,11 +96,11 @@ public struct InspectionFindings: Sendable {
             entry: judgement.entry,
             latitude: judgement.point?.latitude,
             longitude: judgement.point?.longitude,
-            note: judgement.answer?.note ?? ""
+            note: PersonalData.masked(judgement.answer?.note ?? "")
         )
         let signals = place.signals(item: item.id, subject: form.subject.id)
         return Finding(
-            domain: .physical,
+            domain: domain,
             requirement: item.id,
             outcome: judgement.outcome,
             kind: item.force.kind,

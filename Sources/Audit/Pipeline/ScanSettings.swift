@@ -16,7 +16,11 @@ public struct ScanSettings: Sendable, Codable, Equatable {
     /// Bytes that stay free on the disk.
     public var minFreeBytes: Int?
     public var requestsAtOnce: Int?
+    /// False where pages are only fetched.
+    public var checks: Bool?
     public var delayMilliseconds: Int?
+    /// How long one answer may take.
+    public var timeoutSeconds: Int?
     /// What shares a queue of requests, `host` or `address`.
     public var politenessKey: String?
     public var contact: String?
@@ -24,6 +28,8 @@ public struct ScanSettings: Sendable, Codable, Equatable {
     public var insecure: [String]?
     /// When the table of seeds was begun on which this scan is one line; equal for all its scans.
     public var batch: Int64?
+    /// Whether the source of every page checked is kept as evidence.
+    public var keepPages: Bool?
 
     public init(starts: [WebURL]) { self.starts = starts.map(\.description) }
 
@@ -55,6 +61,8 @@ public struct ScanSettings: Sendable, Codable, Equatable {
 
     // MARK: - For the crawler
 
+    var checksPages: Bool { checks ?? true }
+
     var startAddresses: [WebURL] { starts.compactMap { WebURL($0) } }
 
     func crawlOptions() throws -> CrawlOptions {
@@ -66,6 +74,8 @@ public struct ScanSettings: Sendable, Codable, Equatable {
         options.maximumBytes = maxBytes
         if let maxFailures { options.maximumFailures = maxFailures }
         options.minimumFreeBytes = minFreeBytes
+        // Pages that are being checked must not keep connections from working.
+        options.pagesAtOnce = max(options.pagesAtOnce, 2 * (requestsAtOnce ?? 1))
         return options
     }
 

@@ -33,7 +33,7 @@ public struct SubjectListing: Sendable {
 
     private static let columns = [
         "id", "kind", "name", "address", "division", "divisionYear", "latitude", "longitude", "captured", "unit",
-        "department", "parent", "region", "category",
+        "department", "parent", "region", "category", "otherNames",
     ]
 
     /// Points only; the coordinates of lines and outlines stand in GeoJSON.
@@ -49,7 +49,7 @@ public struct SubjectListing: Sendable {
                 CSVText.quoted(point == nil ? "" : subject.geometry?.captured.rawValue ?? ""),
                 CSVText.quoted(subject.responsibleUnit ?? ""), CSVText.quoted(subject.supervisingDepartment ?? ""),
                 CSVText.quoted(subject.parent ?? ""), CSVText.quoted(subject.region ?? ""),
-                CSVText.quoted(subject.category ?? ""),
+                CSVText.quoted(subject.category ?? ""), CSVText.quoted(subject.otherNames.joined(separator: "；")),
             ]
             bytes += cells.joined(separator: [0x2C]) + [0x0D, 0x0A]
         }
@@ -104,7 +104,7 @@ public struct SubjectListing: Sendable {
         for (key, value) in [
             ("captured", subject.geometry?.captured.rawValue), ("unit", subject.responsibleUnit),
             ("department", subject.supervisingDepartment), ("parent", subject.parent), ("region", subject.region),
-            ("category", subject.category),
+            ("category", subject.category), ("otherNames", subject.otherNames.joined(separator: "；")),
         ] {
             writer.key(key)
             writer.value(value)

@@ -65,7 +65,7 @@ struct XLSXReport: ReportWriter {
 
     mutating func end(_ subject: SubjectReport) {}
 
-    mutating func end() {
+    mutating func end() throws {
         if omitted > 0 {
             let text = LocalizedText(
                 zh: "另有 \(omitted) 条问题未写入本文件；CSV 和 JSON 中齐全",
@@ -74,7 +74,7 @@ struct XLSXReport: ReportWriter {
             results.append([.text(text[language])])
         }
         func name(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)[language] }
-        bytes = Workbook(sheets: [
+        bytes = try Workbook(sheets: [
             .init(name: name("结果", "Results"), rows: results, widths: [30, 30, 24, 70]),
             .init(name: name("问题", "Findings"), rows: findings, widths: FindingTable.widths),
             .init(name: name("未检测", "Not tested"), rows: untested, widths: [30, 40, 10, 60]),

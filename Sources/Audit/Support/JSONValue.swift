@@ -18,6 +18,13 @@ public enum JSONValue: Sendable, Equatable {
         self = value
     }
 
+    /// The line on which reading a text that is no JSON ends, from 1.
+    static func lineOfFault(_ bytes: [UInt8]) -> Int {
+        var parser = JSONTreeParser(bytes)
+        _ = parser.parse()
+        return bytes.prefix(parser.position).count { $0 == 0x0A } + 1
+    }
+
     public subscript(key: String) -> JSONValue {
         guard case .object(let members) = self else { return .null }
         return members[key] ?? .null
@@ -57,6 +64,9 @@ private struct JSONTreeParser {
         self.bytes = bytes
         index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
+
+    /// How far the text was read.
+    var position: Int { index }
 
     mutating func parse() -> JSONValue? {
         while true {

@@ -8,7 +8,7 @@ struct FormReaderTests {
         let log = ProblemLog(path: "form.yaml", code: .malformedForm)
         let root = YAMLNode.read(bytes, log: log)
         try log.throwIfAny()
-        return try FormReader.read(try #require(root), log: log) { id throws(AuditErrors) in
+        return try FormReader.read(try #require(root), log: log) { id, _ throws(AuditErrors) in
             if let known = ChecklistFixture.loaded[id] { return known }
             return try ChecklistFixture.library.checklist(id)
         }.form

@@ -6,7 +6,7 @@ import Testing
 /// What a phone submits of an exported form, read back.
 struct SubmissionTests {
     /// The instance a phone would submit for a form, by the names of the exported form.
-    private static func submission(of form: FilledForm, _ checklist: Checklist) -> String {
+    static func submission(of form: FilledForm, _ checklist: Checklist) -> String {
         let names = XLSFormNames(checklist)
         func element(_ name: String, _ text: String?) -> String {
             "<\(name)>" + XMLText.escaped(text ?? "").string + "</\(name)>"

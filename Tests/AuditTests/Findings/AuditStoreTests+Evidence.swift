@@ -65,7 +65,10 @@ extension AuditStoreTests {
             let links = try await store.evidence(of: target)
             #expect(links.allSatisfy { $0.evidence.hash == hash && $0.name == "门口.jpg" && $0.actor == "anna" })
         }
-        func count(_ target: EvidenceTarget) async throws -> Int { try await store.evidence(of: target).count }
+        func count(_ target: EvidenceTarget) async throws -> Int {
+            let links = try await store.evidence(of: target)
+            return links.count
+        }
         // A run has its own and its pages'; a defect its own and its findings'.
         #expect(try await count(.run(run)) == 2)
         #expect(try await count(.page(run, key: page)) == 1)
@@ -131,7 +134,10 @@ extension AuditStoreTests {
         for state in [DefectState.assigned, .reportedDone] {
             try await store.change([defect], DefectChange(to: state, by: "bo", at: Sample.noon))
         }
-        func state() async throws -> DefectState? { try await store.defect(id: defect)?.state }
+        func state() async throws -> DefectState? {
+            let held = try await store.defect(id: defect)
+            return held?.state
+        }
         _ = try await store.record(repaired("uuid:2", by: "bo", [try await photo(2)]))
         #expect(try await state() == .reportedDone)
         _ = try await store.record(repaired("uuid:3", by: "cy", [try await photo(1)]))

@@ -30,6 +30,9 @@ struct OutputSchemaTests {
                     }
                     return faults(value, field.shape, "\(path).\(field.name)")
                 }
+        case .map(let inner):
+            guard let object = value as? [String: Any] else { return [path] }
+            return object.flatMap { faults($0.value, inner, "\(path).\($0.key)") }
         case .either(let shapes):
             let all = shapes.map { faults(value, $0, path) }
             return all.contains { $0.isEmpty } ? [] : all.first ?? [path]
@@ -49,6 +52,42 @@ struct OutputSchemaTests {
     @Test(arguments: OutputSchema.allCases) func `a schema is JSON that says its draft`(schema: OutputSchema) throws {
         let value = try JSONSerialization.jsonObject(with: Data(schema.json))
         #expect((value as? [String: Any])?["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
+    }
+
+    /// A value as a YAML file gives it; what the readers take for text may look like a number.
+    private static func value(_ node: YAMLNode) -> Any {
+        switch node.content {
+        case .null: return NSNull()
+        case .scalar(let text):
+            return Double(text).map { NSNumber(value: $0) }
+                ?? (["true", "false"].contains(text) ? NSNumber(value: text == "true") : text)
+        case .sequence(let items): return items.map(value)
+        case .mapping(let fields): return Dictionary(uniqueKeysWithValues: fields.map { ($0.key, value($0.value)) })
+        }
+    }
+
+    private static func files(_ folder: String) throws -> [URL] {
+        let root = ChecklistFixture.root.appending(path: folder)
+        return try FileManager.default.contentsOfDirectory(at: root, includingPropertiesForKeys: nil)
+            .filter { $0.pathExtension == "yaml" }.sorted { $0.path < $1.path }
+    }
+
+    @Test(arguments: ["checklists", "checklists/elements", "examples/forms"])
+    func `every shipped checklist and form fits, and a misspelt key does not`(folder: String) throws {
+        let schema = folder == "examples/forms" ? OutputSchema.form : .checklist
+        let files = try Self.files(folder)
+        #expect(!files.isEmpty)
+        for file in files {
+            let log = ProblemLog(path: file.lastPathComponent, code: .malformedForm)
+            let node = try #require(YAMLNode.read([UInt8](try Data(contentsOf: file)), log: log))
+            var value = Self.value(node)
+            #expect(Self.faults(value, schema.shape) == [], "\(file.lastPathComponent)")
+            if var object = value as? [String: Any] {
+                object["titel"] = "x"
+                value = object
+            }
+            #expect(Self.faults(value, schema.shape) != [], "\(file.lastPathComponent)")
+        }
     }
 
     @Test func `rules, pages and trees fit`() async throws {
@@ -77,6 +116,11 @@ struct OutputSchemaTests {
         let score = try await ScoreAssembly(store: fixture.store).scores()
         #expect(!score.sites.isEmpty && !score.places.isEmpty)
         try Self.check(score.json, .score)
+    }
+
+    @Test func `reports fit, with and without changes and suppressions`() async throws {
+        try Self.check(try await ReportFixture.plain().render(.json), .report)
+        try Self.check(try await ReportFixture.changed().render(.json), .report)
     }
 
     @Test func `a key too many or too few is noticed`() {

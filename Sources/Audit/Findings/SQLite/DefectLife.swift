@@ -34,13 +34,21 @@ struct DefectLife {
 
     private static let seen = """
         SELECT DISTINCT o.defect FROM visit AS v CROSS JOIN occurrence AS o ON o.snapshot = v.snapshot
-        WHERE v.run = ? AND o.defect IS NOT NULL
+        WHERE v.run = ?1 AND o.defect IS NOT NULL
         """
 
     private func markSeen() throws {
+        // The verdict of what stands: the rule may be called or weighed otherwise by now.
         try db.execute(
-            sql: "UPDATE defect SET lastRun = ?, retest = NULL WHERE id IN (\(Self.seen))",
-            arguments: [run.number, run.number]
+            sql: """
+                UPDATE defect SET lastRun = ?1, retest = NULL, verdict = CASE WHEN firstRun = ?1 THEN verdict
+                    ELSE coalesce((SELECT o.verdict FROM occurrence AS o JOIN verdict AS n ON n.id = o.verdict
+                        JOIN verdict AS w ON w.id = defect.verdict
+                        WHERE o.defect = defect.id AND \(RuleAliases.areOne("w.requirement", "n.requirement"))
+                        ORDER BY o.id DESC LIMIT 1), verdict) END
+                WHERE id IN (\(Self.seen))
+                """,
+            arguments: [run.number]
         )
     }
 
@@ -101,8 +109,7 @@ struct DefectLife {
         let unseen = try Row.fetchAll(
             db,
             sql: """
-                SELECT defect.id, defect.state, verdict.requirement, run.mode
-                FROM defect JOIN verdict ON verdict.id = defect.verdict JOIN run ON run.id = defect.lastRun
+                SELECT defect.id, defect.state, run.mode FROM defect JOIN run ON run.id = defect.lastRun
                 WHERE defect.subject = ?1 AND defect.lastRun < ?2 AND scope <> 'physical' AND defect.state IN (\(open))
                     AND (run.mode NOT GLOB ?3 AND (SELECT mode FROM run WHERE id = ?2) NOT GLOB ?3
                         OR run.mode = (SELECT mode FROM run WHERE id = ?2))
@@ -113,7 +120,7 @@ struct DefectLife {
         var rules = RuleReader(db)
         for row in unseen {
             let (defect, state): (Int64, String) = (row[0], row[1])
-            if let retest = try retest(of: defect, rule: row[2], mode: row[3], &rules) {
+            if let retest = try retest(of: defect, mode: row[2], &rules) {
                 try db.execute(
                     sql: "UPDATE defect SET retest = ? WHERE id = ?",
                     arguments: [retest.rawValue, defect]
@@ -133,7 +140,6 @@ struct DefectLife {
     /// Why a defect that the run did not see cannot be closed; nil where it is proved to be gone.
     private func retest(
         of defect: Int64,
-        rule: String,
         mode: String,
         _ rules: inout RuleReader
     ) throws -> Defect.Retest? {
@@ -141,9 +147,11 @@ struct DefectLife {
             db.cachedStatement(
                 sql: """
                     SELECT DISTINCT place.id, place.snapshot,
-                        EXISTS (SELECT 1 FROM occurrence AS s WHERE s.snapshot = place.snapshot AND s.defect = o.defect)
+                        EXISTS (SELECT 1 FROM occurrence AS s WHERE s.snapshot = place.snapshot AND s.defect = o.defect),
+                        verdict.requirement
                     FROM occurrence AS o CROSS JOIN snapshot ON snapshot.id = o.snapshot
-                    CROSS JOIN place ON place.id = snapshot.place WHERE o.defect = ?
+                    CROSS JOIN place ON place.id = snapshot.place
+                    CROSS JOIN verdict ON verdict.id = o.verdict WHERE o.defect = ?
                     """
             ),
             arguments: [defect]
@@ -152,7 +160,8 @@ struct DefectLife {
         var clean = 0
         while let row = try places.next() {
             if row[2] == false {
-                guard try rules.hasRun(rule, onSnapshot: row[1], mode: mode) else { return .notRetested }
+                // A person may have merged what several rules found.
+                guard try rules.hasRun(row[3], onSnapshot: row[1], mode: mode) else { return .notRetested }
                 clean += 1
             } else if try isGone(row[0]) {
                 gone += 1
@@ -300,9 +309,9 @@ struct RuleReader {
         sets[ruleset] = rules
         let data: Data = row[1]
         guard let assertions = OutcomeCode.decode([UInt8](data), rules: rules.map(\.id)),
-            let assertion = assertions.first(where: { $0.rule == rule }),
-            let version = rules.first(where: { $0.id == rule })?.version
+            let known = rules.first(where: { $0.id == rule || $0.aliases.contains(rule) }),
+            let assertion = assertions.first(where: { $0.rule == known.id })
         else { return nil }
-        return (assertion.outcome, version)
+        return (assertion.outcome, known.version)
     }
 }

@@ -38,6 +38,11 @@ struct PageWriter {
     /// Records one page; the findings of an equal earlier page are shared, not written again.
     mutating func write(_ page: PageRecord, form: String? = nil) throws {
         let place = try placeID(page.key.storable, address: page.address.storable)
+        if let earlier = page.standing {
+            try visit(page, place: place, snapshot: earlier.snapshot, isKnown: true)
+            try SiteTraces(db, run: run).take(over: place, from: earlier.run.number)
+            return
+        }
         let outcomes = OutcomeCode.encode(ordered(page.assertions))
         let digest = Self.digest(of: page, form: form, ruleset: ruleset, outcomes: outcomes)
         let known = try Int64.fetchOne(
@@ -54,6 +59,20 @@ struct PageWriter {
             }
         }
         try visit(page, place: place, snapshot: snapshot, isKnown: known != nil)
+        if let trace = page.trace { try SiteTraces(db, run: run).write(trace, place: place) }
+        if let source = page.source, !source.isEmpty { try keep(source, of: page) }
+    }
+
+    private func keep(_ source: [UInt8], of page: PageRecord) throws {
+        let evidence = PackedEvidence(source, kind: .page)
+        try evidence.insert(page.fetch.contentType ?? "text/html", at: page.fetch.at, in: db)
+        try EvidenceLinks(db).add(
+            evidence.hash,
+            to: .page(RunID(run), key: page.key),
+            name: page.address,
+            by: nil,
+            at: page.fetch.at
+        )
     }
 
     /// Adds the counts of all pages written to the run's totals.
@@ -118,6 +137,12 @@ struct PageWriter {
             notChecked += 1
         }
         if isKnown { try count(snapshot, sign: 1) }
+        let facts = VisitFactWriter(db: db, run: run)
+        if let visited = page.facts {
+            try facts.write(visited, place: place)
+        } else if earlier != nil {
+            try facts.forget(place: place)
+        }
     }
 
     /// What stood at the place before this run first came there; nil where this run found the same.

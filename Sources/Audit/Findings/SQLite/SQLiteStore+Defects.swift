@@ -13,7 +13,12 @@ extension SQLiteStore {
             }
             add("subject.code = ?", filter.subject)
             add("unit.name = ?", filter.unit)
-            add("verdict.requirement = ?", filter.requirement)
+            if let requirement = filter.requirement {
+                let names = try RuleAliases(db).names(of: requirement)
+                let marks = names.map { _ in "?" }.joined(separator: ",")
+                conditions.append("verdict.requirement IN (\(marks))")
+                arguments += StatementArguments(names)
+            }
             if !filter.states.isEmpty {
                 let states = filter.states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ",")
                 conditions.append("defect.state IN (\(states))")
@@ -38,21 +43,22 @@ extension SQLiteStore {
     }
 
     public func history(of defect: String) async throws -> [HistoryEntry] {
-        try await read { db in
-            let id = try Self.knownDefect(defect, in: db).row
-            let rows = try Row.fetchAll(db, sql: "SELECT * FROM history WHERE defect = ? ORDER BY id", arguments: [id])
-            return rows.map { row in
-                let run: Int64? = row["run"]
-                return HistoryEntry(
-                    at: Timestamp(millisecondsSince1970: row["at"]),
-                    actor: row["actor"],
-                    action: row["action"],
-                    from: DefectState(rawValue: row["fromState"] ?? ""),
-                    to: DefectState(rawValue: row["toState"] ?? ""),
-                    reason: row["reason"],
-                    run: run.map { RunID($0) }
-                )
-            }
+        try await read { db in try Self.history(of: Self.knownDefect(defect, in: db).row, in: db) }
+    }
+
+    static func history(of defect: Int64, in db: Database) throws -> [HistoryEntry] {
+        let rows = try Row.fetchAll(db, sql: "SELECT * FROM history WHERE defect = ? ORDER BY id", arguments: [defect])
+        return rows.map { row in
+            let run: Int64? = row["run"]
+            return HistoryEntry(
+                at: Timestamp(millisecondsSince1970: row["at"]),
+                actor: row["actor"],
+                action: row["action"],
+                from: DefectState(rawValue: row["fromState"] ?? ""),
+                to: DefectState(rawValue: row["toState"] ?? ""),
+                reason: row["reason"],
+                run: run.map { RunID($0) }
+            )
         }
     }
 
@@ -69,8 +75,8 @@ extension SQLiteStore {
     private static func take(_ change: DefectChange, with defect: Defect, row: Int64, in db: Database) throws {
         try db.execute(
             sql: """
-                UPDATE defect SET state = ?, unit = coalesce(?, unit), deadline = coalesce(?, deadline),
-                    mergedInto = NULL, reviewer = ?, reviewDue = ? WHERE id = ?
+                UPDATE defect SET state = ?, unit = coalesce(?, unit), deadline = coalesce(?, deadline), reviewer = ?,
+                    reviewDue = ? WHERE id = ?
                 """,
             arguments: [
                 change.state.rawValue, try change.unit.map { try unitID($0, in: db) },
@@ -139,6 +145,7 @@ extension SQLiteStore {
         func refuse(_ reason: StoreFailure.RefusedStep) -> AuditError { StoreFailure.step(defect.id, reason) }
         let (from, to) = (defect.state, change.state)
         guard !change.actor.isEmpty else { throw refuse(.noActor) }
+        if defect.mergedInto != nil { throw refuse(.isMerged) }
         guard from.allowed.contains(to) || from.implied(to: to) != nil else {
             throw refuse(.notAllowed(from: from, to: to))
         }

@@ -9,25 +9,10 @@ extension SQLiteStore {
         at moment: Timestamp
     ) async throws -> EvidenceHash {
         guard (1...Evidence.maximumBytes).contains(bytes.count) else { throw StoreFailure.evidenceSize(bytes.count) }
-        let hash = EvidenceHash(of: bytes)
-        // Outside the transaction: others write meanwhile.
-        let packed = kind == .photo ? bytes : Zstandard.compressed(bytes)
-        let isPacked = packed.count < bytes.count
-        try await writeDurably { db in
-            try db.execute(
-                sql: """
-                    INSERT INTO evidence (digest, kind, mediaType, size, added, coding, content)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
-                    ON CONFLICT (digest) DO UPDATE SET removed = NULL, coding = excluded.coding,
-                        content = excluded.content, kind = excluded.kind WHERE content IS NULL
-                    """,
-                arguments: [
-                    EvidenceLinks.digest(hash), kind.rawValue, mediaType.storable, bytes.count,
-                    moment.millisecondsSince1970, isPacked ? "zstd" : "none", Data(isPacked ? packed : bytes),
-                ]
-            )
-        }
-        return hash
+        // Packed outside the transaction: others write meanwhile.
+        let evidence = PackedEvidence(bytes, kind: kind)
+        try await writeDurably { db in try evidence.insert(mediaType, at: moment, in: db) }
+        return evidence.hash
     }
 
     public func evidence(_ hash: EvidenceHash) async throws -> Evidence? {
@@ -69,6 +54,40 @@ extension SQLiteStore {
 
     public func evidence(of target: EvidenceTarget) async throws -> [EvidenceLink] {
         try await read { db in try EvidenceLinks(db).links(of: target) }
+    }
+}
+
+/// Evidence as it lies in the file: photos as they are, the rest compressed where that makes it smaller.
+struct PackedEvidence: Sendable {
+    let hash: EvidenceHash
+    private let kind: Evidence.Kind
+    private let size: Int
+    private let isPacked: Bool
+    private let content: [UInt8]
+
+    init(_ bytes: [UInt8], kind: Evidence.Kind) {
+        hash = EvidenceHash(of: bytes)
+        self.kind = kind
+        size = bytes.count
+        let packed = kind == .photo ? bytes : Zstandard.compressed(bytes)
+        isPacked = packed.count < bytes.count
+        content = isPacked ? packed : bytes
+    }
+
+    /// Adds it where it is new or its bytes were removed; an empty page is no evidence.
+    func insert(_ mediaType: String, at moment: Timestamp, in db: Database) throws {
+        guard size > 0 else { return }
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO evidence (digest, kind, mediaType, size, added, coding, content)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (digest) DO UPDATE SET removed = NULL, coding = excluded.coding,
+                    content = excluded.content, kind = excluded.kind WHERE content IS NULL
+                """
+        ).execute(arguments: [
+            EvidenceLinks.digest(hash), kind.rawValue, mediaType.storable, size, moment.millisecondsSince1970,
+            isPacked ? "zstd" : "none", Data(content),
+        ])
     }
 }
 
@@ -222,6 +241,20 @@ struct EvidenceLinks {
                 run: run.map { RunID($0) }
             )
         }
+    }
+
+    /// The evidence whose bytes no longer fit its hash.
+    func changed() throws -> [String] {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: "SELECT lower(hex(digest)) AS hash, coding, size, content FROM evidence WHERE content IS NOT NULL"
+        )
+        var changed: [String] = []
+        while let row = try rows.next() {
+            let hash: String = row["hash"]
+            if Self.content(row).map({ EvidenceHash(of: $0).text }) != hash { changed.append(hash) }
+        }
+        return changed
     }
 
     // MARK: - Rows

@@ -26,8 +26,8 @@ extension SQLiteStore {
                 arguments: [inspection.form]
             )
             if let known {
-                guard known[1] == digest else { throw StoreFailure.changedForm(inspection.form) }
-                return Recorded(run: RunID(known[0]), isNew: false)
+                if known[1] == digest { return Recorded(run: RunID(known[0]), isNew: false) }
+                try Self.replaceReturned(inspection, run: RunID(known[0]), in: db)
             }
             return Recorded(run: try Self.insert(inspection, digest: digest, in: db), isNew: true)
         }
@@ -75,17 +75,20 @@ extension SQLiteStore {
             sql: """
                 INSERT INTO run (kind, subject, round, started, ended, state, toolVersion, ruleset, mode, options,
                     checklist, checklistVersion, form, formDigest, inspector)
-                VALUES ('inspection', ?, ?, ?, ?, 'done', ?, ?, 'inspection', ?, ?, ?, ?, ?, ?)
+                VALUES ('inspection', ?, ?, ?, ?, 'done', ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                subject, try inspection.round.map { try roundID($0, in: db) },
+                subject, nil,
                 inspection.started.millisecondsSince1970, inspection.ended.millisecondsSince1970,
-                inspection.toolVersion, ruleset, inspection.visit.json, inspection.checklist,
+                inspection.toolVersion, ruleset, inspection.mode, inspection.visit.json, inspection.checklist,
                 inspection.checklistVersion, inspection.form,
                 digest, inspection.inspector,
             ]
         )
         let run = RunID(db.lastInsertedRowID)
+        if let round = inspection.round {
+            try enter(run, round: try roundID(round, in: db), name: round, in: db)
+        }
         try insert(inspection.answers, run: run, in: db)
         try insert(inspection.attachments, of: inspection, run: run, in: db)
         var writer = try PageWriter(
@@ -96,7 +99,7 @@ extension SQLiteStore {
             ruleset: ruleset
         )
         let page = PageRecord(
-            address: "checklist:" + inspection.checklist,
+            address: Inspection.placePrefix + inspection.checklist,
             fetch: PageRecord.Fetch(at: inspection.ended),
             title: inspection.subject.name,
             assertions: assertions(inspection),

@@ -219,7 +219,8 @@ enum StoreFailure {
 
     /// Why a step in the life of a defect is refused.
     enum RefusedStep {
-        case noActor, noReason, sameActor, noEvidence, webClosesByScan, notMergeable, noReviewer, noReviewDate
+        case noActor, noReason, sameActor, noEvidence, webClosesByScan, notMergeable, notMerged, notSplittable, isMerged
+        case noReviewer, noReviewDate
         case notReviewer(String)
         case notAllowed(from: DefectState, to: DefectState)
     }
@@ -273,6 +274,24 @@ enum StoreFailure {
                 en: "it can be merged only into another, unmerged defect of the same subject"
             )
             remedy = LocalizedText(zh: "换一个目标缺陷", en: "Choose another defect to merge into")
+        case .isMerged:
+            problem = LocalizedText(zh: "它已并入另一个缺陷", en: "it was merged into another defect")
+            remedy = LocalizedText(
+                zh: "改动那个缺陷，或先用 audit findings split 撤回合并",
+                en: "Change that one, or take the merge back with audit findings split"
+            )
+        case .notMerged:
+            problem = LocalizedText(zh: "这个缺陷没有并入别的缺陷", en: "this defect was not merged into another one")
+            remedy = LocalizedText(
+                zh: "给出要拆出的问题的编号，用 audit findings why 查看归并依据",
+                en: "Give the id of the finding to take out; see why it is there with audit findings why"
+            )
+        case .notSplittable:
+            problem = LocalizedText(zh: "这个缺陷只有这一处问题，没有可拆的", en: "the defect holds nothing but this finding")
+            remedy = LocalizedText(
+                zh: "用 audit findings why 查看归并依据",
+                en: "See why findings are one with audit findings why"
+            )
         case .notAllowed(let from, let to):
             problem = LocalizedText(
                 zh: "不能从 \(from.rawValue) 直接改为 \(to.rawValue)",

@@ -1,7 +1,12 @@
-/// An empty form of a checklist for people and programs that do not read YAML.
+/// An empty form of a checklist, for people and programs that do not read YAML.
 public enum ChecklistExport: String, Sendable, CaseIterable {
     /// For ODK Collect and KoboToolbox: a workbook in both languages.
     case xlsform
+    /// The same as XML, for servers that take no workbook.
+    case xform
+    /// A workbook to fill in.
+    case xlsx
+    case csv
     /// HTML for A4 paper.
     case print
 
@@ -9,13 +14,27 @@ public enum ChecklistExport: String, Sendable, CaseIterable {
     ///
     /// - Parameters:
     ///   - checklist: In the extent wanted.
-    ///   - language: Of the printed form; an XLSForm has both.
-    ///   - instance: Printed on paper, so that what is typed in later is known again.
-    /// - Returns: XLSX or HTML.
-    public func bytes(of checklist: Checklist, in language: Language, instance: String) -> [UInt8] {
+    ///   - languages: Of what is filled in on a desk or on paper; forms for phones have both.
+    ///   - instance: What the form is known by when it comes back.
+    ///   - form: Answers to begin with, in a workbook or CSV file; of the same checklist.
+    /// - Returns: XLSX, XML, CSV or HTML.
+    /// - Throws: ``AuditError`` `diskFull` where no temporary file can be written.
+    public func bytes(
+        of checklist: Checklist,
+        in languages: [Language],
+        instance: String,
+        form: FilledForm? = nil
+    ) throws -> [UInt8] {
         switch self {
-        case .xlsform: XLSForm(checklist).bytes()
-        case .print: PrintedForm(checklist, language: language, instance: instance).render()
+        case .xlsform: try XLSForm(checklist).bytes()
+        case .xform: XForm(checklist).bytes()
+        case .print: PrintedForm(checklist, language: languages.first ?? .en, instance: instance).render()
+        case .xlsx:
+            try FormWorkbook(FormTable(checklist, instance: instance, form: form), languages: languages).bytes()
+        case .csv: FormCSV(table: FormTable(checklist, instance: instance, form: form), languages: languages).bytes()
         }
     }
+
+    /// Whether a form of this kind can come with answers.
+    public var takesAnswers: Bool { self == .xlsx || self == .csv }
 }

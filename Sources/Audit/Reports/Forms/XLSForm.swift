@@ -8,8 +8,11 @@ struct XLSForm {
 
     let checklist: Checklist
     private let names: XLSFormNames
-    private var survey: [[String]] = []
-    private var choices: [[String]] = []
+    private(set) var survey: [Row] = []
+    private(set) var choices: [Choice] = []
+
+    /// As forms for phones name languages.
+    static let languages: [(language: Language, name: String)] = [(.zhHans, "中文 (zh)"), (.en, "English (en)")]
 
     private static let columns = [
         "type", "name", "label::中文 (zh)", "label::English (en)", "hint::中文 (zh)", "hint::English (en)", "required",
@@ -20,32 +23,39 @@ struct XLSForm {
     init(_ checklist: Checklist) {
         self.checklist = checklist
         names = XLSFormNames(checklist)
+        fill()
     }
 
-    func bytes() -> [UInt8] {
-        var copy = self
-        copy.fill()
+    var title: String { checklist.title.zh + " / " + checklist.title.en }
+
+    /// What a filled form is called on the phone.
+    static let instanceName = "concat(${subject_name}, ' ', ${date})"
+
+    func bytes() throws -> [UInt8] {
         let settings = [
             ["form_title", "form_id", "version", "default_language", "instance_name"],
             [
-                checklist.title.zh + " / " + checklist.title.en, checklist.id, checklist.version, "中文 (zh)",
-                "concat(${subject_name}, ' ', ${date})",
+                title, checklist.id, checklist.version, Self.languages[0].name, Self.instanceName,
             ],
         ]
         func sheet(_ name: String, _ rows: [[String]], _ widths: [Int]) -> Workbook.Sheet {
             Workbook.Sheet(name: name, rows: rows.map { $0.map { .text($0) } }, widths: widths)
         }
-        let choices = [["list_name", "name", "label::中文 (zh)", "label::English (en)"]] + copy.choices
-        return Workbook(sheets: [
-            sheet("survey", [Self.columns] + copy.survey, [24, 36, 40, 50, 40, 50, 9, 40, 30, 30, 30, 30, 12, 12, 20]),
-            sheet("choices", choices, [30, 20, 30, 30]), sheet("settings", settings, [40, 20, 12, 16, 30]),
+        let listed = [["list_name", "name", "label::中文 (zh)", "label::English (en)"]] + choices.map(\.cells)
+        return try Workbook(sheets: [
+            sheet(
+                "survey",
+                [Self.columns] + survey.map(\.cells),
+                [24, 36, 40, 50, 40, 50, 9, 40, 30, 30, 30, 30, 12, 12, 20]
+            ),
+            sheet("choices", listed, [30, 20, 30, 30]), sheet("settings", settings, [40, 20, 12, 16, 30]),
         ]).bytes()
     }
 
     // MARK: - Rows
 
     /// One row of the survey; what is left out stays empty.
-    private struct Row {
+    struct Row {
         var type: String
         var name: String
         var label: LocalizedText?
@@ -64,19 +74,29 @@ struct XLSForm {
             self.name = name
             self.label = label
         }
+
+        fileprivate var cells: [String] {
+            [
+                type, name, label?.zh ?? "", label?.en ?? "", hint?.zh ?? "", hint?.en ?? "", isRequired ? "yes" : "",
+                relevant ?? "", constraint ?? "", constraintMessage?.zh ?? "", constraintMessage?.en ?? "",
+                calculation ?? "", preset ?? "", appearance ?? "", parameters ?? "",
+            ]
+        }
     }
 
-    private mutating func add(_ row: Row) {
-        survey.append([
-            row.type, row.name, row.label?.zh ?? "", row.label?.en ?? "", row.hint?.zh ?? "", row.hint?.en ?? "",
-            row.isRequired ? "yes" : "", row.relevant ?? "", row.constraint ?? "", row.constraintMessage?.zh ?? "",
-            row.constraintMessage?.en ?? "", row.calculation ?? "", row.preset ?? "", row.appearance ?? "",
-            row.parameters ?? "",
-        ])
+    /// One of the texts of a list.
+    struct Choice {
+        let list: String
+        let id: String
+        let label: LocalizedText
+
+        fileprivate var cells: [String] { [list, id, label.zh, label.en] }
     }
+
+    private mutating func add(_ row: Row) { survey.append(row) }
 
     private mutating func list(_ name: String, _ entries: [(id: String, label: LocalizedText)]) {
-        for entry in entries { choices.append([name, entry.id, entry.label.zh, entry.label.en]) }
+        for entry in entries { choices.append(Choice(list: name, id: entry.id, label: entry.label)) }
     }
 
     private static let yes = (id: "yes", label: LocalizedText(zh: "是", en: "Yes"))

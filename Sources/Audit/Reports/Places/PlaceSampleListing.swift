@@ -1,4 +1,4 @@
-/// `audit places sample`: the places drawn, with all it takes to draw them again.
+/// `audit sample places`: the places drawn, with all it takes to draw them again.
 public struct PlaceSampleListing: Sendable {
     public enum Format: String, Sendable, CaseIterable {
         case csv, json

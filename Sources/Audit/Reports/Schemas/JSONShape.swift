@@ -7,8 +7,10 @@ indirect enum JSONShape: Sendable {
     case list(JSONShape)
     /// Every key stands, in this order, and no other.
     case object([Field])
-    /// One of several objects.
+    /// One of several, of which a value fits only one.
     case either([JSONShape])
+    /// Keys that are not known beforehand, each with a value of this shape.
+    case map(JSONShape)
 
     struct Field: Sendable {
         let name: String
@@ -50,6 +52,10 @@ indirect enum JSONShape: Sendable {
             writer.key("items")
             shape.write(&writer)
         case .object(let fields): Self.object(fields, &writer)
+        case .map(let shape):
+            Self.type("object", &writer)
+            writer.key("additionalProperties")
+            shape.write(&writer)
         case .either(let shapes):
             writer.key("oneOf")
             writer.array(of: shapes) { writer, shape in shape.write(&writer) }

@@ -1,0 +1,334 @@
+/// A form as rows of cells: what workbooks and CSV files of it have in common.
+///
+/// One row asks one question, so that a block of rows is copied for the next ramp or door. The columns `section` and `id`
+/// say what a row is, whatever its sheet is called and wherever it is moved.
+struct FormTable {
+    enum Column: Hashable {
+        case section, id, question, how, unit, answer
+        /// The second and further readings.
+        case reading(Int)
+        case reason, note, photos
+    }
+
+    /// The form itself and its place.
+    static let headSection = "(form)"
+    /// The facts about the whole place.
+    static let factSection = "(facts)"
+    /// In the first cell of a sheet that holds the texts of lists.
+    static let listMark = "(lists)"
+    /// Between the names of an item and of one of its dimensions.
+    static let partSeparator: Character = "/"
+
+    static let headKeys = ["form", "checklist", "version", "instance", "state", "inspector", "date"]
+    static let subjectPrefix = "subject."
+    static let entryKeys = ["name", "latitude", "longitude", "crs"]
+
+    /// What may be written into the answer of a row.
+    enum Input {
+        /// Already known and not to be changed.
+        case fixed
+        case text
+        case list([Option])
+        case number(AnswerKind.Measure)
+    }
+
+    /// One of the texts of a list, and what it is kept as.
+    struct Option {
+        let id: String
+        let label: LocalizedText
+    }
+
+    struct Row {
+        let section: String
+        let id: String
+        var question: LocalizedText
+        var how: LocalizedText?
+        var unit: LocalizedText?
+        var input: Input
+        /// What is filled in already, the answer first and then further readings.
+        var answers: [String] = []
+        var reason: String?
+        var note: String?
+        var photos: [String] = []
+        /// Whether reason, note and photos may be given.
+        var takesRemarks = false
+    }
+
+    /// The rows of one module.
+    struct Module {
+        let title: LocalizedText
+        var rows: [Row]
+    }
+
+    let modules: [Module]
+
+    /// As many readings as any question takes.
+    var readings: Int {
+        modules.flatMap(\.rows).map { row in
+            if case .number(let measure) = row.input { max(measure.readings, row.answers.count) } else { 1 }
+        }.max() ?? 1
+    }
+
+    var columns: [Column] {
+        [.section, .id, .question, .how, .unit, .answer] + (2...max(2, readings)).map { .reading($0) }
+            + [.reason, .note, .photos]
+    }
+}
+
+extension FormTable.Column {
+    var title: LocalizedText {
+        switch self {
+        case .section: LocalizedText(zh: "部分", en: "section")
+        case .id: LocalizedText(zh: "编号", en: "id")
+        case .question: LocalizedText(zh: "问题", en: "question")
+        case .how: LocalizedText(zh: "方法、限值、依据", en: "how, limit, source")
+        case .unit: LocalizedText(zh: "单位", en: "unit")
+        case .answer: LocalizedText(zh: "答案", en: "answer")
+        case .reading(let number): LocalizedText(zh: "第 \(number) 次读数", en: "reading \(number)")
+        case .reason: LocalizedText(zh: "原因", en: "reason")
+        case .note: LocalizedText(zh: "说明", en: "note")
+        case .photos: LocalizedText(zh: "照片", en: "photos")
+        }
+    }
+
+    /// The column of this title, in either language or both.
+    init?(title: String) {
+        let known: [Self] =
+            [.section, .id, .question, .how, .unit, .answer]
+            + (2...FormAnswerReader.maximumReadings).map { .reading($0) } + [.reason, .note, .photos]
+        let words = title.split { $0.isNewline || $0 == "/" }.map { $0.trimmingSpaces.lowercased() }
+        let found = known.first { words.contains($0.title.zh) || words.contains($0.title.en) }
+        guard let found else { return nil }
+        self = found
+    }
+}
+
+// MARK: - From a checklist
+
+extension FormTable {
+    /// An empty form, or one that says what `form` says.
+    ///
+    /// - Parameters:
+    ///   - checklist: In the extent wanted.
+    ///   - instance: Stays with the form for good.
+    ///   - form: Of this checklist, with its answers; its instance is not taken over.
+    ///   - spare: How many blocks a repeated section has at least.
+    init(_ checklist: Checklist, instance: String, form: FilledForm? = nil, spare: Int = 3) {
+        var head = Module(
+            title: LocalizedText(zh: "表头", en: "Form"),
+            rows: Self.head(checklist, instance, form) + Self.subject(form?.subject)
+        )
+        head.rows += checklist.facts.flatMap { fact in
+            Self.question(
+                section: Self.factSection,
+                fact,
+                answer: form?.facts[fact.id],
+                preset: checklist.presets[fact.id]
+            )
+        }
+        let sections = checklist.sections.map { section in
+            let entries = form?.entries.filter { $0.section == section.id } ?? []
+            return Module(title: section.title, rows: Self.rows(section, entries, spare: spare))
+        }
+        modules = [head] + sections
+    }
+
+    private static func head(_ checklist: Checklist, _ instance: String, _ form: FilledForm?) -> [Row] {
+        func row(_ id: String, _ zh: String, _ en: String, _ input: Input, _ value: String?) -> Row {
+            Row(
+                section: headSection,
+                id: id,
+                question: LocalizedText(zh: zh, en: en),
+                input: input,
+                answers: value.map { $0.isEmpty ? [] : [$0] } ?? []
+            )
+        }
+        let ask = LocalizedText(
+            zh: "状态：草稿可以不完整，定稿每项都要有答案",
+            en: "A draft may be incomplete; a final form answers every item"
+        )
+        let state = row("state", ask.zh, ask.en, .list(states), form?.state.rawValue ?? "draft")
+        return [
+            row("form", "表格格式，勿改", "Kind of form, leave as it is", .fixed, FormReader.schema),
+            row("checklist", checklist.title.zh, checklist.title.en, .fixed, checklist.id),
+            row("version", "核查表版本，勿改", "Version of the checklist, leave as it is", .fixed, checklist.version),
+            row("instance", "表格编号，勿改", "Id of this form, leave as it is", .fixed, instance), state,
+            row("inspector", "核查人（账号，不写姓名）", "Inspector (an account, not a name)", .text, form?.inspector),
+            row("date", "核查日期，如 2026-08-20", "Date of the visit, as 2026-08-20", .text, form?.date),
+        ]
+    }
+
+    static let states = [
+        Option(id: "draft", label: LocalizedText(zh: "草稿", en: "draft")),
+        Option(id: "final", label: LocalizedText(zh: "定稿", en: "final")),
+    ]
+
+    private static func subject(_ subject: FormSubject?) -> [Row] {
+        let texts: [(String, String, String, String?)] = [
+            ("id", "台账中的永久编号", "Permanent id in the registry", subject?.id),
+            ("name", "名称", "Name", subject?.name), ("address", "地址", "Address", subject?.address),
+            ("responsible_unit", "责任单位", "Responsible unit", subject?.responsibleUnit),
+            ("supervising_department", "主管部门", "Supervising department", subject?.supervisingDepartment),
+        ]
+        let rows = texts.map { id, zh, en, value in
+            Row(
+                section: headSection,
+                id: subjectPrefix + id,
+                question: LocalizedText(zh: zh, en: en),
+                input: .text,
+                answers: value.map { $0.isEmpty ? [] : [$0] } ?? []
+            )
+        }
+        return rows + point(subject?.point, section: headSection, prefix: subjectPrefix)
+    }
+
+    /// Points are written in WGS-84, as they are kept.
+    private static func point(_ point: FormPoint?, section: String, prefix: String = "") -> [Row] {
+        let systems = CoordinateSystem.allCases.map {
+            Option(id: $0.rawValue, label: LocalizedText(zh: $0.rawValue, en: $0.rawValue))
+        }
+        let rows: [(String, String, String, Input, String?)] = [
+            ("latitude", "纬度（十进制度）", "Latitude (decimal degrees)", .text, point.map { "\($0.latitude)" }),
+            ("longitude", "经度（十进制度）", "Longitude (decimal degrees)", .text, point.map { "\($0.longitude)" }),
+            (
+                "crs", "坐标系：wgs84（手机定位）、gcj02（高德、腾讯）、bd09（百度）",
+                "Coordinates: wgs84 (phone), gcj02 (Amap, Tencent), bd09 (Baidu)", .list(systems),
+                CoordinateSystem.wgs84.rawValue
+            ),
+        ]
+        return rows.map { id, zh, en, input, value in
+            Row(
+                section: section,
+                id: prefix + id,
+                question: LocalizedText(zh: zh, en: en),
+                input: input,
+                answers: value.map { [$0] } ?? []
+            )
+        }
+    }
+
+    private static func rows(_ section: ChecklistSection, _ entries: [FormEntry], spare: Int) -> [Row] {
+        guard let repeats = section.repeats else { return questions(section, entries.first) }
+        let blocks = max(entries.count, repeats.minimum, spare)
+        return (0..<blocks).flatMap { index in
+            let entry = entries.indices.contains(index) ? entries[index] : nil
+            let name = Row(
+                section: section.id,
+                id: "name",
+                question: LocalizedText(
+                    zh: "\(repeats.name.zh)的名称；每处一段，不够就复制整段",
+                    en: "\(repeats.name.en): its name; one block for each, copy the block for more"
+                ),
+                input: .text,
+                answers: entry.map { [$0.name] } ?? []
+            )
+            return [name] + point(entry?.point, section: section.id) + questions(section, entry)
+        }
+    }
+
+    private static func questions(_ section: ChecklistSection, _ entry: FormEntry?) -> [Row] {
+        section.facts.flatMap { question(section: section.id, $0, answer: entry?.facts[$0.id], preset: nil) }
+            + section.items.flatMap { question(section: section.id, $0, answer: entry?.answers[$0.id]) }
+    }
+}
+
+// MARK: - Questions
+
+extension FormTable {
+    private static func question(
+        section: String,
+        _ fact: ChecklistFact,
+        answer: FormAnswer?,
+        preset: String?
+    ) -> [Row] {
+        let how = fact.when.map { LocalizedText(zh: "仅当：" + $0.text, en: "Only if: " + $0.text) }
+        return rows(section, fact.id, fact.ask, how, fact.answer, answer, preset)
+    }
+
+    private static func question(section: String, _ item: ChecklistItem, answer: FormAnswer?) -> [Row] {
+        func how(_ language: Language) -> String {
+            let isChinese = language == .zhHans
+            var lines = [item.how?[language]].compactMap(\.self)
+            if let limit = item.limitText(language) { lines.append((isChinese ? "限值：" : "Limit: ") + limit) }
+            if let when = item.when { lines.append((isChinese ? "仅当：" : "Only if: ") + when.text) }
+            lines.append((isChinese ? "依据：" : "Source: ") + item.sourceText(language))
+            return lines.joined(separator: "\n")
+        }
+        let hint = LocalizedText(zh: how(.zhHans), en: how(.en))
+        return rows(section, item.id, item.ask, hint, item.answer, answer, nil)
+    }
+
+    private static func rows(
+        _ section: String,
+        _ id: String,
+        _ ask: LocalizedText,
+        _ how: LocalizedText?,
+        _ kind: AnswerKind,
+        _ answer: FormAnswer?,
+        _ preset: String?
+    ) -> [Row] {
+        var row = Row(section: section, id: id, question: ask, how: how, input: .text, takesRemarks: true)
+        row.answers = answer.map { texts($0.value, kind) } ?? preset.map { [$0] } ?? []
+        row.reason = answer?.reason
+        row.note = answer?.note
+        row.photos = answer?.photos ?? []
+        switch kind {
+        case .yesNo: row.input = .list(yesNo + aside)
+        case .choice(let choices): row.input = .list(choices.map { Option(id: $0.id, label: $0.label) } + aside)
+        case .measure(let measure), .count(let measure):
+            row.input = .number(measure)
+            row.unit = unit(measure)
+        case .dimensions(let parts):
+            row.input = .list(aside)
+            return [row] + parts.map { self.row($0, of: row, answer) }
+        }
+        return [row]
+    }
+
+    private static func row(_ part: AnswerKind.Part, of item: Row, _ answer: FormAnswer?) -> Row {
+        var row = Row(
+            section: item.section,
+            id: "\(item.id)\(partSeparator)\(part.id)",
+            question: part.label,
+            unit: unit(part.measure),
+            input: .number(part.measure)
+        )
+        if case .dimensions(let values) = answer?.value { row.answers = (values[part.id] ?? []).map(written) }
+        return row
+    }
+
+    private static let yesNo = [
+        Option(id: "yes", label: LocalizedText(zh: "是", en: "yes")),
+        Option(id: "no", label: LocalizedText(zh: "否", en: "no")),
+    ]
+
+    private static let aside = [
+        Option(id: "na", label: LocalizedText(zh: "不适用", en: "na")),
+        Option(id: "not_checked", label: LocalizedText(zh: "未核查", en: "not_checked")),
+    ]
+
+    static func unit(_ measure: AnswerKind.Measure) -> LocalizedText {
+        func text(_ language: Language) -> String {
+            measure.unit == .count ? measure.label?[language] ?? "" : measure.unit.symbol(language)
+        }
+        return LocalizedText(zh: text(.zhHans), en: text(.en))
+    }
+
+    /// An answer as the form's reader takes it.
+    private static func texts(_ value: FormValue, _ kind: AnswerKind) -> [String] {
+        switch value {
+        case .yes: ["yes"]
+        case .no: ["no"]
+        case .notApplicable: ["na"]
+        case .notChecked: ["not_checked"]
+        case .choice(let id): [id]
+        case .readings(let readings): readings.map(written)
+        case .dimensions: []
+        }
+    }
+
+    /// Written in full: a reading must be what it was when it is read again.
+    private static func written(_ value: Double) -> String {
+        value == value.rounded() && value.magnitude < 1e15 ? "\(Int64(value))" : "\(value)"
+    }
+}
