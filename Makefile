@@ -4,8 +4,8 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
-PACKAGES = ca-certificates git libbrotli-dev libcurl4-openssl-dev libidn2-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libxml2-dev \
-	libzip-dev libzstd-dev make openssl pkg-config python3 zlib1g-dev
+PACKAGES = ca-certificates git libbrotli-dev libcurl4-openssl-dev libexif-dev libidn2-dev libqrencode-dev libsqlite3-dev \
+	libssl-dev libturbojpeg0-dev libxlsxwriter-dev libxml2-dev libzip-dev libzstd-dev make openssl pkg-config python3 zlib1g-dev
 BENCH_PACKAGES = libgumbo-dev
 BIN = .build/release/audit
 

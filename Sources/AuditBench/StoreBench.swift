@@ -72,6 +72,7 @@ struct StoreBench {
             """
         )
         try await list(store)
+        try await listChanged(store)
         let bare = try self.bare()
         print(
             """
@@ -90,17 +91,60 @@ struct StoreBench {
             ("part of an address", { $0.place = "/\(pages - 1).html" }),
             ("page", { $0.page = "https://a.test/\(pages / 2).html" }),
             ("overdue", { $0.overdueAt = start.advanced(byDays: 400) }),
-            ("suppressed", { $0.suppressed = .only }), ("nothing", { $0.unit = "none" }),
+            ("suppressed", { $0.suppressed = .only }), ("outcome", { $0.outcomes = [.failed] }),
+            ("kind", { $0.kinds = [.violation] }), ("domain", { $0.domain = .web }),
+            ("another domain", { $0.domain = .physical }), ("unknown unit", { $0.unit = "none" }),
+            ("unknown rule", { $0.requirement = "none" }), ("unknown subject", { $0.subject = "none" }),
+            ("unknown criterion", { $0.criterion = "9.9.9" }), ("unknown page", { $0.page = "none" }),
+            ("unknown part of an address", { $0.place = "none" }), ("unknown run", { $0.runs = [RunID(99)] }),
+            ("unknown defect", { $0.defect = "aaaaaaaaaaaaaaaa" }),
         ]
-        for (name, change) in filters {
-            var filter = FindingFilter()
-            change(&filter)
-            var times: [Double] = []
-            for _ in 0..<rounds {
-                times.append(try await seconds { _ = try await store.findings(filter, after: nil, limit: 50) })
-            }
-            print("store: first 50 by \(name): \((median(times) * 1000).short) ms (median of \(rounds))")
+        for (name, change) in filters { try await time(name, store, change) }
+    }
+
+    private func time(_ name: String, _ store: SQLiteStore, _ change: (inout FindingFilter) -> Void) async throws {
+        var filter = FindingFilter()
+        change(&filter)
+        var times: [Double] = []
+        var found = 0
+        for _ in 0..<rounds {
+            times.append(
+                try await seconds { found = try await store.findings(filter, after: nil, limit: 50).findings.count }
+            )
         }
+        print("store: first \(found) by \(name): \((median(times) * 1000).short) ms (median of \(rounds))")
+    }
+
+    /// Listings of what stands last in the order: given to a unit, put aside, in a round.
+    private func listChanged(_ store: SQLiteStore) async throws {
+        var last = FindingFilter()
+        last.requirement = "rule-2"
+        let defects = try await store.defects(of: last).suffix(30_000)
+        let step = DefectChange(to: .assigned, by: "bench", at: start, unit: "other unit")
+        for part in stride(from: 0, to: defects.count, by: 5_000) {
+            try await store.change(Array(defects.dropFirst(part).prefix(5_000)), step)
+        }
+        try await store.addRound("round", to: "programme")
+        try await store.put([RunID(1)], inRound: "round")
+        let page = "https://a.test/\(pages - 1).html"
+        let suppression = Suppression(
+            requirement: "rule-2",
+            address: page,
+            reasonCode: .other,
+            reason: "bench",
+            approver: "bench",
+            created: start,
+            expires: start.advanced(byDays: 900)
+        )
+        _ = try await store.suppress(suppression)
+        let filters: [(String, (inout FindingFilter) -> Void)] = [
+            ("state, 30,000 that stand last", { $0.states = [.assigned] }),
+            ("unit with 30,000 that stand last", { $0.unit = "other unit" }),
+            ("round", { $0.round = "round" }), ("a defect", { $0.defect = defects.last }),
+            ("suppressed, one page that stands last", { $0.suppressed = .only }),
+            ("not suppressed", { $0.suppressed = .without }),
+        ]
+        for (name, change) in filters { try await time(name, store, change) }
     }
 
     /// Puts the rows of the occurrence table into an empty database with the same table and indexes.

@@ -1,6 +1,6 @@
 import Foundation
 
-// `AuditBench parser|pages|growth|store|identity|kills|fuzz`: the figures of docs/performance.md and docs/robustness.md.
+// `AuditBench parser|pages|growth|store|report|identity|kills|readers|fuzz`: the figures of docs/performance.md and docs/robustness.md.
 let arguments = CommandLine.arguments.dropFirst()
 let folders = Array(arguments.dropFirst())
 switch arguments.first {
@@ -9,6 +9,8 @@ case "pages" where !folders.isEmpty: try await PagesBench(folders).run()
 case "fuzz" where folders.count > 2:
     if await !(try FuzzRun(folders).run()) { exit(1) }
 case "store": try await StoreBench(pages: folders.first.flatMap { Int($0) } ?? 10_000).run()
+case "report":
+    try await ReportBench(pages: folders.first.flatMap { Int($0) } ?? 10_000, store: folders.dropFirst().first).run()
 case "identity" where !folders.isEmpty: try await IdentityBench(folders).run()
 case "kills":
     if let store = folders.first {
@@ -16,11 +18,14 @@ case "kills":
     } else if try await !KillBench().run() {
         exit(1)
     }
+case "readers":
+    if try await !ReadersBench(seconds: folders.first.flatMap { Double($0) } ?? 300).run() { exit(1) }
 case "growth": await GrowthBench().run()
 default:
     FileHandle.standardError.write(
         Data(
-            "usage: AuditBench parser FOLDER… | pages FOLDER… | growth | store [PAGES] | identity FOLDER… | kills | fuzz SECONDS CASE FOLDER…\n"
+            ("usage: AuditBench parser FOLDER… | pages FOLDER… | growth | store [PAGES] | report [PAGES] | identity FOLDER… "
+                + "| kills | readers [SECONDS] | fuzz SECONDS CASE FOLDER…\n")
                 .utf8
         )
     )

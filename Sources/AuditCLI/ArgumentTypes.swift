@@ -12,6 +12,11 @@ extension PageKind: ExpressibleByArgument {}
 extension ReportFormat: ExpressibleByArgument {}
 extension OutputSchema: ExpressibleByArgument {}
 extension ChecklistExport: ExpressibleByArgument {}
+extension CoordinateSystem: ExpressibleByArgument {}
+extension PlaceSample.Grouping: ExpressibleByArgument {}
+extension PlaceSampleListing.Format: ExpressibleByArgument {}
+extension PlaceReport.Format: ExpressibleByArgument {}
+extension Subject.Kind: ExpressibleByArgument {}
 extension DifferenceFormat: ExpressibleByArgument {}
 extension SubjectImport.Format: ExpressibleByArgument {}
 extension FindingImport.Format: ExpressibleByArgument {}
@@ -19,3 +24,6 @@ extension DefectState: ExpressibleByArgument {}
 extension RuleMetadata.Kind: ExpressibleByArgument {}
 extension FindingFilter.Suppressed: ExpressibleByArgument {}
 extension Suppression.ReasonCode: ExpressibleByArgument {}
+extension SampleListing.Format: ExpressibleByArgument {}
+extension PageSample.Basis: ExpressibleByArgument {}
+extension IndicatorReport.Format: ExpressibleByArgument {}

@@ -56,8 +56,8 @@ struct AuditCommand: AsyncParsableCommand {
             ScanCommand.self, CheckCommand.self, TreeCommand.self, RulesCommand.self, ChecklistCommand.self,
             RunsCommand.self, PagesCommand.self, FindingsCommand.self, DiffCommand.self, SubjectsCommand.self,
             ImportCommand.self, RoundsCommand.self, StoreCommand.self, ReportCommand.self, ScoreCommand.self,
-            SchemaCommand.self,
-            DoctorCommand.self,
+            SampleCommand.self, TrendCommand.self, DistrictCommand.self, PlacesCommand.self, IndicatorsCommand.self,
+            SchemaCommand.self, DoctorCommand.self,
         ]
     )
 }

@@ -40,7 +40,16 @@ struct CheckCommand: AsyncParsableCommand {
         var total = CheckRun.Summary()
         let format = format
         for target in targets {
-            total += try await run.check(target) { record in
+            total += try await run.check(
+                target,
+                site: { site in
+                    try sink.write(
+                        format == .ndjson
+                            ? PageNDJSON.site(site, language: Interface.language)
+                            : PageText.site(site, language: Interface.language)
+                    )
+                }
+            ) { record in
                 try sink.write(
                     format == .ndjson
                         ? PageNDJSON.page(record, language: Interface.language)

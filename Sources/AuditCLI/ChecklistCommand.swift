@@ -171,6 +171,15 @@ struct ChecklistImportCommand: AsyncParsableCommand {
 
     @Argument(help: ArgumentHelp(Interface.text("填好的表格。", "Filled forms.")))
     var files: [String]
+    @Option(
+        help: ArgumentHelp(
+            Interface.text(
+                "照片里的坐标系：wgs84（默认）、gcj02 或 bd09。",
+                "What the coordinates in photos are: wgs84 (default), gcj02 or bd09."
+            )
+        )
+    )
+    var photoCrs: CoordinateSystem = .wgs84
     @OptionGroup var checklists: ChecklistOptions
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
@@ -178,10 +187,17 @@ struct ChecklistImportCommand: AsyncParsableCommand {
     func run() async throws {
         let library = try checklists.library()
         let results = try await Interface.reporting { () async throws -> [FormImport.Result] in
-            try await FormImport.run(files.map { URL(fileURLWithPath: $0) }, library: library) {
+            try await FormImport.run(
+                files.map { URL(fileURLWithPath: $0) },
+                library: library,
+                photoSystem: photoCrs
+            ) {
                 try SQLiteStore(path: storeOptions.path)
             }
         }
-        for result in results { print(result.line(in: Interface.language)) }
+        for result in results {
+            print(result.line(in: Interface.language))
+            for remark in result.remarks { Interface.say("\(result.path): \(remark[Interface.language])") }
+        }
     }
 }

@@ -49,6 +49,12 @@ struct CrawlArguments: ParsableArguments {
         )
     )
     var maxFailures: Int?
+    @Flag(
+        help: ArgumentHelp(
+            Interface.text("把检测过的页面源码作为依据存入数据库。", "Keep the source of checked pages in the store as evidence.")
+        )
+    )
+    var keepPages = false
     @Option(
         help: ArgumentHelp(
             Interface.text(
@@ -176,6 +182,7 @@ struct CrawlArguments: ParsableArguments {
         if politenessKey == .ip { settings.politenessKey = "address" }
         settings.contact = contact
         if !insecure.isEmpty { settings.insecure = insecure }
+        if keepPages { settings.keepPages = true }
         return settings
     }
 

@@ -106,7 +106,9 @@ struct ActorArguments: ParsableArguments {
     var skipRefused = false
 
     /// The account in force; empty where nothing names one, which the store refuses.
-    var account: String {
+    var account: String { Self.account(actor) }
+
+    static func account(_ actor: String?) -> String {
         let environment = ProcessInfo.processInfo.environment
         return actor ?? environment["AUDIT_ACTOR"] ?? environment["USER"] ?? ""
     }

@@ -75,18 +75,40 @@ struct FindingsResolveCommand: AsyncParsableCommand {
     var newState: DefectState = .reportedDone
     @Option(help: ArgumentHelp(Interface.text("理由。", "Why.")))
     var reason = ""
-    @Flag(help: ArgumentHelp(Interface.text("已有新的照片或实测值。", "A new photo or reading was handed in.")))
-    var evidence = false
+    @Option(help: ArgumentHelp(Interface.text("复查的照片，可多次给出。", "Photo of the re-inspection; may be repeated.")))
+    var photo: [String] = []
+    @Option(help: ArgumentHelp(Interface.text("复查的实测值，如 7.9 %。", "Reading of the re-inspection, such as 7.9 %.")))
+    var reading: String?
+    @Option(help: ArgumentHelp(Interface.text("有异议时，裁定人的账号。", "In a dispute, the account of who decides it.")))
+    var reviewer: String?
+    @Option(
+        help: ArgumentHelp(
+            Interface.text(
+                "替代措施的复核日期，如 2026-12-31。",
+                "When a substitute measure is looked at again, such as 2026-12-31."
+            ),
+            valueName: "day"
+        )
+    )
+    var reviewOn: DayArgument?
     @OptionGroup var change: ChangeArguments
 
     func run() async throws {
+        let photos = try photo.map(EvidenceFile.init(path:))
         let step = DefectChange(
             to: newState,
             by: change.actor.account,
             reason: reason,
             at: .now,
-            hasEvidence: evidence
+            evidence: photos.map(\.hash),
+            reading: reading,
+            reviewer: reviewer,
+            reviewDue: reviewOn?.end
         )
+        if !change.actor.dryRun, !photos.isEmpty {
+            let store = try SQLiteStore(path: change.storeOptions.path, opening: .existing)
+            for photo in photos { try await photo.store(in: store, by: change.actor.account, at: .now) }
+        }
         try await change.perform(.step(step))
     }
 }

@@ -7,9 +7,11 @@ struct FindingsCommand: AsyncParsableCommand {
         commandName: "findings",
         abstract: Interface.text("数据库里的问题，网站与场所在一起。", "Findings in the store, web and physical together."),
         subcommands: [
-            FindingsListCommand.self, FindingsShowCommand.self, FindingsAssignCommand.self, FindingsResolveCommand.self,
+            FindingsListCommand.self, FindingsShowCommand.self, FindingsExportCommand.self, FindingsAssignCommand.self,
+            FindingsResolveCommand.self,
             FindingsSuppressCommand.self, FindingsSuppressionsCommand.self, FindingsCommentCommand.self,
-            FindingsDeadlinesCommand.self,
+            FindingsDeadlinesCommand.self, FindingsAttachCommand.self, FindingsEvidenceCommand.self,
+            FindingsMergeCommand.self, FindingsSplitCommand.self, FindingsWhyCommand.self,
         ],
         defaultSubcommand: FindingsListCommand.self
     )

@@ -35,6 +35,22 @@ enum Interface {
     /// The text in the interface language.
     static func text(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)[language] }
 
+    /// When reports judge deadlines, as `SOURCE_DATE_EPOCH` says (seconds since 1970); nil where it is not set.
+    static var sourceDate: Timestamp? {
+        get throws {
+            guard let text = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"], !text.isEmpty else { return nil }
+            guard let seconds = Int64(text), (0..<253_402_300_800).contains(seconds) else {
+                throw AuditError(
+                    .usage,
+                    at: "SOURCE_DATE_EPOCH",
+                    LocalizedText(zh: "不是自 1970 年起的秒数", en: "is no number of seconds since 1970"),
+                    remedy: LocalizedText(zh: "改正或取消这个环境变量", en: "Mend or unset this variable")
+                )
+            }
+            return Timestamp(millisecondsSince1970: seconds * 1000)
+        }
+    }
+
     /// Writes one line to standard error.
     static func say(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
 

@@ -29,6 +29,11 @@ final class OutputSink: Sendable {
         }
     }
 
+    /// What was not finished is not left behind; after ``close()`` there is nothing of that name.
+    deinit {
+        if let temporary { unlink(temporary) }
+    }
+
     /// Gives the file its name.
     func close() throws {
         guard let path, let temporary else { return }

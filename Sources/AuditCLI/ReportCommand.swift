@@ -7,17 +7,21 @@ struct ReportCommand: AsyncParsableCommand {
         commandName: "report",
         abstract: Interface.text("把数据库的内容写成一份报告。", "Write what the store holds as a report."),
         discussion: Interface.text(
-            "报告只有一个文件，不需要网络。退出码：0 完成，3 没有可报告的内容，5 数据库出错。",
-            "The report is one file that needs no network. "
-                + "Exits with 0 when written, 3 if there is nothing to report, 5 on a store error."
+            "报告只有一个文件，不需要网络。期限和屏蔽按最近一次检测结束时判断，设了 SOURCE_DATE_EPOCH 则按那一刻。"
+                + "退出码：0 完成，2 选项有误或不能打印 PDF，3 没有可报告的内容，5 数据库出错。",
+            "The report is one file that needs no network. Deadlines and suppressions are judged at the end of the newest "
+                + "run, or at SOURCE_DATE_EPOCH where it is set. Exits with 0 when written, 2 on a wrong option or where "
+                + "no PDF can be printed, 3 if there is nothing to report, 5 on a store error."
         )
     )
 
     @Option(
         help: ArgumentHelp(
             Interface.text(
-                "html、csv、xlsx、json、sarif、earl、junit、markdown，或整改通知 notice、notice-xlsx。",
-                "html, csv, xlsx, json, sarif, earl, junit, markdown, or rectification notices: notice, notice-xlsx."
+                "html、pdf、csv、xlsx、json、sarif、earl、junit、markdown；整改通知 notice、notice-xlsx；"
+                    + "草稿 statement（无障碍声明）、self-assessment（自评报告）、openacr。",
+                "html, pdf, csv, xlsx, json, sarif, earl, junit, markdown; rectification notices: notice, notice-xlsx; "
+                    + "drafts: statement, self-assessment, openacr."
             )
         )
     )
@@ -31,6 +35,16 @@ struct ReportCommand: AsyncParsableCommand {
         )
     )
     var unit: String?
+    @Option(
+        help: ArgumentHelp(
+            Interface.text(
+                "与这次检测（编号）或这个轮次比较；默认与上一次同类检测比较。",
+                "Compare with this run (a number) or round; by default with the run before of the same kind."
+            ),
+            valueName: "run|round"
+        )
+    )
+    var compare: String?
     @OptionGroup var output: OutputOptions
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
@@ -39,7 +53,11 @@ struct ReportCommand: AsyncParsableCommand {
         let store = try SQLiteStore(path: storeOptions.path, opening: .existing)
         switch format {
         case .notice, .noticeWorkbook:
-            let notice = try await NoticeAssembly(store: store).notice(subject: subject, unit: unit)
+            let notice = try await NoticeAssembly(store: store).notice(
+                subject: subject,
+                unit: unit,
+                at: try Interface.sourceDate
+            )
             try output.write(
                 format == .notice ? notice.html(in: Interface.language) : notice.workbook(in: Interface.language)
             )
@@ -51,7 +69,11 @@ struct ReportCommand: AsyncParsableCommand {
     }
 
     private func write(_ store: SQLiteStore) async throws {
-        let report = try await ReportAssembly(store: store).report(subject: subject)
+        let report = try await ReportAssembly(store: store).report(
+            subject: subject,
+            comparedWith: compare,
+            at: try Interface.sourceDate
+        )
         let sink = try output.open()
         try await ReportExport(report, store: store, language: Interface.language).write(as: format) { bytes in
             try sink.write(bytes)

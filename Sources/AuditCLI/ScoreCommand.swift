@@ -25,6 +25,31 @@ struct ScoreCommand: AsyncParsableCommand {
     var subject: String?
     @Option(
         help: ArgumentHelp(
+            Interface.text(
+                "按这个样本（audit sample pages）估计，并给出置信区间。",
+                "Estimate from this sample (audit sample pages), with its interval."
+            ),
+            valueName: "number"
+        )
+    )
+    var sample: Int64?
+    @Option(
+        name: .customLong("run"),
+        help: ArgumentHelp(
+            Interface.text(
+                "样本页面取自哪次检测（默认抽样时的那次）。",
+                "Which run the sampled pages are taken from (default: the sample's)."
+            ),
+            valueName: "number"
+        )
+    )
+    var scan: Int64?
+    @Flag(
+        help: ArgumentHelp(Interface.text("给网站排名；区间重叠的并列。", "Rank the sites; those whose intervals overlap are tied."))
+    )
+    var rank = false
+    @Option(
+        help: ArgumentHelp(
             Interface.text("有网站的指数低于它时以 1 退出（0–100）。", "Exit with 1 where a site's index is below this (0 to 100)."),
             valueName: "index"
         )
@@ -54,6 +79,11 @@ struct ScoreCommand: AsyncParsableCommand {
                 Interface.text("\(name)：应在 0 到 100 之间", "\(name): must be between 0 and 100")
             )
         }
+        if scan != nil && sample == nil || sample != nil && subject != nil {
+            throw ValidationError(
+                Interface.text("--run 只与 --sample 同用，--subject 不与它同用", "--run goes with --sample, --subject does not")
+            )
+        }
         if let vetoes, vetoes < 0 {
             throw ValidationError(Interface.text("--vetoes：不能为负", "--vetoes: must not be negative"))
         }
@@ -66,8 +96,15 @@ struct ScoreCommand: AsyncParsableCommand {
             selfAssessment: selfAssessment,
             vetoes: vetoes
         )
-        let report = try await ScoreAssembly(store: store).scores(subject: subject, entered: entered)
-        try output.write(format == .json ? report.json : Array(report.text(in: Interface.language).utf8))
+        let assembly = ScoreAssembly(store: store, models: try Interface.configuration.get().scoreModels)
+        let report =
+            if let sample {
+                try await assembly.scores(sample: sample, run: scan, entered: entered)
+            } else {
+                try await assembly.scores(subject: subject, entered: entered)
+            }
+        let text = report.text(in: Interface.language, isRanked: rank)
+        try output.write(format == .json ? report.json : Array(text.utf8))
         guard let minScore, !report.sites.isEmpty else { return }
         if (report.lowestIndex ?? -1) < minScore { throw ExitCode(1) }
     }

@@ -13,7 +13,7 @@ struct StoreCommand: AsyncParsableCommand {
         ),
         subcommands: [
             StoreCheckCommand.self, StoreBackupCommand.self, StoreMigrateCommand.self, StoreVacuumCommand.self,
-            StoreCopyCommand.self,
+            StoreCopyCommand.self, StoreRetainCommand.self,
         ]
     )
 }
@@ -109,5 +109,50 @@ struct StoreCopyCommand: AsyncParsableCommand {
     func run() async throws {
         let size = try await StoreCare(path: storeOptions.path).copy(to: file)
         if !common.quiet { print(Interface.text("已复制，\(size) 字节", "copied, \(size) bytes")) }
+    }
+}
+
+struct StoreRetainCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "retain",
+        abstract: Interface.text(
+            "清除旧检测的页面源码和代码片段，保留数量、问题和历史。",
+            "Remove page sources and snippets of old runs; counts, findings and history stay."
+        ),
+        discussion: Interface.text(
+            "每个对象（每份检查表）保留最新几次检测的依据；现存问题和未销号缺陷的依据不动。清除后用 store vacuum 收回空间。",
+            "Of each subject and checklist the newest runs keep their evidence, and so does all that stands or is open. "
+                + "Give the space back with store vacuum afterwards."
+        )
+    )
+
+    @Option(help: ArgumentHelp(Interface.text("保留最新几次检测。", "Newest runs to keep."), valueName: "runs"))
+    var keep: Int
+    @Flag(help: ArgumentHelp(Interface.text("连照片和文件一起清除。", "Remove photos and documents too.")))
+    var photos = false
+    @Flag(help: ArgumentHelp(Interface.text("只说明会清除多少，不改动。", "Say what would go and change nothing.")))
+    var dryRun = false
+    @OptionGroup var storeOptions: StoreOptions
+    @OptionGroup var common: CommonOptions
+
+    mutating func validate() throws {
+        guard keep > 0 else { throw ValidationError(Interface.text("--keep 至少为 1。", "--keep is 1 or more.")) }
+    }
+
+    func run() async throws {
+        let result = try await StoreCare(path: storeOptions.path).retain(
+            RetentionPolicy(keptRuns: keep, removesAttachments: photos),
+            isPreview: dryRun
+        )
+        if common.quiet { return }
+        let head = dryRun ? Interface.text("将清除", "would remove") : Interface.text("已清除", "removed")
+        print(
+            Interface.text(
+                "\(head)：\(result.runs) 次检测的 \(result.snippets) 个代码片段、\(result.pages) 个页面源码、"
+                    + "\(result.attachments) 份照片和文件，\(result.bytes) 字节",
+                "\(head) of \(result.runs) runs: \(result.snippets) snippets, \(result.pages) page sources, "
+                    + "\(result.attachments) photos and documents, \(result.bytes) bytes"
+            )
+        )
     }
 }

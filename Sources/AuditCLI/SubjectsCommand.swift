@@ -38,23 +38,42 @@ struct SubjectsListCommand: AsyncParsableCommand {
 struct SubjectsExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: Interface.text("把对象写成 CSV 或 GeoJSON。", "Write the subjects as CSV or GeoJSON."),
+        abstract: Interface.text("把对象写成表格或地图。", "Write the subjects as a table or a map."),
         discussion: Interface.text(
-            "坐标都是 WGS-84；线和面只在 GeoJSON 里。",
-            "Coordinates are WGS-84; lines and outlines stand in GeoJSON only."
+            "坐标都是 WGS-84；线和面不在 CSV 里。opensidewalks 和 a11yjson 写最近一次核查的结果，容不下的会说明。",
+            "Coordinates are WGS-84; lines and outlines are not in CSV. opensidewalks and a11yjson hold the newest "
+                + "inspections; what they have no room for is told."
         )
     )
 
     @Option(help: ArgumentHelp(Interface.text("只写这个责任单位的。", "Of this unit only.")))
     var unit: String?
-    @Option(help: ArgumentHelp(Interface.text("csv 或 geojson。", "csv or geojson.")))
-    var format: SubjectImport.Format = .csv
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case csv, geojson, opensidewalks, a11yjson
+    }
+
+    @Option(
+        help: ArgumentHelp(
+            Interface.text("csv、geojson、opensidewalks 或 a11yjson。", "csv, geojson, opensidewalks or a11yjson.")
+        )
+    )
+    var format: Format = .csv
     @OptionGroup var output: OutputOptions
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let store = try SQLiteStore(path: storeOptions.path, opening: .existing)
+        if let format = PlaceExport.Format(rawValue: format.rawValue) {
+            let (bytes, leftOut) = try await PlaceExport(store: store).export(as: format)
+            try output.write(bytes)
+            if common.quiet { return }
+            for (what, count) in leftOut {
+                let name = what[Interface.language]
+                Interface.say(Interface.text("未写入：\(name) \(count)", "left out: \(name) \(count)"))
+            }
+            return
+        }
         let listing = SubjectListing(try await store.subjects(unit: unit), language: Interface.language)
         try output.write(listing.render(as: format == .csv ? .csv : .geojson))
     }

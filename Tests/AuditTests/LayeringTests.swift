@@ -11,6 +11,7 @@ struct LayeringTests {
         "Fetch": ["Support"],
         "Crawl": ["Support", "Fetch"],
         "Warc": ["Support", "Fetch"],
+        "Photos": ["Support"],
         "Page": ["Support", "Standards"],
         "Rules": ["Support", "Standards", "Page"],
         "Checklists": ["Support", "Standards", "Rules"],
@@ -18,8 +19,8 @@ struct LayeringTests {
         "Scoring": ["Support", "Standards", "Rules", "Checklists", "Findings"],
         "Reports": ["Support", "Standards", "Page", "Rules", "Checklists", "Findings", "Scoring"],
         "Pipeline": [
-            "Support", "Standards", "Fetch", "Crawl", "Warc", "Page", "Rules", "Checklists", "Findings", "Scoring",
-            "Reports",
+            "Support", "Standards", "Fetch", "Crawl", "Warc", "Photos", "Page", "Rules", "Checklists", "Findings",
+            "Scoring", "Reports",
         ],
     ]
 

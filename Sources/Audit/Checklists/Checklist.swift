@@ -66,6 +66,8 @@ public struct ChecklistItem: Sendable, Equatable {
     public let ask: LocalizedText
     /// What to use, where to hold it, how often.
     public let how: LocalizedText?
+    /// What is measured and where the tape lies.
+    public let drawing: Drawing?
     public let answer: AnswerKind
     public let when: Condition?
     /// nil where nothing verified limits the value, or the answer is not a number: then it is only recorded.

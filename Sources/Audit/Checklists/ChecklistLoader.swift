@@ -22,7 +22,7 @@ struct ChecklistLoader {
         let run = LoaderRun(folders: folders, log: log)
         let checklist = YAMLFile.read(url, log: log).flatMap { run.checklist($0) }
         var errors: [AuditError] = []
-        for each in [log] + run.elementLogs {
+        for each in [log] + run.elementLogs + run.drawings.logs {
             do throws(AuditErrors) { try each.throwIfAny() } catch { errors += error.errors }
         }
         if !errors.isEmpty { throw AuditErrors(errors) }
@@ -54,6 +54,7 @@ enum YAMLFile {
 private final class LoaderRun {
     let folders: [URL]
     let log: ProblemLog
+    let drawings: DrawingShelf
     private(set) var elementLogs: [ProblemLog] = []
     private(set) var elementFiles: [URL] = []
     private var elements: [String: Element] = [:]
@@ -73,6 +74,7 @@ private final class LoaderRun {
     init(folders: [URL], log: ProblemLog) {
         self.folders = folders
         self.log = log
+        drawings = DrawingShelf(folders: folders)
     }
 
     func checklist(_ root: YAMLNode) -> Checklist? {
@@ -147,7 +149,7 @@ private final class LoaderRun {
     /// The facts about the place as a whole, from `elements/site.yaml` of every folder.
     private func subjectFacts() -> [ChecklistFact] {
         guard let element = element("site", required: false) else { return [] }
-        let reader = ItemReader(symbols: symbols(of: element.facts))
+        let reader = ItemReader(symbols: symbols(of: element.facts), drawings: drawings)
         return element.facts.compactMap { reader.fact($0.node, log: $0.log) }.filter { $0.scope == .subject }
     }
 
@@ -214,7 +216,7 @@ extension LoaderRun {
     ) -> ChecklistSection {
         var symbols = symbols(of: sources.facts + sources.items)
         for fact in subjectFacts { symbols[fact.id] = fact.answer.conditionKind }
-        let reader = ItemReader(symbols: symbols)
+        let reader = ItemReader(symbols: symbols, drawings: drawings)
         let facts = sources.facts.compactMap { reader.fact($0.node, log: $0.log) }.filter { $0.scope == .entry }
         var seen: Set<String> = []
         let items = sources.items.compactMap { source -> ChecklistItem? in

@@ -42,21 +42,34 @@ public enum CoordinateSystem: String, Sendable, Codable, CaseIterable {
     }
 
     private static func fromGCJ02(_ latitude: Double, _ longitude: Double) -> (latitude: Double, longitude: Double) {
+        inverse(of: gcj02(_:_:), latitude, longitude)
+    }
+
+    /// The point Baidu's maps show for a point of GCJ-02.
+    static func bd09(fromGCJ02 latitude: Double, _ longitude: Double) -> (latitude: Double, longitude: Double) {
+        let turn = Double.pi * 3000 / 180
+        let radius = sqrt(longitude * longitude + latitude * latitude) + 0.00002 * sin(latitude * turn)
+        let angle = atan2(latitude, longitude) + 0.000003 * cos(longitude * turn)
+        return (radius * sin(angle) + 0.006, radius * cos(angle) + 0.0065)
+    }
+
+    private static func gcj02(fromBD09 latitude: Double, _ longitude: Double) -> (latitude: Double, longitude: Double) {
+        inverse(of: bd09(fromGCJ02:_:), latitude, longitude)
+    }
+
+    /// The point that `shift`, which moves points little and evenly, brings here.
+    private static func inverse(
+        of shift: (Double, Double) -> (latitude: Double, longitude: Double),
+        _ latitude: Double,
+        _ longitude: Double
+    ) -> (latitude: Double, longitude: Double) {
         var guess = (latitude: latitude, longitude: longitude)
         for _ in 0..<12 {
-            let shifted = gcj02(guess.latitude, guess.longitude)
+            let shifted = shift(guess.latitude, guess.longitude)
             let (north, east) = (shifted.latitude - latitude, shifted.longitude - longitude)
             guess = (guess.latitude - north, guess.longitude - east)
             if abs(north) < 1e-9, abs(east) < 1e-9 { break }
         }
         return guess
-    }
-
-    private static func gcj02(fromBD09 latitude: Double, _ longitude: Double) -> (latitude: Double, longitude: Double) {
-        let (x, y) = (longitude - 0.0065, latitude - 0.006)
-        let turn = Double.pi * 3000 / 180
-        let radius = sqrt(x * x + y * y) - 0.00002 * sin(y * turn)
-        let angle = atan2(y, x) - 0.000003 * cos(x * turn)
-        return (radius * sin(angle), radius * cos(angle))
     }
 }

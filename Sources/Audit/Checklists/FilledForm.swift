@@ -13,6 +13,8 @@ public struct FilledForm: Sendable, Equatable {
     public let facts: [String: FormAnswer]
     /// In the order of the checklist; a section that does not repeat has one, without a name.
     public let entries: [FormEntry]
+    /// How the place came to be visited; nil where the form does not say.
+    public var selection: VisitSelection? = nil
 
     public enum State: String, Sendable, CaseIterable {
         /// May be incomplete; what is missing is untested.

@@ -5,6 +5,7 @@ public struct FormReader {
     public static let schema = "form/1"
     static let keys = [
         "form", "checklist", "version", "instance", "state", "inspector", "date", "subject", "facts", "sections",
+        "selection",
     ]
     static let subjectKeys = [
         "id", "name", "address", "latitude", "longitude", "crs", "responsible_unit", "supervising_department",
@@ -143,7 +144,8 @@ extension FormReader {
             date: date,
             subject: subject,
             facts: facts.good,
-            entries: entries.map(\.entry)
+            entries: entries.map(\.entry),
+            selection: reader.choice("selection", VisitSelection.self)
         )
         FormCompleteness(form: form, checklist: checklist, log: log, reader: reader)
             .check(entries, factLines: facts.lines)

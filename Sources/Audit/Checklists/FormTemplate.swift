@@ -109,7 +109,7 @@ public struct FormTemplate: Sendable {
             "inspector:",
         ] + comment("", LocalizedText(zh: "日期写作 2026-08-20", en: "Write dates as 2026-08-20")) + [
             "date:"
-        ]
+        ] + comment("", Self.selection) + ["selection:"]
     }
 
     private static let instructions = LocalizedText(
@@ -119,6 +119,11 @@ public struct FormTemplate: Sendable {
             "Write after answer:. Where something does not apply write na, where nobody looked not_checked; both need a "
             + "line reason:. Measures may carry a unit (1.2 m, 1:12, 8.1 %); write readings as [1, 2, 3]. "
             + "You may add note: and photos: [file names]."
+    )
+
+    private static let selection = LocalizedText(
+        zh: "怎样选到这里：random 随机抽中，census 全部核查，complaint 投诉，chosen 指定；不知道就空着",
+        en: "how the place was chosen: random, census (all are visited), complaint, chosen; leave it empty if unknown"
     )
 
     private static let state = LocalizedText(
@@ -193,6 +198,7 @@ public struct FormTemplate: Sendable {
         if let how = item.how { lines.append((isChinese ? "方法：" : "How: ") + how[language]) }
         if let condition = item.when { lines.append((isChinese ? "仅当：" : "Only if: ") + condition.text) }
         lines.append((isChinese ? "依据：" : "Source: ") + item.sourceText(language))
+        if let note = item.note { lines.append((isChinese ? "说明：" : "Note: ") + note[language]) }
         return lines
     }
 

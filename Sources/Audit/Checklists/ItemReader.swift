@@ -1,7 +1,8 @@
 /// Reads items and facts of a section, whose answers are known so that conditions can be checked against them.
 struct ItemReader {
     static let itemKeys = [
-        "id", "ask", "how", "answer", "when", "limit", "source", "photo", "severity", "force", "tier", "groups",
+        "id", "ask", "how", "drawing", "answer", "when", "limit", "source", "photo", "severity", "force", "tier",
+        "groups",
         "gate", "weight", "class", "duty", "finding", "note",
     ]
     static let factKeys = ["id", "ask", "answer", "when", "scope"]
@@ -9,6 +10,7 @@ struct ItemReader {
 
     /// What conditions of this section may name.
     let symbols: [String: Condition.Kind]
+    let drawings: DrawingShelf
 
     /// Weight and deadline by severity where the item states none (settings, not facts).
     static func defaults(_ severity: Severity) -> (weight: Double, days: Int) {
@@ -52,6 +54,9 @@ struct ItemReader {
             id: id,
             ask: ask,
             how: reader.localized("how"),
+            drawing: reader.text("drawing").flatMap {
+                drawings.drawing($0, line: reader.line("drawing"), log: log)
+            },
             answer: answer,
             when: reader.text("when").flatMap { answers.condition($0, line: reader.line("when")) },
             limit: limit,

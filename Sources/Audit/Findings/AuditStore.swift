@@ -54,6 +54,14 @@ public protocol AuditStore: Sendable {
     /// What all pages of the run together say about each rule, in the order of the run's requirements.
     func totals(of run: RunID) async throws -> [RequirementTotal]
 
+    // MARK: Samples
+
+    /// Keeps a sample of the pages of a run, and returns its number.
+    func save(_ sample: PageSample) async throws -> Int64
+    func sample(_ number: Int64) async throws -> PageSample?
+    /// Newest first; of one subject only where `subject` is given.
+    func samples(of subject: String?) async throws -> [PageSample]
+
     // MARK: Findings
 
     /// A stretch of the findings by severity (worst first), rule and then in the order recorded.
@@ -97,8 +105,12 @@ public protocol AuditStore: Sendable {
         at moment: Timestamp
     )
         async throws
+    /// Takes a merge back: the defect has its findings again, and later runs keep it apart.
+    func unmerge(_ defect: String, by actor: String, reason: String, at moment: Timestamp) async throws
     /// Takes a finding out of its defect; later runs keep to it. Returns the id of its own defect.
     func split(_ finding: String, by actor: String, reason: String, at moment: Timestamp) async throws -> String
+    /// Why the finding belongs to its defect; nil where there is none, or its run has not ended.
+    func grouping(of finding: String) async throws -> GroupingReason?
     /// Sends the defects of pages whose address matches (`*`, `?`) to a unit, from the next run on.
     func route(_ address: String, of subject: String?, to unit: String) async throws
     /// In the order in which they are tried; the first that fits a page decides.
@@ -111,12 +123,56 @@ public protocol AuditStore: Sendable {
     /// All of them, also those that have expired.
     func suppressions() async throws -> [StoredSuppression]
 
+    // MARK: Draws of places
+
+    /// Keeps a draw of places and returns its number.
+    func record(_ draw: PlaceDraw) async throws -> Int64
+    /// All draws, oldest first.
+    func placeDraws() async throws -> [(number: Int64, draw: PlaceDraw)]
+
+    // MARK: Evidence
+
+    /// Keeps these bytes, once however often they are handed in, and returns what they are known by.
+    ///
+    /// The kind and type of the first time stay. Bytes that retention removed come back.
+    ///
+    /// - Throws: ``AuditError`` where there are none, or more than ``Evidence/maximumBytes``.
+    func storeEvidence(
+        _ bytes: [UInt8],
+        kind: Evidence.Kind,
+        mediaType: String,
+        at moment: Timestamp
+    )
+        async throws -> EvidenceHash
+    func evidence(_ hash: EvidenceHash) async throws -> Evidence?
+    /// Exactly what was handed in; nil where it is unknown or was removed.
+    ///
+    /// - Throws: ``AuditError`` `storeCorrupt` where the bytes are no longer those of the hash.
+    func evidenceBytes(_ hash: EvidenceHash) async throws -> [UInt8]?
+    /// Says that the evidence belongs there; a second time changes nothing.
+    func link(
+        _ hash: EvidenceHash,
+        to target: EvidenceTarget,
+        name: String,
+        by actor: String?,
+        at moment: Timestamp
+    )
+        async throws
+    /// In the order in which it was handed in; of a defect also what belongs to its findings and answers.
+    func evidence(of target: EvidenceTarget) async throws -> [EvidenceLink]
+    /// Of each defect what says whether it was repaired, and when; in the order they were found.
+    func repairs() async throws -> [DefectRepair]
+
     // MARK: Care
 
     /// Reads every page of the file and every relation; what is wrong, one line each.
     func check() async throws -> [String]
     /// Copies the store while it is in use.
     func backUp(to path: String) async throws
+    /// Writes the content anew, without unused space.
+    func copy(to path: String) async throws
+    /// Takes out the evidence of old runs, or says what would go; counts, findings and history stay.
+    func retain(_ policy: RetentionPolicy, at moment: Timestamp, isPreview: Bool) async throws -> RetentionResult
     /// Gives the space of deleted rows back to the file system.
     func vacuum() async throws
 }

@@ -26,6 +26,10 @@ public struct Defect: Sendable, Equatable {
     public var retest: Retest?
     public var unit: String?
     public var deadline: Timestamp?
+    /// The account that decides a dispute.
+    public var reviewer: String?
+    /// When a substitute measure is to be looked at again.
+    public var reviewDue: Timestamp?
     /// Findings that stand now, and the pages or forms they are on.
     public var occurrences: Int
     public var places: Int
@@ -43,6 +47,16 @@ public struct Defect: Sendable, Equatable {
     public func isOverdue(at moment: Timestamp) -> Bool {
         state.isOpen && deadline.map { $0 < moment } ?? false
     }
+
+    /// Whether its substitute measure should have been looked at again by now; computed, never stored.
+    public func isReviewDue(at moment: Timestamp) -> Bool {
+        state == .substituteMeasure && reviewDue.map { $0 < moment } ?? false
+    }
+
+    /// Days after its closing within which a physical defect that is found again is the old one, reopened.
+    ///
+    /// Later it is found anew, with a deadline of its own. Source: the closing rules in docs/identity.md.
+    public static let reopeningDays = 30
 }
 
 /// Something that happened to a defect; never changed or removed.
@@ -66,8 +80,14 @@ public struct DefectChange: Sendable, Equatable {
     public var at: Timestamp
     public var unit: String?
     public var deadline: Timestamp?
-    /// Whether a new photo or reading was handed in; closing a physical defect needs one.
-    public var hasEvidence: Bool
+    /// Photos and documents that show it, which are in the store already; they are kept with the defect.
+    public var evidence: [EvidenceHash]
+    /// What was measured, as a person writes it (`7.9 %`).
+    public var reading: String?
+    /// For `disputed`: the account that decides.
+    public var reviewer: String?
+    /// For `substituteMeasure`: when it is looked at again.
+    public var reviewDue: Timestamp?
 
     public init(
         to state: DefectState,
@@ -76,7 +96,10 @@ public struct DefectChange: Sendable, Equatable {
         at: Timestamp,
         unit: String? = nil,
         deadline: Timestamp? = nil,
-        hasEvidence: Bool = false
+        evidence: [EvidenceHash] = [],
+        reading: String? = nil,
+        reviewer: String? = nil,
+        reviewDue: Timestamp? = nil
     ) {
         self.state = state
         self.actor = actor
@@ -84,7 +107,15 @@ public struct DefectChange: Sendable, Equatable {
         self.at = at
         self.unit = unit
         self.deadline = deadline
-        self.hasEvidence = hasEvidence
+        self.evidence = evidence
+        self.reading = reading
+        self.reviewer = reviewer
+        self.reviewDue = reviewDue
+    }
+
+    /// The reason with the reading, as the history keeps it.
+    var remark: String {
+        [reason, reading.map { "= " + $0 } ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
     }
 }
 
@@ -101,16 +132,30 @@ extension DefectState {
     public var allowed: Set<DefectState> {
         let aside: Set<DefectState> = [.disputed, .substituteMeasure, .duplicate, .withdrawn]
         switch self {
-        case .found: return aside.union([.confirmed, .assigned])
+        case .found: return aside.union([.confirmed])
         case .confirmed: return aside.union([.assigned])
-        case .assigned: return aside.union([.assigned, .inRectification, .reportedDone])
+        // Given to another unit, or with another deadline.
+        case .assigned: return aside.union([.assigned, .inRectification])
         case .inRectification: return aside.union([.assigned, .reportedDone])
-        case .reportedDone: return aside.union([.reInspected, .returned])
+        case .reportedDone: return aside.union([.reInspected])
         case .reInspected: return [.closed, .returned, .disputed]
-        case .returned: return aside.union([.assigned, .inRectification, .reportedDone])
-        case .disputed: return [.confirmed, .substituteMeasure, .duplicate, .withdrawn]
-        case .substituteMeasure: return [.confirmed, .reInspected]
+        case .returned: return aside.union([.assigned, .inRectification])
+        // To another reviewer, or as the reviewer decides.
+        case .disputed: return aside.union([.confirmed])
+        case .substituteMeasure: return [.confirmed, .reInspected, .substituteMeasure]
         case .closed, .duplicate, .withdrawn: return [.found]
+        }
+    }
+
+    /// The state that whoever goes from here to `state` has passed without saying so; nil where there is none.
+    ///
+    /// It is written into the history as a step of its own.
+    func implied(to state: DefectState) -> DefectState? {
+        switch (self, state) {
+        case (.found, .assigned): .confirmed
+        case (.assigned, .reportedDone), (.returned, .reportedDone): .inRectification
+        case (.reportedDone, .returned): .reInspected
+        default: nil
         }
     }
 

@@ -26,32 +26,21 @@ public struct FindingMaker {
     ///
     /// Call it in the order of the rules and, for each rule, of the document: equal findings are told apart by it.
     public mutating func finding(_ verdict: TargetVerdict, rule: RuleMetadata) -> Finding? {
-        let message: LocalizedText
-        switch verdict.verdict {
-        case .passed: return nil
-        case .failed(let reason), .cantTell(let reason): message = reason
-        }
+        if verdict.verdict == .passed { return nil }
         let signals = signals(of: verdict.target, rule: rule)
-        return Finding(
-            domain: .web,
-            requirement: rule.id,
-            outcome: verdict.verdict.outcome,
-            kind: rule.kind,
-            confidence: rule.confidence,
-            severity: rule.severity,
-            criteria: rule.criteria.map { "wcag22:" + $0 },
-            message: message,
-            place: .node(place(of: verdict.target)),
-            occurrence: signals.occurrence.text,
-            defect: signals.pattern(site: site).text,
-            signals: signals
-        )
+        return Finding(verdict, rule: rule, at: place(of: verdict.target), signals: signals, site: site)
+    }
+
+    /// What identifies a node whatever the rule, without an ordinal.
+    func signals(of node: NodeID) -> Signals {
+        var signals = SignalReader(page.document, outline).signals(of: node)
+        signals.page = key
+        return signals
     }
 
     private mutating func signals(of node: NodeID, rule: RuleMetadata) -> Signals {
-        var signals = SignalReader(page.document, outline).signals(of: node)
-        signals.family = rule.id
-        signals.page = key
+        var signals = signals(of: node)
+        signals.family = rule.family
         var unordered = signals
         unordered.block = 0
         signals.ordinal = seen[unordered, default: 0]
@@ -98,6 +87,32 @@ public struct FindingMaker {
         while cut > 0, cut < bytes.count, bytes[cut] & 0xC0 == 0x80 { cut -= 1 }
         bytes.removeSubrange(cut...)
         return bytes.string + "…"
+    }
+}
+
+extension Finding {
+    /// The finding for a verdict of a rule on a page; nil for one that passed.
+    init?(_ verdict: TargetVerdict, rule: RuleMetadata, at place: NodePlace, signals: Signals, site: String) {
+        let message: LocalizedText
+        switch verdict.verdict {
+        case .passed: return nil
+        // A reason may quote the page.
+        case .failed(let reason), .cantTell(let reason): message = PersonalData.masked(reason)
+        }
+        self.init(
+            domain: .web,
+            requirement: rule.id,
+            outcome: verdict.verdict.outcome,
+            kind: rule.kind,
+            confidence: rule.confidence,
+            severity: rule.severity,
+            criteria: rule.criteria.map { "wcag22:" + $0 },
+            message: message,
+            place: .node(place),
+            occurrence: signals.occurrence.text,
+            defect: signals.pattern(site: site).text,
+            signals: signals
+        )
     }
 }
 

@@ -15,6 +15,16 @@ public struct Inspection: Sendable, Equatable {
     public var requirements: [Requirement]
     public var answers: [Answer]
     public var findings: [Finding]
+    /// Photos and documents of the visit, which are in the store already.
+    public var attachments: [Attachment]
+    /// How the place was chosen, its facts and where its entries are.
+    public var visit: Visit
+
+    /// Before the checklist, the address of what one checklist covers of a subject.
+    static let placePrefix = "checklist:"
+
+    /// How the subject was looked at: a website by hand, a place on site.
+    var mode: String { requirements.first?.domain == .web ? "manual" : "inspection" }
 
     public init(
         form: String,
@@ -28,7 +38,9 @@ public struct Inspection: Sendable, Equatable {
         round: String? = nil,
         requirements: [Requirement],
         answers: [Answer],
-        findings: [Finding]
+        findings: [Finding],
+        attachments: [Attachment] = [],
+        visit: Visit = Visit()
     ) {
         self.form = form
         self.checklist = checklist
@@ -42,6 +54,34 @@ public struct Inspection: Sendable, Equatable {
         self.requirements = requirements
         self.answers = answers
         self.findings = findings
+        self.attachments = attachments
+        self.visit = visit
+    }
+
+    /// A photo or document handed in with the form.
+    public struct Attachment: Sendable, Hashable, Codable {
+        public var hash: EvidenceHash
+        /// The name of the file as the form says it.
+        public var name: String
+        /// The answer it belongs to; nil where it shows the whole place.
+        public var answer: AnswerPlace?
+
+        public init(_ hash: EvidenceHash, name: String, answer: AnswerPlace? = nil) {
+            (self.hash, self.name, self.answer) = (hash, name, answer)
+        }
+    }
+
+    /// Which answer of a form.
+    public struct AnswerPlace: Sendable, Hashable, Codable {
+        public var section: String
+        public var entry: String
+        public var item: String
+
+        public init(section: String, entry: String = "", item: String) {
+            (self.section, self.entry, self.item) = (section, entry, item)
+        }
+
+        init(_ answer: Answer) { self.init(section: answer.section, entry: answer.entry, item: answer.item) }
     }
 
     /// The answer to one item for one ramp, door or bay.

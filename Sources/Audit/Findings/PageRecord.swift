@@ -29,6 +29,12 @@ public struct PageRecord: Sendable, Equatable {
     /// In the order of the run's requirements; empty for a page that was not checked.
     public var assertions: [Assertion]
     public var findings: [Finding]
+    /// The source as it was fetched, where it is to be kept as evidence; listings of pages come without it.
+    public var source: [UInt8]?
+    /// What the rules of the site compare; nil where none of them runs.
+    public var trace: SiteTrace?
+    /// The frames of the page that are rendered, in document order; not kept in a store.
+    public var frames: [Frame] = []
 
     /// What the transport said.
     public struct Fetch: Sendable, Equatable {
@@ -108,5 +114,24 @@ public struct PageRecord: Sendable, Equatable {
         self.status = .notChecked
         self.reason = reason
         self.detail = detail
+    }
+}
+
+extension PageRecord {
+    /// A frame of a page and whether what it shows was looked into.
+    public struct Frame: Sendable, Equatable {
+        public enum Examined: String, Sendable, CaseIterable {
+            /// With the page that holds it; its findings stand in the frame.
+            case here
+            /// As a page of its own in the same run.
+            case asPage
+            /// Not at all: nothing is known of what it shows.
+            case no
+        }
+
+        public var xpath: String
+        /// As written; nil where the frame has none.
+        public var address: String?
+        public var examined: Examined
     }
 }

@@ -10,7 +10,19 @@ enum PersonalData {
         return output
     }
 
-    /// Runs of digits that are identity card numbers, and of 11 that begin with 1 and 3…9 (mobile phones).
+    /// The same for a text.
+    static func masked(_ text: String) -> String {
+        // Most texts hold nothing that could be one.
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "@") || $0.isASCIIDigit }) else { return text }
+        return masked(text.utf8).string
+    }
+
+    static func masked(_ text: LocalizedText) -> LocalizedText {
+        LocalizedText(zh: masked(text.zh), en: masked(text.en))
+    }
+
+    /// Identity card numbers, and mobile phone numbers: 11 digits that begin with 1 and 3…9, after 86 or not, in one
+    /// run or in groups of 3, 4 and 4.
     private static func maskNumbers(_ bytes: inout [UInt8]) {
         var index = 0
         while index < bytes.count {
@@ -22,11 +34,39 @@ enum PersonalData {
             while index < bytes.count, bytes[index].isASCIIDigit { index += 1 }
             let length = index - start
             let endsInX = length == 17 && index < bytes.count && bytes[index].asciiLowercased == UInt8(ascii: "x")
-            let isPhone = length == 11 && bytes[start] == UInt8(ascii: "1") && bytes[start + 1] >= UInt8(ascii: "3")
-            let number = bytes[start..<(endsInX ? index + 1 : index)]
-            guard isPhone || isIdentityNumber(number) else { continue }
-            for position in start + 3..<index - 2 { bytes[position] = UInt8(ascii: "*") }
+            if isIdentityNumber(bytes[start..<(endsInX ? index + 1 : index)]) || isMobile(bytes[start..<index]) {
+                hide(&bytes, start + 3..<index - 2)
+            } else if length == 3, isMobilePrefix(bytes[start..<index]), let end = groups(bytes, after: index) {
+                hide(&bytes, index..<end - 2)
+                index = end
+            }
         }
+    }
+
+    private static func hide(_ bytes: inout [UInt8], _ range: Range<Int>) {
+        for position in range where bytes[position].isASCIIDigit { bytes[position] = UInt8(ascii: "*") }
+    }
+
+    private static func isMobile(_ number: ArraySlice<UInt8>) -> Bool {
+        let isAbroad = number.count == 13 && number.prefix(2).equals("86")
+        return (number.count == 11 || isAbroad) && isMobilePrefix(number.suffix(11).prefix(3))
+    }
+
+    private static func isMobilePrefix(_ digits: ArraySlice<UInt8>) -> Bool {
+        digits.first == UInt8(ascii: "1") && digits[digits.startIndex + 1] >= UInt8(ascii: "3")
+    }
+
+    /// The end of two groups of four digits, each after a space or hyphen; nil where there are none.
+    private static func groups(_ bytes: [UInt8], after start: Int) -> Int? {
+        var index = start
+        for _ in 0..<2 {
+            let group = bytes[index...].prefix(5)
+            guard group.count == 5, group.first == UInt8(ascii: " ") || group.first == UInt8(ascii: "-"),
+                group.dropFirst().allSatisfy(\.isASCIIDigit)
+            else { return nil }
+            index += 5
+        }
+        return index < bytes.count && bytes[index].isASCIIDigit ? nil : index
     }
 
     /// GB 11643-1999: 18 characters, of which 7 to 14 are a date of birth and the last is the check character of

@@ -7,4 +7,6 @@ public struct Round: Sendable, Equatable {
     public var runs: [RunID]
     /// Whether a scan has fixed the rules of all later scans of the round.
     public var hasFrozenRules: Bool
+    /// The version of each checklist that its first inspection has fixed, by the checklist's id.
+    public var checklists: [String: String] = [:]
 }

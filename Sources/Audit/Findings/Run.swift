@@ -34,9 +34,12 @@ public struct Run: Sendable, Equatable {
     /// Pages checked and not checked; 0 for inspections.
     public var checked: Int
     public var notChecked: Int
-    /// Findings whose outcome is `failed` and `cantTell`.
+    /// Findings that failed a requirement; advice is counted apart.
     public var failed: Int
+    /// Findings that a person has to look at.
     public var cantTell: Int
+    /// Failed advice, which violates nothing.
+    public var advice: Int
     /// Inspections only: the id of the checklist.
     public var checklist: String?
 }
@@ -89,6 +92,8 @@ public struct RunStart: Sendable, Equatable {
 /// Reports of an old run show what that run asked, not what today's version would ask.
 public struct Requirement: Sendable, Equatable, Codable {
     public var id: String
+    /// What it was called before, oldest first.
+    public var aliases: [String]
     public var version: Int
     public var domain: Finding.Domain
     public var title: LocalizedText
@@ -109,6 +114,7 @@ public struct Requirement: Sendable, Equatable, Codable {
 
     public init(
         id: String,
+        aliases: [String] = [],
         version: Int = 1,
         domain: Finding.Domain,
         title: LocalizedText,
@@ -123,6 +129,7 @@ public struct Requirement: Sendable, Equatable, Codable {
         groups: [String] = []
     ) {
         self.id = id
+        self.aliases = aliases
         self.version = version
         self.domain = domain
         self.title = title
@@ -141,6 +148,7 @@ public struct Requirement: Sendable, Equatable, Codable {
     public init(_ rule: RuleMetadata) {
         self.init(
             id: rule.id,
+            aliases: rule.formerIDs,
             version: rule.version,
             domain: .web,
             title: rule.title,

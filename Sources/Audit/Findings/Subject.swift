@@ -10,6 +10,8 @@ public struct Subject: Sendable, Equatable, Codable {
     public var id: String
     public var kind: Kind
     public var name: String
+    /// What it is called besides, and was called before.
+    public var otherNames: [String]
     /// A street address, or the address of a site's home page.
     public var address: String
     /// Administrative division code (GB/T 2260, or the statistics bureau's nine or twelve digits).
@@ -32,6 +34,7 @@ public struct Subject: Sendable, Equatable, Codable {
         id: String,
         kind: Kind,
         name: String,
+        otherNames: [String] = [],
         address: String = "",
         division: String? = nil,
         divisionYear: Int? = nil,
@@ -45,6 +48,7 @@ public struct Subject: Sendable, Equatable, Codable {
         self.id = id
         self.kind = kind
         self.name = name
+        self.otherNames = otherNames
         self.address = address
         self.division = division
         self.divisionYear = divisionYear
@@ -63,6 +67,7 @@ extension Subject {
         guard let stored else { return self }
         var subject = self
         if name == id { subject.name = stored.name }
+        if otherNames.isEmpty { subject.otherNames = stored.otherNames }
         if address.isEmpty { subject.address = stored.address }
         if division == nil { (subject.division, subject.divisionYear) = (stored.division, stored.divisionYear) }
         subject.region = region ?? stored.region

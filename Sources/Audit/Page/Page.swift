@@ -8,6 +8,8 @@ public struct Page: Sendable {
     let semantics: Semantics
     /// What the transport said about the page.
     public let transport: Transport
+    /// What frames of the page show, by their elements, where somebody looked.
+    let frames: [NodeID: Page]
 
     /// Facts about a page that are not in its markup.
     public struct Transport: Sendable, Equatable {
@@ -36,7 +38,13 @@ public struct Page: Sendable {
         }
     }
 
-    public init(document: Document, styles: ComputedStyles?, transport: Transport) {
+    public init(
+        document: Document,
+        styles: ComputedStyles?,
+        transport: Transport,
+        frames: [NodeID: Page] = [:]
+    ) {
+        self.frames = frames
         self.document = document
         self.styles = styles
         self.transport = transport

@@ -13,6 +13,8 @@ public struct AuditConfiguration: Sendable, Equatable {
     /// Settings by the id of the rule.
     public var rules: [String: RuleSetting] = [:]
     public var ownRules: [DeclaredRule] = []
+    /// Parameters of score models by the id of the model.
+    public var scores: [String: [String: Double]] = [:]
 
     public static let fileName = "audit.yaml"
     /// Folders above the current one that are searched for the file.
@@ -56,6 +58,13 @@ public struct AuditConfiguration: Sendable, Equatable {
             guard let setting = rules[type.metadata.id] else { return AppliedRule(type) }
             return setting.isEnabled ? AppliedRule(type, setting) : nil
         }
-        return listed + ownRules.map(\.applied)
+        let overSites = RuleRegistry.site.compactMap { type -> AppliedRule? in
+            guard let setting = rules[type.metadata.id] else { return AppliedRule(site: type) }
+            return setting.isEnabled ? AppliedRule(site: type, severity: setting.severity) : nil
+        }
+        return listed + overSites + ownRules.map(\.applied)
     }
+
+    /// The score models with the parameters this configuration sets.
+    public var scoreModels: [ScoreModel] { ScoreModel.all.map { $0.with(scores[$0.id] ?? [:]) } }
 }

@@ -3,7 +3,11 @@ extension CheckRun {
     ///
     /// Of an address that was asked for more than once the last answer counts; redirects, sheets, pictures and other answers
     /// that are no pages are passed over, pages that could not be checked are recorded with the reason.
-    func check(_ archive: WarcArchive, _ each: @Sendable (PageRecord) throws -> Void) async throws -> Summary {
+    func check(
+        _ archive: WarcArchive,
+        _ gathering: inout SiteGathering,
+        _ each: @Sendable (PageRecord) throws -> Void
+    ) async throws -> Summary {
         var options = FetchOptions()
         options.source = archive
         let fetcher = Fetcher(client: CurlClient(), politeness: Politeness(.none), options: options)
@@ -13,6 +17,7 @@ extension CheckRun {
             guard let response = archive.exchange(entry), let record = await record(response, sheets) else { continue }
             try each(record)
             summary.add(record)
+            gathering.add(record)
         }
         return summary
     }
@@ -41,6 +46,8 @@ extension CheckRun {
         let styles = await sheets.styles(of: parsed) { reference, sheet in
             (sheet.flatMap { WebURL($0) } ?? base).resolve(reference)?.description
         }
-        return audit.record(parsed, styles: styles, fetch: self.fetch(response.body, parsed))
+        var surroundings = PageSurroundings(of: parsed.document, at: base)
+        surroundings.isInSite = true
+        return audit.record(parsed, styles: styles, fetch: self.fetch(response.body, parsed), in: surroundings)
     }
 }

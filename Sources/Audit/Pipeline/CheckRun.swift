@@ -72,14 +72,29 @@ public struct CheckRun: Sendable {
 
     /// Checks the pages of a target and hands on their records in the order of their names.
     ///
-    /// At most twice ``width`` records wait for an earlier page, so memory does not grow with the folder.
+    /// At most twice ``width`` records wait for an earlier page, so memory grows with a folder only by what the rules of
+    /// the site compare (``SiteLimits``).
+    ///
+    /// - Parameters:
+    ///   - target: What to check.
+    ///   - site: Is handed what the rules of the site say, after the last page of a folder or an archive.
+    ///   - each: Is handed each page.
+    /// - Returns: The figures of all pages.
+    /// - Throws: What `site` and `each` throw.
     public func check(
         _ target: Target,
+        site: @escaping @Sendable (SiteRecord) throws -> Void = { _ in },
         each: @escaping @Sendable (PageRecord) throws -> Void
     ) async throws -> Summary {
         switch target {
-        case .folder(let folder): return try await check(folder.pages, in: folder, each)
-        case .file(let folder, let page): return try await check([page], in: folder, each)
+        case .folder(let folder):
+            var gathering = SiteGathering(rules: audit.rules, site: audit.site)
+            var summary = try await check(folder.pages, in: folder, &gathering, each)
+            try gathering.judge(&summary, site)
+            return summary
+        case .file(let folder, let page):
+            var gathering = SiteGathering(rules: [], site: audit.site)
+            return try await check([page], in: folder, &gathering, each)
         case .input(let bytes):
             let parsed = audit.parse(bytes, contentType: nil, address: "-")
             let record = audit.record(
@@ -93,7 +108,11 @@ public struct CheckRun: Sendable {
             let record = await record(RemotePage(url))
             try each(record)
             return Summary(of: record)
-        case .archive(let archive): return try await check(archive, each)
+        case .archive(let archive):
+            var gathering = SiteGathering(rules: audit.rules, site: audit.site)
+            var summary = try await check(archive, &gathering, each)
+            try gathering.judge(&summary, site)
+            return summary
         }
     }
 
@@ -111,12 +130,16 @@ public struct CheckRun: Sendable {
         }
         let parsed = audit.parse(response, address: remote.url).0
         let styles = await remote.styles(of: parsed, at: response.url)
-        return audit.record(parsed, styles: styles, fetch: self.fetch(response.body, parsed))
+        var surroundings = PageSurroundings(of: parsed.document, at: response.url)
+        surroundings.isPage = { _ in false }
+        surroundings.framed = await remote.frames(of: parsed, at: response.url, audit)
+        return audit.record(parsed, styles: styles, fetch: self.fetch(response.body, parsed), in: surroundings)
     }
 
     private func check(
         _ pages: [String],
         in folder: SiteFolder,
+        _ gathering: inout SiteGathering,
         _ each: @escaping @Sendable (PageRecord) throws -> Void
     ) async throws -> Summary {
         let sheets = SheetCache { path in folder.bytes(path, maximumBytes: SiteFolder.maximumSheetBytes) }
@@ -139,6 +162,7 @@ public struct CheckRun: Sendable {
                 while let ready = waiting.removeValue(forKey: summary.pages) {
                     try each(ready)
                     summary.add(ready)
+                    gathering.add(ready)
                 }
                 fill()
             }
@@ -157,7 +181,26 @@ public struct CheckRun: Sendable {
         }
         let parsed = audit.parse(bytes, contentType: nil, address: page)
         let styles = await sheets.styles(of: parsed) { folder.path(of: $0, on: $1 ?? page) }
-        return audit.record(parsed, styles: styles, fetch: fetch(bytes, parsed))
+        var surroundings = PageSurroundings(of: page, in: folder)
+        surroundings.isInSite = folder.pages.count > 1
+        if !surroundings.isInSite { surroundings.framed = await frames(of: parsed, in: folder, sheets) }
+        return audit.record(parsed, styles: styles, fetch: fetch(bytes, parsed), in: surroundings)
+    }
+
+    /// What the frames of a page that is checked alone show, as far as it lies in the page's folder.
+    private func frames(of parsed: PageAudit.Parsed, in folder: SiteFolder, _ sheets: SheetCache) async -> FramedPages {
+        await FramedPages.load(
+            of: parsed,
+            resolve: { folder.path(of: $0.string, on: $1) },
+            load: { path in
+                guard SiteFolder.isPage(path),
+                    let bytes = folder.bytes(path, maximumBytes: FramedPages.maximumBytes)
+                else { return nil }
+                let inner = audit.parse(bytes, contentType: nil, address: path)
+                let styles = await sheets.styles(of: inner) { folder.path(of: $0, on: $1 ?? path) }
+                return FramedPages.Content(parsed: inner, styles: styles)
+            }
+        )
     }
 
     /// The page of a target that is one page, with everything computed but the rules.
@@ -239,9 +282,13 @@ extension CheckRun.Summary {
     mutating func add(_ record: PageRecord) {
         pages += 1
         if record.status == .checked { checked += 1 }
-        failed += record.findings.count { $0.outcome == .failed && $0.kind == .violation }
-        cantTell += record.findings.count { $0.outcome == .cantTell }
-        let certain = record.findings.filter {
+        add(record.findings)
+    }
+
+    mutating func add(_ findings: [Finding]) {
+        failed += findings.count { $0.outcome == .failed && $0.kind == .violation }
+        cantTell += findings.count { $0.outcome == .cantTell }
+        let certain = findings.filter {
             $0.outcome == .failed && $0.kind == .violation && $0.confidence == .certain
         }
         worst = (certain.map(\.severity) + [worst].compactMap(\.self)).max()

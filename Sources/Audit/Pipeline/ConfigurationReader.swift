@@ -27,6 +27,7 @@ struct ConfigurationReader {
             configuration.failOn = reader.choice("fail-on", Severity.self)
             configuration.rules = settings(reader.field("rules")?.value)
             configuration.ownRules = ownRules(reader.field("own-rules")?.value)
+            configuration.scores = ScoreSettingsReader(log: log).read(reader.field("scores")?.value)
         }
         try log.throwIfAny()
         return configuration
@@ -36,7 +37,7 @@ struct ConfigurationReader {
         YAMLReader(
             root,
             ("配置", "the configuration"),
-            keys: ["lang", "store", "checklists", "fail-on", "rules", "own-rules"],
+            keys: ["lang", "store", "checklists", "fail-on", "rules", "own-rules", "scores"],
             log: log
         )
     }
@@ -57,7 +58,7 @@ struct ConfigurationReader {
 
     private func settings(_ node: YAMLNode?) -> [String: RuleSetting] {
         guard let node, !node.isNull else { return [:] }
-        let ids = RuleRegistry.all.map { $0.metadata.id }
+        let ids = RuleRegistry.documented.map { $0.metadata.id }
         guard let reader = YAMLReader(node, ("rules", "rules"), keys: ids, log: log) else { return [:] }
         var settings: [String: RuleSetting] = [:]
         for field in reader.node.fields ?? [] {
@@ -68,7 +69,7 @@ struct ConfigurationReader {
     }
 
     /// `off`, `on`, a severity, or a mapping of these.
-    private func setting(_ node: YAMLNode, at line: Int, of rule: any Rule.Type) -> RuleSetting {
+    private func setting(_ node: YAMLNode, at line: Int, of rule: any DocumentedRule.Type) -> RuleSetting {
         var setting = RuleSetting()
         if let word = node.scalar {
             switch word {
@@ -93,7 +94,7 @@ struct ConfigurationReader {
         return setting
     }
 
-    private func parameters(_ node: YAMLNode?, of rule: any Rule.Type) -> RuleParameters {
+    private func parameters(_ node: YAMLNode?, of rule: any DocumentedRule.Type) -> RuleParameters {
         var parameters = RuleParameters()
         guard let node, !node.isNull else { return parameters }
         let known = (rule as? any AdjustableRule.Type)?.parameters ?? []

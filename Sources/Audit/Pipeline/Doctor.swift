@@ -25,7 +25,7 @@ public struct Doctor: Sendable {
 
     /// All examinations, in a fixed order.
     public func examine() async -> [Examination] {
-        [curl(), xml(), crypto(), checklists(), fonts(), browser(), files(), clock(), await store()]
+        [curl(), xml(), crypto(), checklists(), fonts(), await browser(), files(), clock(), await store()]
     }
 }
 
@@ -98,34 +98,32 @@ extension Doctor {
         )
     }
 
-    /// Looks where Debian, and people, keep fonts; only browsers that print reports need them.
     private func fonts() -> Examination {
-        let folders = ["/usr/share/fonts", "/usr/local/share/fonts", NSHomeDirectory() + "/.fonts"]
-        let marks = ["CJK", "SourceHan", "wqy", "uming", "ukai", "SimSun", "simsun"]
-        let found = folders.lazy.compactMap { folder in
-            FileManager.default.enumerator(atPath: folder)?.lazy.compactMap { $0 as? String }
-                .first { path in marks.contains { path.contains($0) } }
-        }.first
+        let found = ChineseFonts.found
         return Examination(
-            name: LocalizedText(zh: "中文字体（打印报告）", en: "Chinese fonts (printing reports)"),
+            name: LocalizedText(zh: "中文字体（打印 PDF 报告）", en: "Chinese fonts (printing PDF reports)"),
             state: found == nil ? .warning : .good,
             found: found ?? "—",
-            remedy: found == nil
-                ? LocalizedText(zh: "需要在本机打印时，请安装 fonts-noto-cjk", en: "To print here, install fonts-noto-cjk") : nil
+            remedy: found == nil ? ChineseFonts.remedy : nil
         )
     }
 
-    private func browser() -> Examination {
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-        let found = ["chromium", "chromium-browser", "google-chrome"].lazy.flatMap { name in
-            folders.lazy.map { "\($0)/\(name)" }
-        }.first { FileManager.default.isExecutableFile(atPath: $0) }
-        return Examination(
-            name: LocalizedText(zh: "浏览器（本版本不使用）", en: "browser (not used by this version)"),
-            state: .good,
-            found: found ?? "—",
-            remedy: nil
-        )
+    /// Prints a page to know whether reports can be printed.
+    private func browser() async -> Examination {
+        let name = LocalizedText(zh: "浏览器（打印 PDF 报告）", en: "browser (prints PDF reports)")
+        func bad(_ found: String, _ remedy: LocalizedText) -> Examination {
+            Examination(name: name, state: .warning, found: found, remedy: remedy)
+        }
+        guard let printer = PDFPrinter.installed else { return bad("—", PDFPrinter.missing().remedy) }
+        do {
+            let page = Array("<!DOCTYPE html><html lang=en><title>audit</title><p>audit".utf8)
+            _ = try await printer.print(page, made: Timestamp(millisecondsSince1970: 0))
+            return Examination(name: name, state: .good, found: printer.browser, remedy: nil)
+        } catch let error as AuditError {
+            return bad(error.problem.en, error.remedy)
+        } catch {
+            return bad("\(error)", PDFPrinter.missing().remedy)
+        }
     }
 
     private func files() -> Examination {

@@ -177,7 +177,7 @@ public struct FindingImport: Sendable {
                 confidence: entry.outcome == .failed ? .likely : .review,
                 severity: entry.severity,
                 criteria: entry.criteria,
-                message: LocalizedText(zh: entry.message, en: entry.message),
+                message: PersonalData.masked(LocalizedText(zh: entry.message, en: entry.message)),
                 place: .node(
                     NodePlace(
                         page: page,

@@ -8,8 +8,9 @@ enum FormFile {
         let path: String
         let form: FilledForm
         let checklist: Checklist
-        /// The bytes of a photo by the name the form gives it, as they came; nil where it did not come with the form.
-        var attachment: (String) throws -> [UInt8]? = { _ in nil }
+        /// The bytes of a photo by the name the form gives it, nil where it did not come with the form; where there is no
+        /// such function photos lie in the folder of the file.
+        var attachment: ((String) throws -> [UInt8]?)?
     }
 
     /// The forms of a file: one, or all submissions of an archive of ODK Central.
@@ -19,7 +20,7 @@ enum FormFile {
         let path = file.relativePath
         let found: (form: FilledForm, checklist: Checklist)
         switch file.pathExtension.lowercased() {
-        case "xml": return [try submission(file, library)]
+        case "xml": found = try Submission.read(file, library: library)
         case "zip": return try CentralArchive.read(file, library: library)
         case "xlsx":
             found = try FormTableFile.read(
@@ -49,27 +50,5 @@ enum FormFile {
         } catch {
             throw AuditErrors([error as? AuditError ?? AtomicFile.unwritable(file.relativePath)])
         }
-    }
-
-    // MARK: - Submissions
-
-    /// A submission lies in a folder with the photos its phone took.
-    private static func submission(_ file: URL, _ library: ChecklistLibrary) throws(AuditErrors) -> Read {
-        let (form, checklist) = try Submission.read(file, library: library)
-        let folder = file.deletingLastPathComponent()
-        return Read(path: file.relativePath, form: form, checklist: checklist) { name in
-            let photo = folder.appendingPathComponent(name).path
-            guard ZIPFile.isPlain(name), FileManager.default.fileExists(atPath: photo) else { return nil }
-            return try InputFile.bytes(photo, maximumBytes: ZIPFile.Bound.entryBytes)
-        }
-    }
-}
-
-extension FilledForm {
-    /// The names of all photos, each once, sorted.
-    var photoNames: [String] {
-        var seen: Set<String> = []
-        let answers = Array(facts.values) + entries.flatMap { Array($0.facts.values) + Array($0.answers.values) }
-        return answers.flatMap(\.photos).filter { seen.insert($0).inserted }.sorted()
     }
 }

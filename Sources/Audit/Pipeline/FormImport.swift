@@ -9,6 +9,9 @@ public enum FormImport {
         public let fate: Fate
         public let counts: [Outcome: Int]
         public let findings: [Finding]
+        /// How many photos were kept, and what is to be known of them.
+        public let photos: Int
+        public let remarks: [LocalizedText]
     }
 
     public enum Fate: Sendable, Equatable {
@@ -18,21 +21,28 @@ public enum FormImport {
         case checkedOnly
     }
 
-    /// Reads and checks every form before the first is stored.
+    /// Reads and checks every form before the first is stored; photos lie beside their form.
     ///
+    /// - Parameters:
+    ///   - files: Forms in YAML, and submissions in XML.
+    ///   - library: The checklists.
+    ///   - photoSystem: What the coordinates in photos are; cameras write WGS-84.
+    ///   - store: Opened only where a form is final.
     /// - Throws: ``AuditErrors`` with the problems of all forms together, or ``AuditError`` of the store.
     public static func run(
         _ files: [URL],
         library: ChecklistLibrary,
+        photoSystem: CoordinateSystem = .wgs84,
         store: () throws -> any AuditStore
     ) async throws -> [Result] {
         var problems: [AuditError] = []
         var omitted = 0
-        var read: [(file: FormFile.Read, found: InspectionFindings)] = []
+        var read: [(path: String, found: InspectionFindings, photos: FormPhotos)] = []
         for file in files {
             do throws(AuditErrors) {
-                for form in try FormFile.read(file, library: library) {
-                    read.append((form, InspectionFindings(form: form.form, checklist: form.checklist)))
+                for one in try FormFile.read(file, library: library) {
+                    let photos = try FormPhotos(of: one, at: file)
+                    read.append((one.path, InspectionFindings(form: one.form, checklist: one.checklist), photos))
                 }
             } catch {
                 problems += error.errors
@@ -43,18 +53,56 @@ public enum FormImport {
         let isStoreNeeded = read.contains { $0.found.form.state == .final }
         let opened = isStoreNeeded ? try store() : nil
         var results: [Result] = []
-        for (file, found) in read {
-            var fate = Fate.checkedOnly
+        for (path, found, photos) in read {
+            var (fate, kept) = (Fate.checkedOnly, FormPhotos.Kept())
             if let opened, found.form.state == .final {
-                let (run, isNew) = try await opened.record(found.inspection(toolVersion: AuditVersion.current))
-                fate = isNew ? .stored(run) : .alreadyStored(run)
+                kept = try await photos.keep(in: opened, system: photoSystem, at: .now)
+                fate = try await record(found, kept.attachments, in: opened)
             }
             let counts = Dictionary(grouping: found.judgements, by: \.outcome).mapValues(\.count)
             results.append(
-                Result(path: file.path, form: found.form, fate: fate, counts: counts, findings: found.findings)
+                Result(
+                    path: path,
+                    form: found.form,
+                    fate: fate,
+                    counts: counts,
+                    findings: found.findings,
+                    photos: kept.attachments.count,
+                    remarks: kept.remarks
+                )
             )
         }
         return results
+    }
+
+    /// Records the form with its photos; one that is known without them gets those that are new.
+    private static func record(
+        _ found: InspectionFindings,
+        _ attachments: [Inspection.Attachment],
+        in store: any AuditStore
+    ) async throws -> Fate {
+        var inspection = found.inspection(toolVersion: AuditVersion.current)
+        inspection.attachments = attachments
+        do {
+            let (run, isNew) = try await store.record(inspection)
+            return isNew ? .stored(run) : .alreadyStored(run)
+        } catch let error as AuditError where error.code == .malformedForm && !attachments.isEmpty {
+            inspection.attachments = []
+            guard let (run, isNew) = try? await store.record(inspection), !isNew else { throw error }
+            for attachment in attachments {
+                let target = attachment.answer.map {
+                    EvidenceTarget.answer(run, section: $0.section, entry: $0.entry, item: $0.item)
+                }
+                try await store.link(
+                    attachment.hash,
+                    to: target ?? .run(run),
+                    name: attachment.name,
+                    by: inspection.inspector,
+                    at: .now
+                )
+            }
+            return .alreadyStored(run)
+        }
     }
 }
 
@@ -97,7 +145,7 @@ extension FormImport.Result {
                 case .checkedOnly: "草稿，已核对，未入库"
                 }
             return "\(path)：\(form.subject.name)，\(state)：不合格 \(failed)，合格 \(passed)，待判定 \(doubt)，"
-                + "未核查 \(untested)，不适用 \(inapplicable)"
+                + "未核查 \(untested)，不适用 \(inapplicable)" + (photos > 0 ? "，照片 \(photos)" : "")
         case .en:
             let state =
                 switch fate {
@@ -107,6 +155,7 @@ extension FormImport.Result {
                 }
             return "\(path): \(form.subject.name), \(state): \(failed) failed, \(passed) passed, \(doubt) cannot tell, "
                 + "\(untested) not checked, \(inapplicable) not applicable"
+                + (photos > 0 ? ", \(photos) photos kept" : "")
         }
     }
 }

@@ -1,17 +1,30 @@
-/// The documents that a page writes into its frames by `srcdoc`: checked like pages, with findings placed in the frame.
+/// The documents in the frames of a page, checked like pages, with findings placed in the frame.
 ///
-/// Frames with an address are pages of their own; a crawl finds them as links.
+/// Those written by `srcdoc` always; those of the same site at an address where the page is checked alone. In a folder or
+/// a crawl the latter are pages of their own, and would be counted twice.
 struct FrameDocuments {
     /// Frames of one page that are looked into.
     static let maximumFrames = 50
     /// Frames within frames.
     static let maximumDepth = 3
     /// Bytes of all these documents of a page together.
-    static let maximumBytes = 1 << 20
+    static let maximumBytes = 4 << 20
+    /// Bytes of a frame's address that are told.
+    private static let maximumAddress = 300
 
     let rules: [AppliedRule]
     let key: String?
     let site: String
+    let surroundings: PageSurroundings
+
+    /// What was found in frames.
+    struct Result {
+        /// One for each rule; empty where no document was looked into.
+        var assertions: [Assertion] = []
+        var findings: [Finding] = []
+        /// The frames of the page itself.
+        var frames: [PageRecord.Frame] = []
+    }
 
     /// A document that is still to be looked into.
     private struct Frame {
@@ -22,32 +35,49 @@ struct FrameDocuments {
     }
 
     /// What the rules say about the documents in the page's frames, with one assertion for each rule.
-    func judge(_ page: Page) -> (assertions: [Assertion], findings: [Finding]) {
-        var assertions: [Assertion] = []
-        var findings: [Finding] = []
+    func judge(_ page: Page) -> Result {
+        var result = Result()
         var queue = [Frame(page: page, depth: 0, place: nil)]
         var count = 0
         var bytes = 0
         while let outer = queue.popLast(), outer.depth < Self.maximumDepth {
-            for frame in outer.page.htmlElements(.iframe) where outer.page.isRendered(frame) {
-                guard let source = outer.page.attribute(.srcdoc, of: frame), count < Self.maximumFrames else {
-                    continue
+            for frame in outer.page.htmlElements(.iframe, .frame) where outer.page.isRendered(frame) {
+                let place = place(of: frame, in: outer)
+                var content: Page?
+                if count < Self.maximumFrames, bytes <= Self.maximumBytes {
+                    content = self.content(of: frame, in: outer.page)
                 }
-                bytes += source.count
-                if bytes > Self.maximumBytes { return (assertions, findings) }
-                let inner = Frame(
-                    page: document(source, in: page),
-                    depth: outer.depth + 1,
-                    place: place(of: frame, in: outer)
-                )
+                bytes += content?.document.sourceLength ?? 0
+                if outer.depth == 0 { result.frames.append(note(frame, in: page, place, isLookedInto: content != nil)) }
+                guard let content, bytes <= Self.maximumBytes else { continue }
+                let inner = Frame(page: content, depth: outer.depth + 1, place: place)
                 let found = judge(inner, number: count)
-                assertions = assertions.isEmpty ? found.assertions : Self.sum(assertions, found.assertions)
-                findings += found.findings
+                result.assertions =
+                    result.assertions.isEmpty ? found.assertions : Self.sum(result.assertions, found.assertions)
+                result.findings += found.findings
                 queue.append(inner)
                 count += 1
             }
         }
-        return (assertions, findings)
+        return result
+    }
+
+    /// What the frame shows, where that is at hand.
+    private func content(of frame: NodeID, in outer: Page) -> Page? {
+        if let source = outer.attribute(.srcdoc, of: frame) { return document(source, in: outer) }
+        if let known = outer.frames[frame] { return known }
+        guard let source = outer.attribute(.src, of: frame) else { return nil }
+        return surroundings.framed.page(source, on: outer.transport.address)
+    }
+
+    private func note(_ frame: NodeID, in page: Page, _ place: NodePlace, isLookedInto: Bool) -> PageRecord.Frame {
+        let source = page.hasAttribute(.srcdoc, frame) ? nil : page.attribute(.src, of: frame)?.trimmed
+        let isPage = source.flatMap { surroundings.resolve($0) }.map(surroundings.isPage) ?? false
+        return PageRecord.Frame(
+            xpath: place.xpath,
+            address: source?.prefix(Self.maximumAddress).string,
+            examined: isLookedInto ? .here : isPage ? .asPage : .no
+        )
     }
 
     private func document(_ source: Bytes, in page: Page) -> Page {

@@ -28,7 +28,24 @@ public struct InspectionFindings: Sendable {
             toolVersion: toolVersion,
             requirements: checklist.items.filter { seen.insert($0.id).inserted }.map(requirement),
             answers: judgements.map(answer),
-            findings: findings
+            findings: findings,
+            visit: visit
+        )
+    }
+
+    private var visit: Visit {
+        Visit(
+            selection: form.selection,
+            facts: form.facts.compactMapValues(\.value.text),
+            entries: form.entries.map { entry in
+                Visit.Entry(
+                    section: entry.section,
+                    name: entry.name,
+                    latitude: entry.point?.latitude,
+                    longitude: entry.point?.longitude,
+                    facts: entry.facts.compactMapValues(\.value.text)
+                )
+            }
         )
     }
 
@@ -51,11 +68,14 @@ public struct InspectionFindings: Sendable {
         )
     }
 
+    /// What a person tests on a website is a finding of the website.
+    private var domain: Finding.Domain { subject.kind == .site || subject.kind == .app ? .web : .physical }
+
     /// The criteria of a finding or requirement; an item without any citable clause has none.
     private func requirement(_ item: ChecklistItem) -> Requirement {
         Requirement(
             id: item.id,
-            domain: .physical,
+            domain: domain,
             title: item.ask,
             kind: item.force.kind,
             severity: item.severity,
@@ -76,11 +96,11 @@ public struct InspectionFindings: Sendable {
             entry: judgement.entry,
             latitude: judgement.point?.latitude,
             longitude: judgement.point?.longitude,
-            note: judgement.answer?.note ?? ""
+            note: PersonalData.masked(judgement.answer?.note ?? "")
         )
         let signals = place.signals(item: item.id, subject: form.subject.id)
         return Finding(
-            domain: .physical,
+            domain: domain,
             requirement: item.id,
             outcome: judgement.outcome,
             kind: item.force.kind,
@@ -158,6 +178,19 @@ extension InspectionFindings {
         switch item.answer {
         case .measure(let measure), .count(let measure): measure.unit
         default: nil
+        }
+    }
+}
+
+extension FormValue {
+    /// A fact as text; nil where nothing was stated.
+    fileprivate var text: String? {
+        switch self {
+        case .yes: "yes"
+        case .no: "no"
+        case .choice(let id): id
+        case .readings(let readings): readings.map(\.shortText).joined(separator: ", ")
+        case .dimensions, .notApplicable, .notChecked: nil
         }
     }
 }

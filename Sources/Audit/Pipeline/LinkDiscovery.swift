@@ -27,7 +27,7 @@ enum LinkDiscovery {
     }
 
     /// HTML §2.4.3: the first `base` with an href that is an address.
-    private static func baseURL(of document: Document, at address: WebURL) -> WebURL {
+    static func baseURL(of document: Document, at address: WebURL) -> WebURL {
         for node in document.elements(.base) {
             guard let href = document.attribute(.href, of: node) else { continue }
             return address.resolve(href.trimmed) ?? address

@@ -35,17 +35,23 @@ public struct PageAudit: Sendable {
         _ parsed: Parsed,
         styles: ComputedStyles?,
         key: String? = nil,
-        fetch: PageRecord.Fetch
+        fetch: PageRecord.Fetch,
+        in surroundings: PageSurroundings = .none
     ) -> PageRecord {
         let address = parsed.transport.address
         if let limit = parsed.document.exceededLimit {
             return PageRecord(notChecked: address, key: key, reason: "parseLimit", detail: limit.rawValue, fetch: fetch)
         }
-        let page = Page(document: parsed.document, styles: styles, transport: parsed.transport)
+        let page = Page(
+            document: parsed.document,
+            styles: styles,
+            transport: parsed.transport,
+            frames: surroundings.framed.frames(of: parsed)
+        )
         let result = page.assertions(of: rules)
         let findings = page.findings(for: result.verdicts, of: rules, key: key, site: site)
-        let frames = FrameDocuments(rules: rules, key: key, site: site).judge(page)
-        return PageRecord(
+        let frames = FrameDocuments(rules: rules, key: key, site: site, surroundings: surroundings).judge(page)
+        var record = PageRecord(
             address: address,
             key: key,
             fetch: fetch,
@@ -57,6 +63,13 @@ public struct PageAudit: Sendable {
                 ? result.assertions : FrameDocuments.sum(result.assertions, frames.assertions),
             findings: findings + frames.findings
         )
+        record.frames = frames.frames
+        if surroundings.isInSite, !rules.overSites.isEmpty {
+            let reader = SiteFactsReader(page, resolve: surroundings.resolve)
+            let facts = reader.read(isHome: surroundings.isHome)
+            record.trace = SiteTrace(facts, on: page, key: key, site: site)
+        }
+        return record
     }
 
     /// Checks a page that is at hand as bytes, with what its own style elements say and no sheets from elsewhere.

@@ -1,17 +1,23 @@
 import Synchronization
 
-/// Counts the pages of a run while the store streams them.
+/// Gathers the pages of a run while the store streams them, and says which of them stand for the site.
 final class PageTally: Sendable {
     struct Result: Sendable {
-        /// What the index is computed from: one entry a checked page.
+        /// What the index is computed from: one entry a checked page, by key.
         var scored: [AccessibilityCheckIndex.PageInput] = []
-        /// The kind of each of these pages, where known.
-        var kinds: [String?] = []
+        /// The same pages as a frame to sample from.
+        fileprivate(set) var pages: [SampleFrame.Page] = []
+        /// Pages of each stratum, where they are a sample; else those that were checked are all there are.
+        fileprivate(set) var sizes: [String: Int] = [:]
         /// Elements of these pages together.
         var elements = 0
         var notChecked: [String: (count: Int, examples: [String])] = [:]
         /// Pages that should have been checked and could not be: errors, blocks, broken transfers.
         var lost = 0
+
+        /// The kind of each scored page, where known.
+        var kinds: [PageKind?] { pages.map(\.kind) }
+        var frame: SampleFrame { SampleFrame(pages, exclusions: notChecked.mapValues(\.count)) }
     }
 
     /// Reasons that say an address was none of the pages to be checked, or was left out on purpose.
@@ -20,14 +26,44 @@ final class PageTally: Sendable {
     ]
 
     private let state = Mutex(Result())
+    private let sample: [String: PageSample.Page]?
+    private let sizes: [String: Int]
 
-    var result: Result { state.withLock { $0 } }
+    /// - Parameter sample: Which pages count; all where there is none.
+    init(sample: PageSample? = nil) {
+        self.sample = sample.map { sample in
+            Dictionary(sample.pages.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        }
+        sizes = sample?.sizes ?? [:]
+    }
+
+    /// The pages with what each stands for: of a sample as it was drawn; else the key pages of the frame, and the rest by
+    /// template, all of them.
+    var result: Result {
+        var result = state.withLock { $0 }
+        result.sizes = sizes
+        guard sample == nil else { return result }
+        let frame = result.frame
+        for index in result.scored.indices {
+            result.scored[index].stratum = frame.stratum(of: index, by: .template)
+        }
+        for page in frame.keyPages { result.scored[page.page].isKey = true }
+        return result
+    }
 
     func add(_ page: PageRecord) {
+        if let sample, sample[page.key] == nil { return }
+        let drawn = sample?[page.key]
         state.withLock { result in
             if page.status == .checked {
-                result.scored.append(AccessibilityCheckIndex.PageInput(assertions: page.assertions))
-                result.kinds.append(page.pageKind)
+                result.scored.append(
+                    AccessibilityCheckIndex.PageInput(
+                        assertions: page.assertions,
+                        stratum: drawn?.stratum ?? "",
+                        isKey: drawn?.part == .structured
+                    )
+                )
+                result.pages.append(SampleFrame.Page(page))
                 result.elements += page.elements
                 return
             }
@@ -37,5 +73,17 @@ final class PageTally: Sendable {
             if entry.examples.count < HTMLReport.maximumExamples { entry.examples.append(page.address) }
             result.notChecked[page.reason ?? ""] = entry
         }
+    }
+}
+
+extension SampleFrame.Page {
+    init(_ page: PageRecord) {
+        self.init(
+            key: page.key,
+            address: page.address,
+            kind: page.pageKind.flatMap(PageKind.init),
+            structure: page.structure,
+            depth: page.depth
+        )
     }
 }

@@ -1,23 +1,76 @@
 /// What a report says of one inspected place.
 struct PlaceSection {
-    let store: any AuditStore
+    /// Findings that a form can have; a form has at most some hundred answers.
+    private static let maximumFindings = 5000
+
+    let scope: ReportScope
     let subject: Subject
     let run: Run
+
+    private var store: any AuditStore { scope.store }
 
     func report() async throws -> SubjectReport {
         let totals = try await store.totals(of: run.id)
         let answers = try await store.answers(of: run.id)
-        let groups = try await FindingGrouping(store: store, run: run.id, totals: totals).groups()
-        return SubjectReport(
+        let groups = try await FindingGrouping(scope: scope, run: run.id, totals: totals).groups()
+        let score = ChecklistScore(answers: answers, requirements: totals.map(\.requirement))
+        var report = SubjectReport(
             subject: subject,
             run: run,
             sentence: sentence(answers, totals),
-            figures: figures(answers, totals),
+            figures: figures(score, totals),
+            coverage: score.whole.applicable > 0 ? coverage(score) : nil,
             groups: groups,
             untested: untested(answers, totals),
             totals: totals,
             method: method()
         )
+        report.blockers = blockers(score, totals, answers)
+        report.points = try await points()
+        report.suppressed = try await scope.suppressed(in: run.id)
+        report.defects = try await DefectGathering(
+            store: store,
+            run: run,
+            totals: totals,
+            moment: scope.moment,
+            hasSuppressions: !scope.suppressions.isEmpty
+        ).defects()
+        report.change = try await scope.change(of: run, at: subject)
+        return report
+    }
+
+    /// Gate items that failed, each with the entries it failed at of those it was judged at.
+    private func blockers(
+        _ score: ChecklistScore,
+        _ totals: [RequirementTotal],
+        _ answers: [Inspection.Answer]
+    ) -> [SubjectReport.Blocker] {
+        totals.map(\.requirement).filter(\.isGate).compactMap { item in
+            let failed = score.failedGates.count { $0.item == item.id }
+            let judged = answers.count { $0.item == item.id && ($0.outcome == .failed || $0.outcome == .passed) }
+            return failed == 0
+                ? nil
+                : SubjectReport.Blocker(title: item.title, fix: item.fix, findings: failed, places: failed, of: judged)
+        }
+    }
+
+    /// Where the findings are: at their own coordinates, else at those of the place.
+    private func points() async throws -> [SubjectReport.MapPoint] {
+        let home = subject.geometry?.coordinates.first
+        let found = try await store.findings(scope.standing(in: run.id), after: nil, limit: Self.maximumFindings)
+        return found.findings.compactMap { stored in
+            guard case .item(let item) = stored.finding.place,
+                let latitude = item.latitude ?? home?.latitude, let longitude = item.longitude ?? home?.longitude
+            else { return nil }
+            return SubjectReport.MapPoint(
+                latitude: latitude,
+                longitude: longitude,
+                place: item.entry.isEmpty ? item.section : "\(item.section) · \(item.entry)",
+                severity: stored.finding.severity,
+                outcome: stored.finding.outcome,
+                message: stored.finding.message
+            )
+        }
     }
 
     private func count(_ answers: [Inspection.Answer], _ outcome: Outcome) -> Int {
@@ -40,8 +93,7 @@ struct PlaceSection {
         )
     }
 
-    private func figures(_ answers: [Inspection.Answer], _ totals: [RequirementTotal]) -> [SubjectReport.Figure] {
-        let score = ChecklistScore(answers: answers, requirements: totals.map(\.requirement))
+    private func figures(_ score: ChecklistScore, _ totals: [RequirementTotal]) -> [SubjectReport.Figure] {
         guard score.whole.applicable > 0 else { return [] }
         let groups = score.groups.sorted { $0.key < $1.key }.map { conformity($0.value, of: $0.key) }
         return [grade(score), gate(score, totals), coverage(score), conformity(score.whole, of: nil)] + groups
@@ -51,12 +103,23 @@ struct PlaceSection {
         SubjectReport.Figure(
             label: LocalizedText(zh: "等级", en: "Grade"),
             value: score.grade.title,
-            basis: score.grade == .none
-                ? LocalizedText(zh: "适用的项目判定不足 80%，不定等级", en: "less than 80 % of what applies was judged")
-                : LocalizedText(
-                    zh: "一票否决项未过为不合格；否则按符合率 90%、75%、60% 分等，为本产品的约定",
-                    en: "inadequate where a gate failed; else by conformity from 90 %, 75 % and 60 %, our convention"
-                )
+            basis: LocalizedText(
+                zh: """
+                    适用 \(score.whole.applicable) 项，判定 \(score.whole.judged) 项，通过 \(score.whole.passed) 项；\
+                    一票否决 \(score.failedGates.count) 处未通过
+                    """,
+                en: """
+                    \(score.whole.applicable) items apply, \(score.whole.judged) were judged, \(score.whole.passed) passed; \
+                    \(score.failedGates.count) gate failures
+                    """
+            ),
+            how: LocalizedText(
+                zh: "适用的项目判定不足 80% 不定等级；一票否决项未过为不合格；否则按符合率 90%、75%、60% 分等，为本产品的约定",
+                en: """
+                    no grade where less than 80 % of what applies was judged; inadequate where a gate failed; else by \
+                    conformity from 90 %, 75 % and 60 %, our convention
+                    """
+            )
         )
     }
 
@@ -154,7 +217,7 @@ struct PlaceSection {
             ),
             SubjectReport.Fact(
                 label: LocalizedText(zh: "检查表", en: "Checklist"),
-                value: LocalizedText(zh: run.start.options, en: run.start.options)
+                value: LocalizedText(zh: run.checklist ?? "", en: run.checklist ?? "")
             ),
             SubjectReport.Fact(
                 label: LocalizedText(zh: "核查时间", en: "Inspected"),

@@ -27,6 +27,33 @@ struct RemotePage: Sendable {
         }
     }
 
+    /// What the frames of the page show, as far as it comes from the same origin; each asked for once.
+    func frames(of parsed: PageAudit.Parsed, at base: WebURL, _ audit: PageAudit) async -> FramedPages {
+        let fetcher = fetcher
+        let sheets = SheetCache { await Self.sheet(at: $0, fetcher) }
+        return await FramedPages.load(
+            of: parsed,
+            resolve: { reference, page in
+                guard let found = (WebURL(page) ?? base).resolve(reference), found.hasSameOrigin(as: base) else {
+                    return nil
+                }
+                return found.description
+            },
+            load: { address in
+                guard let url = WebURL(address) else { return nil }
+                let result = await fetcher.fetch(url)
+                guard PageJudge.problem(with: result) == nil, result.response.url.hasSameOrigin(as: base) else {
+                    return nil
+                }
+                let inner = audit.parse(result.response, address: url).0
+                let styles = await sheets.styles(of: inner) { reference, sheet in
+                    (sheet.flatMap { WebURL($0) } ?? url).resolve(reference)?.description
+                }
+                return FramedPages.Content(parsed: inner, styles: styles)
+            }
+        )
+    }
+
     /// The bytes of a sheet in UTF-8, or nil where it cannot be had.
     static func sheet(at address: String, _ fetcher: Fetcher) async -> [UInt8]? {
         guard let url = WebURL(address), url.isHTTP else { return nil }

@@ -6,32 +6,65 @@ public struct ReportAssembly: Sendable {
 
     /// The report over the newest run of each subject.
     ///
-    /// - Parameter subject: The id of one subject, or nil for all of them.
+    /// - Parameters:
+    ///   - subject: The id of one subject, or nil for all of them.
+    ///   - comparison: The number of a run or the name of a round to compare with; the run before where nil.
+    ///   - moment: When deadlines and suppressions are judged; the end of the newest run where nil.
     /// - Returns: Sites first, then places.
-    /// - Throws: ``AuditError`` `nothingAudited` where there is no run to report on.
-    public func report(subject: String? = nil) async throws -> Report {
-        var entries: [SubjectReport] = []
+    /// - Throws: ``AuditError`` `nothingAudited` where there is no run to report on, `usage` where there is nothing to
+    ///   compare with.
+    public func report(
+        subject: String? = nil,
+        comparedWith comparison: String? = nil,
+        at moment: Timestamp? = nil
+    ) async throws -> Report {
+        var runs: [(Subject, Run)] = []
         for audited in try await store.subjects(unit: nil) where subject == nil || audited.id == subject {
-            for run in try await newestRuns(of: audited) {
-                entries.append(
-                    run.start.kind == .scan
-                        ? try await SiteSection(store: store, subject: audited, run: run).report()
-                        : try await PlaceSection(store: store, subject: audited, run: run).report()
-                )
-            }
+            runs += try await newestRuns(of: audited).map { (audited, $0) }
         }
-        guard !entries.isEmpty else { throw Self.nothingToReport(subject) }
+        guard let made = runs.map({ $0.1.ended ?? $0.1.start.started }).max() else {
+            throw Self.nothingToReport(subject)
+        }
+        let scope = ReportScope(
+            store: store,
+            moment: moment ?? made,
+            baseline: try await baseline(comparison),
+            suppressions: try await store.suppressions()
+        )
+        var entries: [SubjectReport] = []
+        for (audited, run) in runs {
+            entries.append(
+                run.start.kind == .scan
+                    ? try await SiteSection(scope: scope, subject: audited, run: run).report()
+                    : try await PlaceSection(scope: scope, subject: audited, run: run).report()
+            )
+        }
+        if let comparison, entries.allSatisfy({ $0.change == nil }) { throw Self.nothingToCompare(comparison) }
         entries.sort {
             ($0.run.start.kind == .scan ? 0 : 1, $0.subject.id) < ($1.run.start.kind == .scan ? 0 : 1, $1.subject.id)
         }
-        let made = entries.map { $0.run.ended ?? $0.run.start.started }.max() ?? Timestamp(millisecondsSince1970: 0)
         return Report(
             title: LocalizedText(zh: "无障碍检测报告", en: "Accessibility audit report"),
             made: made,
             toolVersion: AuditVersion.current,
             subjects: entries,
-            dataHash: Self.hash(entries)
+            suppressions: scope.suppressions,
+            moment: scope.moment,
+            dataHash: ReportHash.hash(entries, scope.suppressions)
         )
+    }
+
+    /// What the option means: a number is a run, anything else a round.
+    private func baseline(_ name: String?) async throws -> ReportScope.Baseline {
+        guard let name else { return .previous }
+        guard let number = Int64(name) else {
+            guard try await store.runs(of: nil).contains(where: { $0.start.round == name }) else {
+                throw RunDifferences.unknown(name)
+            }
+            return .round(name)
+        }
+        guard try await store.run(RunID(number)) != nil else { throw RunDifferences.unknown(name) }
+        return .run(RunID(number))
     }
 
     /// The newest scan, and the newest inspection by each checklist.
@@ -57,42 +90,28 @@ public struct ReportAssembly: Sendable {
         )
     }
 
-    /// Hashes the counts, the totals and the findings shown, in the order shown.
-    private static func hash(_ entries: [SubjectReport]) -> String {
-        var writer = JSONWriter()
-        writer.array(of: entries) { writer, entry in
-            writer.object { writer in
-                writer.key("subject")
-                writer.value(entry.subject.id)
-                writer.key("started")
-                writer.value(entry.run.start.started.iso8601)
-                writer.key("totals")
-                writer.array(of: entry.totals) { writer, total in
-                    writer.value("\(total.requirement.id) \(total.failed) \(total.cantTell) \(total.passed)")
-                }
-                writer.key("examples")
-                writer.array(of: entry.groups.flatMap(\.examples)) { writer, example in
-                    writer.value("\(example.id) \(example.finding.message.zh)")
-                }
-                writer.key("untested")
-                writer.array(of: entry.untested) { writer, untested in
-                    writer.value("\(untested.what.en) \(untested.count)")
-                }
-            }
-        }
-        return SHA256.hex(writer.bytes)
+    private static func nothingToCompare(_ name: String) -> AuditError {
+        AuditError(
+            .usage,
+            at: "--compare \(name.quotedForMessage)",
+            LocalizedText(
+                zh: "报告里没有一个对象能和它比较：它没有同类的检测，或就是最新的一次",
+                en:
+                    "nothing in the report can be compared with it: it has no run of the same kind, or is the newest one"
+            ),
+            remedy: LocalizedText(zh: "用 audit runs 查看编号和轮次", en: "See numbers and rounds with audit runs")
+        )
     }
 }
 
 /// Groups the findings of a run by requirement and outcome, worst first.
 struct FindingGrouping {
-    let store: any AuditStore
+    let scope: ReportScope
     let run: RunID
     let totals: [RequirementTotal]
 
     func groups() async throws -> [FindingGroup] {
-        var filter = FindingFilter()
-        filter.runs = [run]
+        let (store, filter) = (scope.store, scope.standing(in: run))
         var groups: [FindingGroup] = []
         for count in try await store.counts(filter) {
             guard let total = totals.first(where: { $0.requirement.id == count.requirement }) else { continue }

@@ -22,9 +22,39 @@ public struct ReportExport: Sendable {
         as format: ReportFormat,
         to sink: @escaping @Sendable ([UInt8]) throws -> Void
     ) async throws {
+        if format.isDraft { try requireOneSite() }
+        if format == .pdf { return try sink(try await printed()) }
         if let bytes = format.bytes(of: report, in: language) { return try sink(bytes) }
         guard let writer = format.writer(in: language) else { preconditionFailure("a format has bytes or a writer") }
         try await write(with: writer, to: sink)
+    }
+
+    private func printed() async throws -> [UInt8] {
+        guard let printer = PDFPrinter.installed else { throw PDFPrinter.missing() }
+        return try await printer.print(HTMLReport(report, language: language).render(forPrint: true), made: report.made)
+    }
+
+    /// A draft is about one site; which one has to be said where there are several.
+    private func requireOneSite() throws {
+        let sites = report.subjects.filter(\.isSite)
+        guard sites.count != 1 else { return }
+        throw AuditError(
+            .usage,
+            at: "--format",
+            sites.isEmpty
+                ? LocalizedText(
+                    zh: "声明、自评和 OpenACR 只写网站，报告里没有网站",
+                    en: "drafts are about a site, and the report has none"
+                )
+                : LocalizedText(
+                    zh: "声明、自评和 OpenACR 每份只写一个网站，报告里有 \(sites.count) 个",
+                    en: "a draft is about one site, and the report has \(sites.count)"
+                ),
+            remedy: LocalizedText(
+                zh: "用 --subject 指定，编号见 audit subjects list",
+                en: "Name one with --subject; audit subjects list shows them"
+            )
+        )
     }
 
     private func write<Writer: ReportWriter>(

@@ -9,14 +9,8 @@ public struct RunDifferences: Sendable {
     /// The expiries of suppressions are judged at `moment`. Throws an ``AuditError`` `usage` where a name means no run, the
     /// two mean different things, or no subject is in both.
     public func compare(_ old: String, with new: String, at moment: Timestamp) async throws -> [RunDifference] {
-        let pairs: [(Run, Run)]
-        switch (Int64(old), Int64(new)) {
-        case (let old?, let new?): pairs = [(try await run(old), try await run(new))]
-        case (nil, nil): pairs = try await rounds(old, new)
-        default: throw Self.mixed("\(old) \(new)")
-        }
         var differences: [RunDifference] = []
-        for (old, new) in pairs {
+        for (old, new) in try await pairs(old, new) {
             let comparison = try await store.compare(old.id, with: new.id, at: moment)
             let subject = try await store.subject(new.subject)
             differences.append(
@@ -26,17 +20,26 @@ public struct RunDifferences: Sendable {
         return differences
     }
 
+    /// The runs that two numbers or two names mean.
+    func pairs(_ old: String, _ new: String) async throws -> [(old: Run, new: Run)] {
+        switch (Int64(old), Int64(new)) {
+        case (let old?, let new?): [(try await run(old), try await run(new))]
+        case (nil, nil): try await rounds(old, new)
+        default: throw Self.mixed("\(old) \(new)")
+        }
+    }
+
     private func run(_ number: Int64) async throws -> Run {
         guard let run = try await store.run(RunID(number)) else { throw Self.unknown("\(number)") }
         return run
     }
 
-    private func rounds(_ old: String, _ new: String) async throws -> [(Run, Run)] {
+    private func rounds(_ old: String, _ new: String) async throws -> [(old: Run, new: Run)] {
         let runs = try await store.runs(of: nil)
         for name in [old, new] where !runs.contains(where: { $0.start.round == name }) { throw Self.unknown(name) }
         var last: [String: Run] = [:]
         for run in runs.reversed() where run.start.round == old && run.state != .running { last[Self.key(run)] = run }
-        var pairs: [String: (Run, Run)] = [:]
+        var pairs: [String: (old: Run, new: Run)] = [:]
         for run in runs.reversed() where run.start.round == new && run.state != .running {
             if let before = last[Self.key(run)] { pairs[Self.key(run)] = (before, run) }
         }
@@ -49,7 +52,7 @@ public struct RunDifferences: Sendable {
         "\(run.subject)\n\(run.start.kind.rawValue)\n\(run.checklist ?? "")"
     }
 
-    private static func unknown(_ name: String) -> AuditError {
+    static func unknown(_ name: String) -> AuditError {
         AuditError(
             .usage,
             at: name.quotedForMessage,

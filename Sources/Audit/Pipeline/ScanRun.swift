@@ -63,12 +63,13 @@ public struct ScanRun: Sendable {
         }
         frontier = try await FrontierStore(store, run: id)
         let audit = PageAudit(rules: options.rules, site: options.subject.id)
+        let keepsPages = options.settings.keepPages == true
         crawler = Crawler(
             frontier: StoreFrontier(frontier),
             fetcher: environment.fetcher,
             robots: environment.robots,
             options: crawl
-        ) { page in await Self.visit(page, audit, environment.sheets) }
+        ) { page in await Self.visit(page, audit, environment.sheets, keepsSource: keepsPages) }
     }
 
     private static func start(_ options: Options) throws -> RunStart {
@@ -124,6 +125,12 @@ public struct ScanRun: Sendable {
             case .limit(.disk), .interrupted: .interrupted
             case .limit: .partial
             }
+        try await store.applySiteRules(
+            options.rules,
+            to: id,
+            isWhole: state == .done,
+            keepsTraces: state == .interrupted
+        )
         try await store.finish(id, as: state, stopReason: summary.stop.word, at: .now)
         try await frontier.clearEnded()
     }
@@ -153,7 +160,8 @@ public struct ScanRun: Sendable {
     private static func visit(
         _ page: FetchedPage,
         _ audit: PageAudit,
-        _ sheets: SheetCache
+        _ sheets: SheetCache,
+        keepsSource: Bool
     ) async -> PageVisit<PageRecord> {
         let response = page.response
         let (parsed, type) = audit.parse(response, address: page.address.url)
@@ -170,7 +178,16 @@ public struct ScanRun: Sendable {
             bytes: response.body.count,
             contentHash: SHA256.digest(response.body)
         )
-        var record = audit.record(parsed, styles: styles, key: page.address.identity.description, fetch: fetch)
+        var surroundings = PageSurroundings(of: parsed.document, at: base)
+        surroundings.isInSite = true
+        var record = audit.record(
+            parsed,
+            styles: styles,
+            key: page.address.identity.description,
+            fetch: fetch,
+            in: surroundings
+        )
+        if keepsSource, record.status == .checked { record.source = Array(response.body) }
         record.pageKind = PageKindReader(parsed.document, title: parsed.title, url: base).kind?.rawValue
         let problem = record.reason.flatMap(NotCheckedReason.init(rawValue:)).map { NotChecked($0) }
         return PageVisit(links: links, notChecked: problem, payload: record)

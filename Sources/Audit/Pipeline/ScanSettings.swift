@@ -24,6 +24,8 @@ public struct ScanSettings: Sendable, Codable, Equatable {
     public var insecure: [String]?
     /// When the table of seeds was begun on which this scan is one line; equal for all its scans.
     public var batch: Int64?
+    /// Whether the source of every page checked is kept as evidence.
+    public var keepPages: Bool?
 
     public init(starts: [WebURL]) { self.starts = starts.map(\.description) }
 

@@ -15,67 +15,127 @@ public struct ScoreAssembly: Sendable {
         }
     }
 
-    public init(store: any AuditStore) { self.store = store }
+    let models: [ScoreModel]
 
-    /// The scores of the newest run of each subject, or of one run.
+    /// - Parameters:
+    ///   - store: Where the runs are.
+    ///   - models: Beside the index, with the parameters that are in force.
+    public init(store: any AuditStore, models: [ScoreModel] = ScoreModel.all) {
+        self.store = store
+        self.models = models
+    }
+
+    /// The scores of the newest run of each subject.
     ///
+    /// - Parameter subject: The id of one subject, or nil for all of them.
     /// - Throws: ``AuditError`` `nothingAudited` where there is no run to score.
     public func scores(subject: String? = nil, entered: Entered = Entered()) async throws -> ScoreReport {
+        let report = try await scoresIfAny(subject: subject, entered: entered)
+        guard !report.sites.isEmpty || !report.places.isEmpty else { throw Self.nothingToScore(subject ?? "score") }
+        return report
+    }
+
+    /// The same, with nothing in it where there is no run.
+    ///
+    /// - Parameters:
+    ///   - subject: The id of one subject, or nil for all of them.
+    ///   - round: The name of the round whose runs count; all do where nil.
+    ///   - entered: What a bureau adds.
+    func scoresIfAny(
+        subject: String? = nil,
+        round: String? = nil,
+        entered: Entered = Entered()
+    ) async throws -> ScoreReport {
         var sites: [ScoreReport.Site] = []
         var places: [ScoreReport.Place] = []
+        var unscanned: [Subject] = []
         for audited in try await store.subjects(unit: nil) where subject == nil || audited.id == subject {
             var seen: Set<String> = []
-            for run in try await store.runs(of: audited.id) {
+            for run in try await store.runs(of: audited.id)
+            where !run.start.isImport && (round == nil || run.start.round == round) {
                 guard seen.insert(run.start.kind == .scan ? "" : run.checklist ?? "-").inserted else { continue }
                 switch run.start.kind {
-                case .scan: sites.append(try await site(audited, run, entered))
+                case .scan: sites.append(try await site(audited, run, nil, entered))
                 case .inspection: places.append(try await place(audited, run))
                 }
             }
+            if audited.kind == .site, !seen.contains("") { unscanned.append(audited) }
         }
-        guard !sites.isEmpty || !places.isEmpty else {
-            throw AuditError(
-                .nothingAudited,
-                at: subject ?? "score",
-                LocalizedText(zh: "数据库里没有可评分的检测", en: "the store holds no run to score"),
-                remedy: LocalizedText(
-                    zh: "先运行 audit scan 或 audit checklist import",
-                    en: "Run audit scan or audit checklist import first"
-                )
-            )
+        return report(sites: sites, places: places, unscanned: unscanned)
+    }
+
+    /// The score of the sampled pages, as the run of the sample or another one of its site found them.
+    ///
+    /// - Throws: ``AuditError`` `usage` where the store holds no such sample or run, or the run is of another site.
+    public func scores(
+        sample number: Int64,
+        run: Int64? = nil,
+        entered: Entered = Entered()
+    ) async throws -> ScoreReport {
+        let sample = try await SampleSelection(store: store).sample(numbered: number)
+        let scan = try await RunSelection(store: store).scan(numbered: run ?? sample.run.number)
+        guard scan.subject == sample.subject, let subject = try await store.subject(sample.subject) else {
+            throw SampleSelection.otherSite(number, run: scan.id)
         }
-        return ScoreReport(
+        return report(sites: [try await site(subject, scan, sample, entered)], places: [], unscanned: [])
+    }
+
+    private func report(sites: [ScoreReport.Site], places: [ScoreReport.Place], unscanned: [Subject]) -> ScoreReport {
+        ScoreReport(
             sites: sites.sorted { $0.subject.id < $1.subject.id },
-            places: places.sorted { ($0.subject.id, $0.checklist) < ($1.subject.id, $1.checklist) }
+            places: places.sorted { ($0.subject.id, $0.checklist) < ($1.subject.id, $1.checklist) },
+            unscanned: unscanned.sorted { $0.id < $1.id }
         )
     }
 
-    private func site(_ subject: Subject, _ run: Run, _ entered: Entered) async throws -> ScoreReport.Site {
-        let tally = PageTally()
+    private static func nothingToScore(_ subject: String) -> AuditError {
+        AuditError(
+            .nothingAudited,
+            at: subject,
+            LocalizedText(zh: "数据库里没有可评分的检测", en: "the store holds no run to score"),
+            remedy: LocalizedText(
+                zh: "先运行 audit scan 或 audit checklist import",
+                en: "Run audit scan or audit checklist import first"
+            )
+        )
+    }
+
+    private func site(
+        _ subject: Subject,
+        _ run: Run,
+        _ sample: PageSample?,
+        _ entered: Entered
+    ) async throws -> ScoreReport.Site {
+        let tally = PageTally(sample: sample)
         try await store.forEachPage(of: run.id) { page in tally.add(page) }
         let pages = tally.result
         let rules = run.start.requirements
-        let kinds = zip(pages.scored, pages.kinds).map { ScoreBreakdown.Page($0, kind: $1.flatMap(Self.kind)) }
+        let kinds = zip(pages.scored, pages.kinds).map { ScoreBreakdown.Page($0, kind: $1.map(Self.kind)) }
         var input = ScoreModel.Input(pages: kinds, rules: rules, elements: pages.elements)
+        input.frame = pages.sizes
         input.satisfaction = entered.satisfaction
         input.selfAssessment = entered.selfAssessment
         input.vetoes = entered.vetoes
+        // What of a sample the run did not reach is lost too.
+        let missing = sample.map { $0.pages.count - pages.scored.count - pages.lost } ?? 0
         return ScoreReport.Site(
             subject: subject,
             run: run,
+            sample: sample,
             index: AccessibilityCheckIndex(
                 pages: pages.scored,
                 rules: rules,
-                notChecked: pages.lost,
+                frame: pages.sizes,
+                notChecked: pages.lost + max(0, missing),
                 criteria: .wcag22
             ),
-            parts: ScoreBreakdown(pages: kinds, rules: rules).parts,
-            models: ScoreModel.all.map { (model: $0, result: $0.result(input)) }
+            parts: ScoreBreakdown(pages: kinds, rules: rules, frame: pages.sizes).parts,
+            models: models.map { (model: $0, result: $0.result(input)) }
         )
     }
 
-    private static func kind(_ name: String) -> ScoreBreakdown.Page.Kind? {
-        PageKind(rawValue: name).map { ScoreBreakdown.Page.Kind(key: name, title: $0.name) }
+    private static func kind(_ kind: PageKind) -> ScoreBreakdown.Page.Kind {
+        ScoreBreakdown.Page.Kind(key: kind.rawValue, title: kind.name)
     }
 
     private func place(_ subject: Subject, _ run: Run) async throws -> ScoreReport.Place {

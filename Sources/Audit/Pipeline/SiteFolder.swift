@@ -71,6 +71,22 @@ public struct SiteFolder: Sendable {
         return parts.contains("..") ? nil : parts.joined(separator: "/")
     }
 
+    /// Whether a path is that of an HTML file, by its ending.
+    static func isPage(_ path: String) -> Bool {
+        extensions.contains(path.split(separator: ".").last?.lowercased() ?? "")
+    }
+
+    /// Whether a path is one of the pages that are checked.
+    func holds(_ page: String) -> Bool {
+        let bytes = page.utf8
+        var (low, high) = (0, pages.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if pages[middle].utf8.lexicographicallyPrecedes(bytes) { low = middle + 1 } else { high = middle }
+        }
+        return low < pages.count && pages[low] == page
+    }
+
     /// The file's bytes, or nil where it is not there, lies outside, or is larger than `maximumBytes`.
     func bytes(_ path: String, maximumBytes: Int) -> [UInt8]? {
         let file = root.appending(path: path).resolvingSymlinksInPath()

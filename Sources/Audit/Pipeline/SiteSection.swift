@@ -1,25 +1,63 @@
 /// What a report says of one scanned site.
 struct SiteSection {
-    let store: any AuditStore
+    let scope: ReportScope
     let subject: Subject
     let run: Run
 
+    private var store: any AuditStore { scope.store }
+
     func report() async throws -> SubjectReport {
         let totals = try await store.totals(of: run.id)
-        let groups = try await FindingGrouping(store: store, run: run.id, totals: totals).groups()
+        let groups = try await FindingGrouping(scope: scope, run: run.id, totals: totals).groups()
         let tally = PageTally()
-        try await store.forEachPage(of: run.id) { page in tally.add(page) }
+        let criteria = CriteriaTally(rules: run.start.requirements)
+        try await store.forEachPage(of: run.id) { page in
+            tally.add(page)
+            criteria.add(page)
+        }
         let pages = tally.result
-        return SubjectReport(
+        let index = AccessibilityCheckIndex(
+            pages: pages.scored,
+            rules: run.start.requirements,
+            notChecked: pages.lost,
+            criteria: .wcag22
+        )
+        var report = SubjectReport(
             subject: subject,
             run: run,
             sentence: sentence(groups),
-            figures: figures(pages, totals),
+            figures: [self.index(index), strict(index), coverage(index), fetched()],
+            coverage: coverage(index),
             groups: groups,
             untested: untested(pages, totals),
             totals: totals,
-            method: method(pages)
+            method: SiteMethod(subject: subject, run: run).facts(pages)
         )
+        report.blockers = blockers(index)
+        report.criteria = criteria.results
+        report.worstPages = criteria.worstPages
+        report.suppressed = try await scope.suppressed(in: run.id)
+        report.defects = try await DefectGathering(
+            store: store,
+            run: run,
+            totals: totals,
+            moment: scope.moment,
+            hasSuppressions: !scope.suppressions.isEmpty
+        ).defects()
+        report.change = try await scope.change(of: run, at: subject)
+        return report
+    }
+
+    private func blockers(_ index: AccessibilityCheckIndex) -> [SubjectReport.Blocker] {
+        index.blockers.map { blocker in
+            SubjectReport.Blocker(
+                title: blocker.requirement.title,
+                fix: blocker.requirement.fix,
+                findings: blocker.failed,
+                places: blocker.pages,
+                of: run.checked
+            )
+        }
     }
 
     private func sentence(_ groups: [FindingGroup]) -> LocalizedText {
@@ -37,16 +75,6 @@ struct SiteSection {
 // MARK: - Numbers
 
 extension SiteSection {
-    private func figures(_ pages: PageTally.Result, _ totals: [RequirementTotal]) -> [SubjectReport.Figure] {
-        let index = AccessibilityCheckIndex(
-            pages: pages.scored,
-            rules: run.start.requirements,
-            notChecked: pages.lost,
-            criteria: .wcag22
-        )
-        return [self.index(index), strict(index), coverage(index), fetched()]
-    }
-
     private func index(_ site: AccessibilityCheckIndex) -> SubjectReport.Figure {
         let label = LocalizedText(zh: "无障碍检测指数", en: "Accessibility Check Index")
         guard let value = site.value else {
@@ -62,6 +90,17 @@ extension SiteSection {
             basis: LocalizedText(
                 zh: "满分 100；\(site.pages) 个页面、\(site.pairs) 个“页面 × 准则”",
                 en: "of 100; \(site.pages) pages, \(site.pairs) pairs of page and criterion"
+            ),
+            how: LocalizedText(
+                zh: """
+                    每页每条准则得 1 − 未通过 ÷（通过 + 未通过），有几条规则取最差的；按 A 级 3、AA 级 2 加权平均得页面分，\
+                    各页平均再乘 100。不能判定的、未检测的、建议和 AAA 级不参与
+                    """,
+                en: """
+                    each criterion of a page gets 1 − failed ÷ (passed + failed), by the worst of its rules; their mean, \
+                    weighted 3 for A and 2 for AA, is the page's score, and the mean of the pages times 100 the index. \
+                    What cannot be told, was not tested, is advice or level AAA does not enter
+                    """
             )
         )
     }
@@ -82,6 +121,10 @@ extension SiteSection {
             basis: LocalizedText(
                 zh: "\(site.pairs) 个“页面 × 准则”中有 \(site.clean) 个没有任何未通过",
                 en: "\(site.clean) of \(site.pairs) pairs of page and criterion have no failure"
+            ),
+            how: LocalizedText(
+                zh: "\(site.clean) ÷ \(site.pairs)；有一处未通过就不算达标",
+                en: "\(site.clean) ÷ \(site.pairs); one failure is enough not to count"
             )
         )
     }
@@ -142,46 +185,5 @@ extension SiteSection {
         case .site: LocalizedText(zh: "需要全站数据", en: "needs the whole site")
         case .source, nil: LocalizedText(zh: "页面未能完整解析", en: "the page could not be parsed in full")
         }
-    }
-
-    private func method(_ pages: PageTally.Result) -> [SubjectReport.Fact] {
-        func fact(_ zh: String, _ en: String, _ value: LocalizedText) -> SubjectReport.Fact {
-            SubjectReport.Fact(label: LocalizedText(zh: zh, en: en), value: value)
-        }
-        func same(_ text: String) -> LocalizedText { LocalizedText(zh: text, en: text) }
-        let robots = run.start.robotsIgnoredBecause
-        var facts = [
-            fact("起始地址", "Start address", same(subject.address)),
-            fact("责任单位", "Responsible unit", same(subject.responsibleUnit ?? "—")),
-        ]
-        if let region = subject.region { facts.append(fact("地区", "Region", same(region))) }
-        if let category = subject.category { facts.append(fact("网站类别", "Category", same(category))) }
-        return facts + [
-            fact("工具", "Tool", same("audit \(run.start.toolVersion)")),
-            fact(
-                "规则",
-                "Rules",
-                LocalizedText(zh: "\(run.start.requirements.count) 条", en: "\(run.start.requirements.count) rules")
-            ),
-            fact(
-                "方式",
-                "Mode",
-                LocalizedText(
-                    zh: "静态检测：HTML 与 CSS，不运行脚本",
-                    en: "static: HTML and CSS, no scripts are run"
-                )
-            ),
-            fact("开始", "Started", same(run.start.started.iso8601)),
-            fact("结束", "Ended", same(run.ended?.iso8601 ?? "—")),
-            fact("状态", "State", ReportTerms.runState(run.state)),
-            fact("停止原因", "Stop reason", same(run.stopReason ?? "—")),
-            fact(
-                "robots.txt",
-                "robots.txt",
-                robots.map { LocalizedText(zh: "未遵守，理由：\($0)", en: "not obeyed, because: \($0)") }
-                    ?? LocalizedText(zh: "已遵守", en: "obeyed")
-            ),
-            fact("选项", "Options", same(run.start.options)),
-        ]
     }
 }

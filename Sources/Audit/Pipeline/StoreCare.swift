@@ -67,6 +67,17 @@ public struct StoreCare: Sendable {
         return steps
     }
 
+    /// Takes out the evidence of old runs.
+    ///
+    /// - Parameters:
+    ///   - policy: Which evidence stays.
+    ///   - isPreview: Whether to say only what would go.
+    /// - Returns: What went.
+    /// - Throws: ``AuditError`` of the store.
+    public func retain(_ policy: RetentionPolicy, isPreview: Bool) async throws -> RetentionResult {
+        try await SQLiteStore(path: path, opening: .existing).retain(policy, at: .now, isPreview: isPreview)
+    }
+
     /// - Returns: Bytes of the file before and after.
     public func vacuum() async throws -> (before: Int, after: Int) {
         let store = try SQLiteStore(path: path, opening: .existing)

@@ -3,7 +3,7 @@ struct SubjectTable {
     /// What a column or property is about; either name heads it.
     enum Column: String, CaseIterable {
         case id, kind, name, address, division, divisionYear, latitude, longitude, system, captured, unit, department
-        case parent, region, category
+        case parent, region, category, otherNames
 
         var chinese: String {
             switch self {
@@ -22,6 +22,7 @@ struct SubjectTable {
             case .parent: "上级"
             case .region: "地区"
             case .category: "门类"
+            case .otherNames: "别名"
             }
         }
 
@@ -112,6 +113,9 @@ struct SubjectTable {
             subject.kind = kind
         }
         if let name = entry.values[.name], !name.isEmpty { subject.name = name }
+        if let names = entry.values[.otherNames] {
+            subject.otherNames = names.split { "、;；".contains($0) }.map(String.init)
+        }
         if let address = entry.values[.address] { subject.address = address }
         if let division = entry.values[.division] { subject.division = division.isEmpty ? nil : division }
         if let year = entry.values[.divisionYear] {

@@ -57,4 +57,7 @@ enum CSVText {
         if line.isEmpty { return [] }
         return [0x22] + line.utf8.flatMap { $0 == 0x22 ? [0x22, 0x22] : [$0] } + [0x22]
     }
+
+    /// Cells that are ready, as a row.
+    static func row(_ cells: [[UInt8]]) -> [UInt8] { Array(cells.joined(separator: [0x2C])) + [0x0D, 0x0A] }
 }

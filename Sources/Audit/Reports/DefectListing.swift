@@ -18,6 +18,11 @@ public enum DefectListing {
         if let retest = defect.retest {
             text += fact("复测", "retest", ReportTerms.change(retest == .pageGone ? .pageGone : .notRetested)[language])
         }
+        if let reviewer = defect.reviewer { text += fact("裁定人", "reviewer", reviewer) }
+        if let review = defect.reviewDue {
+            let due = LocalizedText(zh: "（应复核）", en: " (due)")[language]
+            text += fact("复核日期", "review", review.iso8601 + (defect.isReviewDue(at: moment) ? due : ""))
+        }
         if let deadline = defect.deadline {
             let overdue = LocalizedText(zh: "（已超期）", en: " (overdue)")[language]
             text += fact("期限", "deadline", deadline.iso8601 + (defect.isOverdue(at: moment) ? overdue : ""))
@@ -30,7 +35,7 @@ public enum DefectListing {
         return text
     }
 
-    private static func line(_ entry: HistoryEntry, language: Language) -> String {
+    static func line(_ entry: HistoryEntry, language: Language) -> String {
         var words = [entry.at.iso8601, entry.actor, entry.action]
         if let from = entry.from, let to = entry.to {
             words.append(ReportTerms.state(from)[language] + " → " + ReportTerms.state(to)[language])

@@ -51,11 +51,9 @@ public struct DifferenceListing: Sendable {
         let comparison = difference.comparison
         var text = FindingListing.oneLine(head(difference)) + "\n"
         for kind in RunComparison.Kind.allCases {
-            let causes = Self.causes(of: kind, in: comparison).map { causes, count in
-                causes.map { ReportTerms.cause($0)[language] }.joined(separator: " + ") + " \(count)"
-            }
+            let causes = Self.causes(of: kind, in: comparison, language: language)
             text += ReportTerms.change(kind)[language] + "\t\(comparison.count(kind))"
-            text += (causes.isEmpty ? "" : "\t" + causes.joined(separator: word("；", "; "))) + "\n"
+            text += (causes.isEmpty ? "" : "\t" + causes) + "\n"
         }
         text += word("仍然存在", "persisting") + "\t\(comparison.persisting)\n"
         for change in comparison.changes {
@@ -68,6 +66,13 @@ public struct DifferenceListing: Sendable {
             text += words.map(FindingListing.oneLine).joined(separator: "\t") + "\n"
         }
         return text
+    }
+
+    /// The causes of changes of a kind with how many have them, in words.
+    static func causes(of kind: RunComparison.Kind, in comparison: RunComparison, language: Language) -> String {
+        causes(of: kind, in: comparison).map { causes, count in
+            causes.map { ReportTerms.cause($0)[language] }.joined(separator: " + ") + " \(count)"
+        }.joined(separator: LocalizedText(zh: "；", en: "; ")[language])
     }
 
     /// How many changes of a kind have the same causes; the most frequent first.
@@ -96,12 +101,9 @@ public struct DifferenceListing: Sendable {
             "| \(word("变化", "change")) | \(word("处数", "findings")) | \(word("原因", "causes")) |", "| --- | ---: | --- |",
         ]
         for kind in RunComparison.Kind.allCases {
-            let causes = Self.causes(of: kind, in: comparison).map { causes, count in
-                causes.map { ReportTerms.cause($0)[language] }.joined(separator: " + ") + " (\(count))"
-            }
             lines.append(
                 "| \(ReportTerms.change(kind)[language]) | \(comparison.count(kind)) | "
-                    + "\(causes.joined(separator: word("；", "; "))) |"
+                    + "\(Self.causes(of: kind, in: comparison, language: language)) |"
             )
         }
         lines += ["| \(word("仍然存在", "persisting")) | \(comparison.persisting) | |", ""]
@@ -137,13 +139,13 @@ public struct DifferenceListing: Sendable {
                 writer.value(differences.reduce(0) { $0 + $1.comparison.persisting })
             }
             writer.key("comparisons")
-            writer.array(of: differences) { write($1, to: &$0) }
+            writer.array(of: differences) { Self.write($1, to: &$0) }
         }
         writer.newline()
         return writer.bytes
     }
 
-    private func write(_ difference: RunDifference, to writer: inout JSONWriter) {
+    static func write(_ difference: RunDifference, to writer: inout JSONWriter) {
         let comparison = difference.comparison
         writer.object { writer in
             writer.key("subject")

@@ -1,7 +1,9 @@
 /// EARL 1.0 (W3C Working Draft, 2017-02-02) as JSON-LD 1.1 with its context inside, so that no network is needed.
 ///
 /// Every pair of page and rule, or of entry and item, has its outcome: what failed or could not be told with one
-/// assertion a finding and a pointer to the element, the rest with one assertion.
+/// assertion a finding and a pointer to the element, the rest with one assertion. The test of an assertion is the success
+/// criterion, since importers such as the WCAG-EM Report Tool match nothing else; `references` names the rule, and a rule
+/// that bears on two criteria makes two assertions. A rule without criteria is its own test.
 public struct EARLReport: ReportWriter {
     public static let needsPassed = true
 
@@ -9,6 +11,8 @@ public struct EARLReport: ReportWriter {
     private var writer = JSONWriter()
     private var current: SubjectReport?
     private var declared: Set<String> = []
+    /// The criteria of each requirement declared so far, as IRIs.
+    private var criteria: [String: [String]] = [:]
 
     public init(language: Language) { self.language = language }
 
@@ -117,7 +121,8 @@ extension EARLReport {
             for (term, meaning) in [
                 ("@vocab", "http://www.w3.org/ns/earl#"), ("earl", "http://www.w3.org/ns/earl#"),
                 ("dct", "http://purl.org/dc/terms/"), ("ptr", "http://www.w3.org/2009/pointers#"),
-                ("WCAG22", "https://www.w3.org/TR/WCAG22/#"), ("title", "dct:title"),
+                ("WCAG21", "http://www.w3.org/TR/WCAG21/#"), ("WCAG22", "http://www.w3.org/TR/WCAG22/#"),
+                ("title", "dct:title"),
                 ("description", "dct:description"), ("hasVersion", "dct:hasVersion"), ("identifier", "dct:identifier"),
                 ("expression", "ptr:expression"), ("XPathPointer", "ptr:XPathPointer"),
             ] {
@@ -127,7 +132,7 @@ extension EARLReport {
             for (term, meaning) in [
                 ("assertedBy", "earl:assertedBy"), ("subject", "earl:subject"), ("test", "earl:test"),
                 ("outcome", "earl:outcome"), ("mode", "earl:mode"), ("isPartOf", "dct:isPartOf"),
-                ("source", "dct:source"),
+                ("references", "dct:references"), ("source", "dct:source"),
             ] {
                 writer.key(term)
                 writer.object { writer in
@@ -157,6 +162,7 @@ extension EARLReport {
                 writer.value(value)
             }
             let parts = requirement.criteria.compactMap(Self.criterion)
+            criteria[requirement.id] = parts
             guard !parts.isEmpty else { return }
             writer.key("isPartOf")
             writer.array(of: parts) { $0.value($1) }
@@ -168,15 +174,18 @@ extension EARLReport {
         "_:test-" + id.utf8.map { $0.isASCIIAlpha || $0.isASCIIDigit || $0 == 0x2D ? [$0].string : "_\($0)" }.joined()
     }
 
-    /// The criterion in the Recommendation, whose anchors are made of the titles: `WCAG22:non-text-content`.
+    /// The criterion in the Recommendation, whose anchors are made of the titles: `WCAG21:non-text-content`.
+    ///
+    /// Criteria that 2.1 had already are named there, and by `http:`: the WCAG-EM Report Tool knows no other prefix.
     static func criterion(_ key: String) -> String? {
         guard key.hasPrefix("wcag22:"), let criterion = WCAG.criterion(String(key.dropFirst(7))),
             !criterion.isObsolete
         else { return nil }
         let words = criterion.title.en.lowercased().split { !$0.isLetter && !$0.isNumber }
-        return "WCAG22:" + words.joined(separator: "-")
+        return (criterion.since == .wcag22 ? "WCAG22:" : "WCAG21:") + words.joined(separator: "-")
     }
 
+    /// One assertion for each criterion the rule bears on, or one where it bears on none.
     private mutating func assertion(
         source: Source,
         name: String,
@@ -185,16 +194,31 @@ extension EARLReport {
         description: String?,
         xpath: String?
     ) {
-        writer.open(.object)
-        pair("@type", "Assertion")
-        pair("assertedBy", "_:tool")
-        pair("mode", current?.run.start.kind == .inspection ? "earl:manual" : "earl:automatic")
-        if let test { pair("test", Self.node(test)) }
-        subject(source, name)
+        let criteria = test.flatMap { self.criteria[$0] } ?? []
+        let tests: [String?] = criteria.isEmpty ? [test.map(Self.node)] : criteria
+        for about in tests {
+            writer.open(.object)
+            pair("@type", "Assertion")
+            pair("assertedBy", "_:tool")
+            pair("mode", current?.run.start.kind == .inspection ? "earl:manual" : "earl:automatic")
+            if let about { pair("test", about) }
+            if let test, !criteria.isEmpty { pair("references", Self.node(test)) }
+            subject(source, name)
+            result(outcome, description, xpath)
+            writer.close(.object)
+        }
+    }
+
+    /// The outcome is written as a node of its own: tools read it without knowing our context.
+    private mutating func result(_ outcome: Outcome, _ description: String?, _ xpath: String?) {
         writer.key("result")
         writer.open(.object)
         pair("@type", "TestResult")
-        pair("outcome", "earl:" + outcome.rawValue)
+        writer.key("outcome")
+        writer.object { writer in
+            writer.key("@id")
+            writer.value("earl:" + outcome.rawValue)
+        }
         if let ended = current?.run.ended { pair("date", ended.iso8601) }
         if let description { pair("description", HostileText.line(description)) }
         if let xpath {
@@ -207,13 +231,13 @@ extension EARLReport {
             }
         }
         writer.close(.object)
-        writer.close(.object)
     }
 
     private mutating func subject(_ source: Source, _ name: String) {
         writer.key("subject")
         writer.open(.object)
         pair("@type", "TestSubject")
+        if case .address(let address) = source, address.hasPrefix("http") { pair("@id", HostileText.uri(address)) }
         pair("title", HostileText.line(name))
         switch source {
         case .address(let address): pair("source", HostileText.uri(address))

@@ -14,11 +14,13 @@ public struct JSONReport: ReportWriter {
         writer.open(.object)
         for (key, value) in [
             ("schema", Self.schema), ("language", language.rawValue), ("title", report.title[language]),
-            ("made", report.made.iso8601), ("toolVersion", report.toolVersion), ("dataHash", report.dataHash),
+            ("made", report.made.iso8601), ("judged", report.moment.iso8601), ("toolVersion", report.toolVersion),
+            ("dataHash", report.dataHash),
         ] {
             writer.key(key)
             writer.value(value)
         }
+        Self.suppressions(report.suppressions, &writer)
         writer.key("subjects")
         writer.open(.array)
     }
@@ -37,6 +39,7 @@ public struct JSONReport: ReportWriter {
         writer.array(of: entry.method) { [language] writer, fact in
             Self.texts([("label", fact.label[language]), ("value", fact.value[language])], &writer)
         }
+        Self.parts(entry, language, &writer)
         writer.key("findings")
         writer.open(.array)
     }

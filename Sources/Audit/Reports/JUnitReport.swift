@@ -128,6 +128,10 @@ extension JUnitReport {
         if let open = groups.first(where: { $0.outcome == .cantTell }) ?? failed {
             return .skipped("\(ReportTerms.outcome(.cantTell)[language]): \(open.findings)")
         }
+        // All that failed is suppressed: it neither failed nor passed.
+        if total.failed > 0, subject.suppressed > 0, total.requirement.kind == .violation {
+            return .skipped("\(ReportTerms.change(.suppressed)[language]): \(total.failed)")
+        }
         if total.passed > 0 || (total.pages[.passed] ?? 0) > 0 { return .passed(note: nil) }
         let isUntested = (total.pages[.untested] ?? 0) > 0
         return .skipped(ReportTerms.outcome(isUntested ? .untested : .inapplicable)[language])

@@ -37,6 +37,7 @@ struct MarkdownReport {
             [("指标", "figure"), ("数值", "value"), ("依据", "of what")],
             subject.figures.map { [$0.label, $0.value, $0.basis].map { Self.plain($0[language]) } }
         )
+        lines += change(subject)
         let shown = subject.groups.prefix(Self.shownGroups)
         if !shown.isEmpty {
             lines += table(
@@ -49,6 +50,28 @@ struct MarkdownReport {
             lines += [LocalizedText(zh: "另有 \(rest) 类未列出。", en: "\(rest) more kinds are not listed.")[language], ""]
         }
         return lines + untested(subject)
+    }
+
+    /// What changed since the run it is compared with.
+    private func change(_ subject: SubjectReport) -> [String] {
+        guard let change = subject.change else { return [] }
+        let (old, comparison) = (change.old, change.comparison)
+        let head = LocalizedText(
+            zh: "与第 \(old.id.number) 次检测（\(old.start.started.iso8601)）相比",
+            en: "Compared with run \(old.id.number) (\(old.start.started.iso8601))"
+        )
+        let kinds = RunComparison.Kind.allCases.map { kind in
+            [
+                ReportTerms.change(kind)[language], "\(comparison.count(kind))",
+                DifferenceListing.causes(of: kind, in: comparison, language: language),
+            ]
+        }
+        let persisting = LocalizedText(zh: "仍然存在", en: "persisting")[language]
+        return ["**\(Self.plain(head[language]))**", ""]
+            + table(
+                [("变化", "change"), ("处数", "findings"), ("原因", "causes")],
+                kinds + [[persisting, "\(comparison.persisting)", ""]]
+            )
     }
 
     private func row(_ group: FindingGroup) -> [String] {

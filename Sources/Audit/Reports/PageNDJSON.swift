@@ -22,6 +22,8 @@ public enum PageNDJSON {
             writer.value(page.fetch.bytes)
             writer.key("elements")
             writer.value(page.elements)
+            writer.key("frames")
+            writer.array(of: page.frames) { frame($1, &$0) }
             writer.key("outcomes")
             writer.array(of: page.assertions) { outcome($1, &$0) }
             writer.key("findings")
@@ -29,6 +31,34 @@ public enum PageNDJSON {
         }
         writer.newline()
         return writer.bytes
+    }
+
+    /// The line on what the pages of a folder or an archive make of each other, after the last page.
+    public static func site(_ site: SiteRecord, language: Language) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.key("type")
+            writer.value("site")
+            writer.key("pages")
+            writer.value(site.pages)
+            writer.key("outcomes")
+            writer.array(of: site.assertions) { outcome($1, &$0) }
+            writer.key("findings")
+            writer.array(of: site.findings) { finding($1, language, isOfSite: true, &$0) }
+        }
+        writer.newline()
+        return writer.bytes
+    }
+
+    private static func frame(_ frame: PageRecord.Frame, _ writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.key("xpath")
+            writer.value(frame.xpath)
+            writer.key("address")
+            writer.value(frame.address)
+            writer.key("examined")
+            writer.value(frame.examined.rawValue)
+        }
     }
 
     /// The last line.
@@ -65,9 +95,18 @@ public enum PageNDJSON {
         }
     }
 
-    private static func finding(_ finding: Finding, _ language: Language, _ writer: inout JSONWriter) {
+    private static func finding(
+        _ finding: Finding,
+        _ language: Language,
+        isOfSite: Bool = false,
+        _ writer: inout JSONWriter
+    ) {
         guard case .node(let node) = finding.place else { return }
         writer.object { writer in
+            if isOfSite {
+                writer.key("page")
+                writer.value(node.page)
+            }
             writer.key("rule")
             writer.value(finding.requirement)
             writer.key("outcome")

@@ -7,8 +7,15 @@ public enum PageText {
             let notChecked = LocalizedText(zh: "未检测", en: "not checked")[language]
             return Array("\(FindingListing.oneLine(page.address)): \(notChecked) (\(reason))\n".utf8)
         }
+        return lines(page.findings, language)
+    }
+
+    /// What the rules of the site found, likewise.
+    public static func site(_ site: SiteRecord, language: Language) -> [UInt8] { lines(site.findings, language) }
+
+    private static func lines(_ findings: [Finding], _ language: Language) -> [UInt8] {
         var text = ""
-        for finding in page.findings {
+        for finding in findings {
             let outcome = ReportTerms.outcome(finding.outcome)[language]
             let place = FindingListing.oneLine(FindingListing.place(finding.place))
             let message = FindingListing.oneLine(finding.message[language])

@@ -45,6 +45,25 @@ public struct RectificationNotice: Sendable {
     /// Open findings of all packets together.
     public var findings: Int { packets.map(\.findings).reduce(0, +) }
 
+    /// SHA-256 of what the packets say, hexadecimal.
+    var dataHash: String {
+        var writer = JSONWriter()
+        writer.array(of: packets) { writer, packet in
+            writer.object { writer in
+                writer.key("unit")
+                writer.value(packet.unit)
+                writer.key("items")
+                writer.array(of: packet.items) { writer, item in
+                    writer.value(
+                        "\(item.defect) \(item.subject) \(item.state.rawValue) \(item.findings) "
+                            + "\(item.deadline?.iso8601 ?? "") \(item.message.zh)"
+                    )
+                }
+            }
+        }
+        return SHA256.hex(writer.bytes)
+    }
+
     public init(packets: [Packet], made: Timestamp, toolVersion: String) {
         self.packets = packets
         self.made = made
@@ -81,6 +100,10 @@ extension RectificationNotice {
                         language
                     )
                 )
+                html.element("p") { html in
+                    html.text(say("数据的 SHA-256：", "SHA-256 of the data: ", language))
+                    html.element("code", text: dataHash)
+                }
             }
         }
     }
@@ -219,7 +242,7 @@ extension RectificationNotice {
                     .text(HostileText.line(name(of: packet, language))), .number(Double(packet.items.count)),
                     .number(Double(packet.findings)), .number(Double(packet.overdue)),
                 ]
-            }
+            } + [[.text(say("数据的 SHA-256", "SHA-256 of the data", language)), .text(dataHash)]]
         let heads = [
             say("问题编号", "Defect", language), say("对象", "Subject", language), say("问题", "Problem", language),
             say("严重程度", "Severity", language), say("位置", "Where", language), say("处数", "Findings", language),

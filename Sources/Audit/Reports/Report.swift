@@ -6,6 +6,10 @@ public struct Report: Sendable {
     public var toolVersion: String
     /// Sites first, then places, each by id.
     public var subjects: [SubjectReport]
+    /// What somebody answers for not counting, in force or expired.
+    public var suppressions: [StoredSuppression]
+    /// When deadlines and the expiries of suppressions were judged.
+    public var moment: Timestamp
     /// SHA-256 of the data, hexadecimal.
     public var dataHash: String
 
@@ -14,12 +18,16 @@ public struct Report: Sendable {
         made: Timestamp,
         toolVersion: String,
         subjects: [SubjectReport],
+        suppressions: [StoredSuppression] = [],
+        moment: Timestamp? = nil,
         dataHash: String
     ) {
         self.title = title
         self.made = made
         self.toolVersion = toolVersion
         self.subjects = subjects
+        self.suppressions = suppressions
+        self.moment = moment ?? made
         self.dataHash = dataHash
     }
 }
@@ -30,20 +38,40 @@ public struct SubjectReport: Sendable {
     public var run: Run
     /// The result in one sentence that a reader who knows no standard understands.
     public var sentence: LocalizedText
+    /// The one that answers "how good is it?" first.
     public var figures: [Figure]
-    /// Failed violations, worst first; then questions for a person; then advice.
+    /// How much of what there is was judged; one of the figures.
+    public var coverage: Figure?
+    /// Failed violations, worst first; then questions for a person; then advice, all without what is suppressed.
     public var groups: [FindingGroup]
     /// What was not looked at, or not answered, and why.
     public var untested: [Untested]
     /// Every rule or item with its counts.
     public var totals: [RequirementTotal]
     public var method: [Fact]
+    /// Failures that keep people out altogether.
+    public var blockers: [Blocker] = []
+    /// What is repaired as one; templates first.
+    public var defects = DefectList()
+    /// Every criterion at levels A and AA; empty for places.
+    public var criteria: [CriterionResult] = []
+    /// The pages with the most failures; empty for places.
+    public var worstPages: [PageResult] = []
+    /// What changed since an earlier run; nil where there is none to compare with.
+    public var change: RunDifference?
+    /// Where findings are that have coordinates; empty for sites.
+    public var points: [MapPoint] = []
+    /// Small pictures by the id of the finding they are evidence of.
+    public var photos: [String: [Photo]] = [:]
+    /// Findings of the run that a suppression in force covers, which stand in no group.
+    public var suppressed = 0
 
     public init(
         subject: Subject,
         run: Run,
         sentence: LocalizedText,
         figures: [Figure],
+        coverage: Figure? = nil,
         groups: [FindingGroup],
         untested: [Untested],
         totals: [RequirementTotal],
@@ -53,6 +81,7 @@ public struct SubjectReport: Sendable {
         self.run = run
         self.sentence = sentence
         self.figures = figures
+        self.coverage = coverage
         self.groups = groups
         self.untested = untested
         self.totals = totals
@@ -65,11 +94,14 @@ public struct SubjectReport: Sendable {
         public var value: LocalizedText
         /// The denominator, always said.
         public var basis: LocalizedText
+        /// How the number is computed, for whoever asks; nil where the denominator says it.
+        public var how: LocalizedText?
 
-        public init(label: LocalizedText, value: LocalizedText, basis: LocalizedText) {
+        public init(label: LocalizedText, value: LocalizedText, basis: LocalizedText, how: LocalizedText? = nil) {
             self.label = label
             self.value = value
             self.basis = basis
+            self.how = how
         }
     }
 

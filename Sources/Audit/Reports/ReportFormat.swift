@@ -4,6 +4,14 @@ public enum ReportFormat: String, Sendable, CaseIterable {
     /// Rectification notices, one packet a responsible unit, as a page and as a workbook.
     case notice
     case noticeWorkbook = "notice-xlsx"
+    /// The HTML report as printed by an installed browser.
+    case pdf
+    /// Drafts about one site that its owner completes.
+    case openacr, statement
+    case selfAssessment = "self-assessment"
+
+    /// Whether it is about one site, so that no other may be in the report.
+    public var isDraft: Bool { self == .openacr || self == .statement || self == .selfAssessment }
 }
 
 /// A format that lists every finding, one after another, so that memory stays flat however many there are.
@@ -43,17 +51,27 @@ extension ReportFormat {
         case .json: JSONReport(language: language)
         case .sarif: SARIFReport(language: language)
         case .earl: EARLReport(language: language)
-        case .html, .junit, .markdown, .notice, .noticeWorkbook: nil
+        case .html, .junit, .markdown, .notice, .noticeWorkbook, .pdf, .openacr, .statement, .selfAssessment: nil
         }
     }
 
-    /// The whole file, for formats made of the report alone; nil for the others.
+    /// The whole file, for formats made of the report alone; nil for the others, and for drafts without a site.
     public func bytes(of report: Report, in language: Language) -> [UInt8]? {
         switch self {
         case .html: HTMLReport(report, language: language).render()
         case .junit: JUnitReport(report, language: language).render()
         case .markdown: MarkdownReport(report, language: language).render()
-        case .csv, .xlsx, .json, .sarif, .earl, .notice, .noticeWorkbook: nil
+        case .openacr, .statement, .selfAssessment:
+            report.subjects.first(where: \.isSite).map { draft(of: $0, report, language) }
+        case .csv, .xlsx, .json, .sarif, .earl, .notice, .noticeWorkbook, .pdf: nil
+        }
+    }
+
+    private func draft(of site: SubjectReport, _ report: Report, _ language: Language) -> [UInt8] {
+        switch self {
+        case .openacr: OpenACRReport(report: report, site: site, language: language).render()
+        case .statement: AccessibilityStatement(report: report, site: site, language: language).render()
+        default: SelfAssessment(report: report, site: site, language: language).render()
         }
     }
 }

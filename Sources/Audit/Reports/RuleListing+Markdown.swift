@@ -1,12 +1,13 @@
 extension RuleListing {
     /// The page docs/rules.md: every rule, and the place of every ACT rule.
-    public static func markdown(_ rules: [any Rule.Type] = RuleRegistry.all) -> String {
+    public static func markdown(_ rules: [any DocumentedRule.Type] = RuleRegistry.documented) -> String {
         var text = """
             # Rules
 
             Written by `audit rules --format markdown`; a test fails while this page is out of date. `audit rules explain ID`
             tells more of each. A failed *violation* counts against its criterion, a *review* asks a person and never fails, and
-            *advice* never counts. `style` rules need the page's style sheets.
+            *advice* never counts. `style` rules need the page's style sheets; `site` rules compare the pages of a site, and run
+            when all of them were checked.
 
             | rule | 规则 | kind | needs | criteria | ACT |
             |---|---|---|---|---|---|
@@ -22,7 +23,7 @@ extension RuleListing {
         return text + actTable(rules)
     }
 
-    private static func actTable(_ rules: [any Rule.Type]) -> String {
+    private static func actTable(_ rules: [any DocumentedRule.Type]) -> String {
         var byACT: [String: [String]] = [:]
         for rule in rules {
             for id in rule.metadata.act { byACT[id, default: []].append(rule.metadata.id) }

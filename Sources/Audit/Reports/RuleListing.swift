@@ -70,7 +70,7 @@ public enum RuleListing {
     /// - Throws: ``AuditError`` with code `unknownRule`.
     public static func explanation(of id: String, in language: Language) throws -> String {
         guard let rule = RuleRegistry.rule(id) else {
-            throw RuleSelection.unknown(id, among: Set(RuleRegistry.all.map { $0.metadata.id }))
+            throw RuleSelection.unknown(id, among: Set(RuleRegistry.documented.map { $0.metadata.id }))
         }
         let metadata = rule.metadata
         var lines = [
@@ -115,7 +115,7 @@ public enum RuleListing {
         return lines
     }
 
-    private static func parameters(of rule: any Rule.Type, in language: Language) -> [String] {
+    private static func parameters(of rule: any DocumentedRule.Type, in language: Language) -> [String] {
         let parameters = (rule as? any AdjustableRule.Type)?.parameters ?? []
         return parameters.map { parameter in
             let text = "\(parameter.name) = \(Int(parameter.standard)) (\(parameter.meaning[language]))"
@@ -123,7 +123,7 @@ public enum RuleListing {
         }
     }
 
-    private static func examples(of rule: any Rule.Type, in language: Language) -> [String] {
+    private static func examples(of rule: any DocumentedRule.Type, in language: Language) -> [String] {
         let heading: [Outcome: LocalizedText] = [
             .passed: LocalizedText(zh: "通过的例子", en: "Passed examples"),
             .failed: LocalizedText(zh: "不通过的例子", en: "Failed examples"),
@@ -131,7 +131,7 @@ public enum RuleListing {
             .inapplicable: LocalizedText(zh: "不适用的例子", en: "Inapplicable examples"),
         ]
         return [Outcome.passed, .failed, .cantTell, .inapplicable].flatMap { outcome -> [String] in
-            let found = rule.examples.filter { $0.outcome == outcome }
+            let found = rule.illustrations.filter { $0.outcome == outcome }
             guard !found.isEmpty, let heading = heading[outcome] else { return [] }
             return ["", heading[language]] + found.map { "  " + $0.markup }
         }

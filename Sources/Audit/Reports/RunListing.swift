@@ -11,8 +11,8 @@ public enum RunListing {
             en: "\(run.checked) checked, \(run.notChecked) not"
         )
         let findings = LocalizedText(
-            zh: "未通过 \(run.failed)，待确认 \(run.cantTell)",
-            en: "\(run.failed) failed, \(run.cantTell) to review"
+            zh: "未通过 \(run.failed)，待确认 \(run.cantTell)，建议 \(run.advice)",
+            en: "\(run.failed) failed, \(run.cantTell) to review, \(run.advice) advice"
         )
         let words = [
             "\(run.id.number)", kind[language], run.subject, run.start.started.iso8601, state,
@@ -45,7 +45,7 @@ public enum RunListing {
             writer.value(run.start.toolVersion)
             for (key, count) in [
                 ("checked", run.checked), ("notChecked", run.notChecked), ("failed", run.failed),
-                ("cantTell", run.cantTell),
+                ("cantTell", run.cantTell), ("advice", run.advice),
             ] {
                 writer.key(key)
                 writer.value(count)

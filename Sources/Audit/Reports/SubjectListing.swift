@@ -33,7 +33,7 @@ public struct SubjectListing: Sendable {
 
     private static let columns = [
         "id", "kind", "name", "address", "division", "divisionYear", "latitude", "longitude", "captured", "unit",
-        "department", "parent", "region", "category",
+        "department", "parent", "region", "category", "otherNames",
     ]
 
     /// Points only; the coordinates of lines and outlines stand in GeoJSON.
@@ -49,7 +49,7 @@ public struct SubjectListing: Sendable {
                 CSVText.quoted(point == nil ? "" : subject.geometry?.captured.rawValue ?? ""),
                 CSVText.quoted(subject.responsibleUnit ?? ""), CSVText.quoted(subject.supervisingDepartment ?? ""),
                 CSVText.quoted(subject.parent ?? ""), CSVText.quoted(subject.region ?? ""),
-                CSVText.quoted(subject.category ?? ""),
+                CSVText.quoted(subject.category ?? ""), CSVText.quoted(subject.otherNames.joined(separator: "；")),
             ]
             bytes += cells.joined(separator: [0x2C]) + [0x0D, 0x0A]
         }
@@ -63,7 +63,7 @@ public struct SubjectListing: Sendable {
         writer.object { writer in
             properties(subject, &writer)
             writer.key("geometry")
-            geometry(subject.geometry, &writer)
+            GeoJSONText.write(subject.geometry, &writer)
         }
         writer.newline()
         return writer.bytes
@@ -83,7 +83,7 @@ public struct SubjectListing: Sendable {
                     writer.key("properties")
                     writer.object { properties(subject, &$0) }
                     writer.key("geometry")
-                    geometry(subject.geometry, &writer)
+                    GeoJSONText.write(subject.geometry, &writer)
                 }
             }
         }
@@ -104,37 +104,10 @@ public struct SubjectListing: Sendable {
         for (key, value) in [
             ("captured", subject.geometry?.captured.rawValue), ("unit", subject.responsibleUnit),
             ("department", subject.supervisingDepartment), ("parent", subject.parent), ("region", subject.region),
-            ("category", subject.category),
+            ("category", subject.category), ("otherNames", subject.otherNames.joined(separator: "；")),
         ] {
             writer.key(key)
             writer.value(value)
-        }
-    }
-
-    private func geometry(_ geometry: Geometry?, _ writer: inout JSONWriter) {
-        guard let geometry else { return writer.null() }
-        func pair(_ coordinate: Geometry.Coordinate, _ writer: inout JSONWriter) {
-            writer.array { writer in
-                writer.value(coordinate.longitude)
-                writer.value(coordinate.latitude)
-            }
-        }
-        writer.object { writer in
-            writer.key("type")
-            switch geometry.shape {
-            case .point:
-                writer.value("Point")
-                writer.key("coordinates")
-                if let point = geometry.coordinates.first { pair(point, &writer) } else { writer.array { _ in } }
-            case .line:
-                writer.value("LineString")
-                writer.key("coordinates")
-                writer.array(of: geometry.coordinates) { pair($1, &$0) }
-            case .polygon:
-                writer.value("Polygon")
-                writer.key("coordinates")
-                writer.array { $0.array(of: geometry.coordinates) { pair($1, &$0) } }
-            }
         }
     }
 }

@@ -3,10 +3,21 @@ public struct AppliedRule: Sendable {
     public let metadata: RuleMetadata
     /// Every verdict on a page, in document order; empty where the rule is inapplicable.
     let verdicts: @Sendable (Page) -> [TargetOutcome]
+    /// Every verdict over the pages of a site; nil for a rule that looks at one page.
+    let siteVerdicts: (@Sendable (Site) -> [SiteOutcome])?
 
     init(_ metadata: RuleMetadata, verdicts: @escaping @Sendable (Page) -> [TargetOutcome]) {
         self.metadata = metadata
         self.verdicts = verdicts
+        siteVerdicts = nil
+    }
+
+    /// A rule over a site as it is; on a page alone it is untested.
+    public init(site type: any SiteRule.Type, severity: Severity? = nil) {
+        let rule = type.init()
+        metadata = severity.map { type.metadata.with($0) } ?? type.metadata
+        verdicts = { _ in [] }
+        siteVerdicts = { rule.verdicts(over: $0) }
     }
 
     /// A rule of the registry as it is.
@@ -25,8 +36,12 @@ public struct AppliedRule: Sendable {
 }
 
 extension [AppliedRule] {
-    /// Every rule of the registry as it is.
-    public static let all: [AppliedRule] = RuleRegistry.all.map { AppliedRule($0) }
+    /// Every rule of the registry as it is, those over a site last.
+    public static let all: [AppliedRule] =
+        RuleRegistry.all.map { AppliedRule($0) } + RuleRegistry.site.map { AppliedRule(site: $0) }
+
+    /// The rules over a site among these.
+    public var overSites: [AppliedRule] { filter { $0.siteVerdicts != nil } }
 }
 
 /// What a configuration says of one rule.

@@ -44,6 +44,17 @@ extension Page {
         return nil
     }
 
+    /// What the publishing system says the article is called (`ArticleTitle`), or nil.
+    var articleTitle: Bytes? {
+        let meta = htmlElements(.meta).first { meta in
+            attribute(.name, of: meta)?.trimmed.equalsIgnoringCase("articletitle") ?? false
+        }
+        guard let title = meta.flatMap({ attribute(.content, of: $0) }), !title.isBlank else { return nil }
+        return title
+    }
+
+    var hasArticleTitle: Bool { articleTitle != nil }
+
     /// Whether the node is the body or in it.
     func isInBody(_ node: NodeID) -> Bool {
         elements(.body).contains { document.contains($0, node) }

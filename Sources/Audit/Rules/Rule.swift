@@ -2,8 +2,7 @@
 ///
 /// A rule is a pure function of the page: it reads no clock, file or network, and calling it twice
 /// gives the same answer, so pages can be audited in any order and in parallel.
-public protocol Rule: Sendable {
-    static var metadata: RuleMetadata { get }
+public protocol Rule: DocumentedRule {
     /// Documentation and test in one: `RuleExampleTests` runs each of them.
     static var examples: [Example] { get }
 
@@ -15,6 +14,19 @@ public protocol Rule: Sendable {
     func expect(_ target: NodeID, in page: Page) -> Verdict
     /// The targets with their verdicts, in document order; there is no need to write it, see ``GroupRule``.
     func verdicts(in page: Page) -> [TargetOutcome]
+}
+
+/// What every rule says of itself, whatever it looks at.
+public protocol DocumentedRule: Sendable {
+    static var metadata: RuleMetadata { get }
+    /// The examples as a reader sees them: the markup of a page, or of several pages, with its outcome.
+    static var illustrations: [(outcome: Outcome, markup: String)] { get }
+}
+
+extension Rule {
+    public static var illustrations: [(outcome: Outcome, markup: String)] {
+        examples.map { ($0.outcome, $0.markup) }
+    }
 }
 
 /// A target and what a rule says about it.
@@ -44,6 +56,8 @@ extension GroupRule {
 public struct RuleMetadata: Sendable {
     /// Kebab case, stated in the affirmative, and never reused once released.
     public let id: String
+    /// What the rule was called before, oldest first; its findings and suppressions follow it under any of them.
+    public let formerIDs: [String]
     /// Raised whenever the outcomes of the rule may change.
     public let version: Int
     /// The good case, as a statement.
@@ -63,6 +77,7 @@ public struct RuleMetadata: Sendable {
 
     public init(
         id: String,
+        formerIDs: [String] = [],
         version: Int = 1,
         title: LocalizedText,
         kind: Kind = .violation,
@@ -75,6 +90,7 @@ public struct RuleMetadata: Sendable {
         fix: LocalizedText
     ) {
         self.id = id
+        self.formerIDs = formerIDs
         self.version = version
         self.title = title
         self.kind = kind
@@ -86,6 +102,9 @@ public struct RuleMetadata: Sendable {
         self.impact = impact
         self.fix = fix
     }
+
+    /// The name that findings are known by, however the rule is called now.
+    var family: String { formerIDs.first ?? id }
 
     /// The same rule with another severity.
     func with(_ severity: Severity) -> Self {

@@ -6,10 +6,29 @@ public enum RuleRegistry {
         document + language + headings + images + links + forms + frames + tables + structure + colour + text
         + keyboard + media + aria + portal
 
-    /// The rule with this id, or nil.
-    public static func rule(_ id: String) -> (any Rule.Type)? { byID[id] }
+    /// The rules over all pages of a site.
+    public static let site: [any SiteRule.Type] = [
+        PageTitlesDiffer.self,
+        NavigationKeepsItsOrder.self,
+        ControlsKeepTheirName.self,
+        HelpKeepsItsPlace.self,
+        SiteHasSeveralWays.self,
+        TextAlternativeFitsItsImage.self,
+        VagueLinksLeadToOnePlace.self,
+        SiteHasEntranceForAll.self,
+    ]
 
-    private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.metadata.id, $0) })
+    /// Both, in the order in which reports show them.
+    public static let documented: [any DocumentedRule.Type] = all + site
+
+    /// The rule with this id, now or formerly, or nil.
+    public static func rule(_ id: String) -> (any DocumentedRule.Type)? { byID[id] }
+
+    private static let byID = Dictionary(
+        uniqueKeysWithValues: documented.flatMap { rule in
+            ([rule.metadata.id] + rule.metadata.formerIDs).map { ($0, rule) }
+        }
+    )
 
     private static let document: [any Rule.Type] = [
         PageHasTitle.self,
@@ -21,6 +40,9 @@ public enum RuleRegistry {
         ViewportAllowsGenerousZoom.self,
         PageTitleIsSpecific.self,
         MarkupIsNotPresentational.self,
+        PageOpensNoWindow.self,
+        MarkupIsWellFormed.self,
+        HeadLinkIsComplete.self,
     ]
 
     private static let language: [any Rule.Type] = [
@@ -146,6 +168,7 @@ public enum RuleRegistry {
         TextHasContrast.self,
         TextHasEnhancedContrast.self,
         LinkInTextIsDistinguishable.self,
+        TextAndBackgroundAreSetTogether.self,
     ]
 
     private static let text: [any Rule.Type] = [
@@ -163,6 +186,8 @@ public enum RuleRegistry {
         TextArtHasAlternative.self,
         EmoticonHasName.self,
         QuotationIsNoIndent.self,
+        LinesAreNotTight.self,
+        TextIsNotAllItalic.self,
     ]
 
     private static let keyboard: [any Rule.Type] = [
@@ -172,6 +197,10 @@ public enum RuleRegistry {
         TabOrderIsNatural.self,
         AccessKeyIsUnique.self,
         FocusIsNotRemoved.self,
+        FocusMarkIsKept.self,
+        FocusDoesNotAct.self,
+        PressAloneDoesNotAct.self,
+        DraggingHasAlternative.self,
     ]
 
     private static let media: [any Rule.Type] = [
@@ -188,6 +217,7 @@ public enum RuleRegistry {
         EmbedHasAlternative.self,
         LiveStreamHasCaptions.self,
         MediaHasName.self,
+        TextDecorationDoesNotBlink.self,
     ]
 
     private static let aria: [any Rule.Type] = [
@@ -228,5 +258,12 @@ public enum RuleRegistry {
         FontSizeSwitchIsNamed.self,
         TextIsNotLaidOutWithSpaces.self,
         RareCharacterIsEncoded.self,
+        PastedFormatIsClean.self,
+        ArticleIsNotOnlyAnAttachment.self,
+        NoticeIsNotAnImage.self,
+        DateIsComplete.self,
+        OrnamentsAreNotRead.self,
+        OverlayDoesNotReplaceRepair.self,
+        DocumentNumberIsText.self,
     ]
 }

@@ -6,7 +6,7 @@
 /// make a site is said by ``SiteEstimate``. An index is never called conformance. The arithmetic is in docs/scoring.md.
 public struct AccessibilityCheckIndex: Sendable, Equatable {
     /// Raised whenever equal assertions may give another number.
-    public static let version = 1
+    public static let version = 2
     /// Fewer pages than this give no index but 「不足以评分」.
     public static let minimumPages = 5
     /// A smaller share of checked pages than this gives none either.
@@ -66,8 +66,12 @@ public struct AccessibilityCheckIndex: Sendable, Equatable {
     public let pages: Int
     /// Pairs of page and criterion that were judged.
     public let pairs: Int
-    /// Pairs without any failure; `clean / pairs` is the strict pass rate (达标率).
+    /// Pairs without any failure.
     public let clean: Int
+    /// Pairs in which nothing was judged because no rule could tell; people have to look, and the index leaves them out.
+    public let unsure: Int
+    /// The strict pass rate (达标率), nil where nothing was judged.
+    public let strict: StrictRate?
     /// Criteria at levels A and AA that at least one rule tested on at least one page, and how many there are.
     public let coverage: Coverage
     public let blockers: [Blocker]
@@ -79,10 +83,22 @@ public struct AccessibilityCheckIndex: Sendable, Equatable {
         public var of: Int
     }
 
+    /// Checks of ``PortalChecks`` that failed and do not count yet.
+    public let unproven: [Requirement]
+
     /// From 0 to 100.
     public var value: Double? { estimate?.value }
     /// From 0 to 1; nil where nothing was judged.
-    public var strictRate: Double? { pairs == 0 ? nil : Double(clean) / Double(pairs) }
+    public var strictRate: Double? { strict?.value }
+    public var band: ScoreBand? { value.map { ScoreBand($0) } }
+
+    /// The largest share of the site's other pages that may fail although none of those sampled does (95 %).
+    ///
+    /// Nil where one failed, where every page was checked, and where no page was drawn.
+    public var highestFailingShare: Double? {
+        guard let estimate, !estimate.isExact, clean == pairs else { return nil }
+        return WilsonInterval.upperBoundWhenNoneSeen(in: estimate.otherPages)
+    }
 
     /// Scores a site.
     ///
@@ -100,21 +116,19 @@ public struct AccessibilityCheckIndex: Sendable, Equatable {
         criteria: ScoredCriteria
     ) {
         let weights = criteria.weights(of: rules)
-        var scored: [SiteEstimate.Page] = []
-        var pairs = 0
-        var clean = 0
-        for page in pages {
-            guard let score = PageScore(page.assertions, weights) else { continue }
-            scored.append(SiteEstimate.Page(score: score.value, stratum: page.stratum, isKey: page.isKey))
-            pairs += score.pairs
-            clean += score.clean
-        }
-        self.pages = scored.count
-        self.pairs = pairs
-        self.clean = clean
+        let scores = pages.compactMap { page in PageScore(page.assertions, weights).map { (page: page, score: $0) } }
+        self.pages = scores.count
+        pairs = scores.map(\.score.pairs).reduce(0, +)
+        clean = scores.map(\.score.clean).reduce(0, +)
+        unsure = pages.map { PageScore.unsure($0.assertions, weights) }.reduce(0, +)
+        strict = StrictRate(scores.map { StrictRate.Page($0.page, $0.score) }, frame: frame)
         coverage = Self.coverage(pages, weights, criteria)
         blockers = Self.blockers(pages, rules)
-        insufficiency = Self.insufficiency(scored: scored.count, checked: pages.count, notChecked: notChecked)
+        unproven = Self.unproven(pages, rules)
+        insufficiency = Self.insufficiency(scored: scores.count, checked: pages.count, notChecked: notChecked)
+        let scored = scores.map { page, score in
+            SiteEstimate.Page(score: score.value, stratum: page.stratum, isKey: page.isKey)
+        }
         estimate = insufficiency == nil ? SiteEstimate(scored, frame: frame) : nil
     }
 
@@ -138,6 +152,11 @@ public struct AccessibilityCheckIndex: Sendable, Equatable {
         return Coverage(tested: criteria.sorted(tested), of: criteria.count)
     }
 
+    private static func unproven(_ pages: [PageInput], _ rules: [Requirement]) -> [Requirement] {
+        let failed = Set(pages.flatMap(\.assertions).filter { $0.failed > 0 }.map(\.rule))
+        return rules.filter { $0.kind == .violation && failed.contains($0.id) && !PortalChecks.counts($0.id) }
+    }
+
     private static func blockers(_ pages: [PageInput], _ rules: [Requirement]) -> [Blocker] {
         let critical = rules.filter { $0.kind == .violation && $0.severity == .critical }
         var found = Dictionary(
@@ -149,76 +168,5 @@ public struct AccessibilityCheckIndex: Sendable, Equatable {
             found[assertion.rule]?.failed += assertion.failed
         }
         return critical.compactMap { found[$0.id] }.filter { $0.pages > 0 }
-    }
-}
-
-/// The criteria an index is made of.
-public struct ScoredCriteria: Sendable, Equatable {
-    /// By number, in the order of the standard: weight 3 for level A, 2 for AA; others are not in it.
-    private let weights: [(number: String, weight: Double)]
-    private let byNumber: [String: Double]
-
-    public init(_ weights: [(number: String, weight: Double)]) {
-        self.weights = weights.filter { $0.weight > 0 }
-        byNumber = Dictionary(self.weights.map { ($0.number, $0.weight) }, uniquingKeysWith: { first, _ in first })
-    }
-
-    public static func == (lhs: Self, rhs: Self) -> Bool { lhs.byNumber == rhs.byNumber }
-
-    public var count: Int { byNumber.count }
-
-    /// The criteria among these that a breakdown is about, with the weights they have.
-    public func filtered(_ isIncluded: (String) -> Bool) -> ScoredCriteria {
-        ScoredCriteria(weights.filter { isIncluded($0.number) })
-    }
-
-    /// A criterion that a rule bears on.
-    struct Weighted: Sendable {
-        let criterion: String
-        let weight: Double
-    }
-
-    /// For each rule of kind violation the criteria it tests that count here.
-    func weights(of rules: [Requirement]) -> [String: [Weighted]] {
-        var result: [String: [Weighted]] = [:]
-        for rule in rules where rule.kind == .violation {
-            let criteria = rule.criteria.compactMap { name -> Weighted? in
-                guard name.hasPrefix("wcag22:") else { return nil }
-                let number = String(name.dropFirst("wcag22:".count))
-                return byNumber[number].map { Weighted(criterion: number, weight: $0) }
-            }
-            if !criteria.isEmpty { result[rule.id] = criteria }
-        }
-        return result
-    }
-
-    func sorted(_ numbers: Set<String>) -> [String] { weights.map(\.number).filter { numbers.contains($0) } }
-}
-
-/// The score of one page.
-struct PageScore: Equatable {
-    /// From 0 to 100.
-    let value: Double
-    /// Criteria that were judged, and those of them without a failure.
-    let pairs: Int
-    let clean: Int
-
-    /// Nil where no criterion could be judged.
-    init?(_ assertions: [Assertion], _ weights: [String: [ScoredCriteria.Weighted]]) {
-        var worst: [String: (share: Double, weight: Double)] = [:]
-        for assertion in assertions where assertion.failed + assertion.passed > 0 {
-            let share = Double(assertion.failed) / Double(assertion.failed + assertion.passed)
-            for criterion in weights[assertion.rule] ?? [] {
-                let known = worst[criterion.criterion]?.share ?? 0
-                worst[criterion.criterion] = (max(known, share), criterion.weight)
-            }
-        }
-        guard !worst.isEmpty else { return nil }
-        // In the order of the numbers, so that equal pages score equally to the last bit.
-        let judged = worst.sorted { $0.key < $1.key }.map(\.value)
-        let whole = judged.map(\.weight).reduce(0, +)
-        value = 100 * judged.map { $0.weight * (1 - $0.share) }.reduce(0, +) / whole
-        pairs = judged.count
-        clean = judged.count { $0.share == 0 }
     }
 }

@@ -39,10 +39,16 @@ public struct ScoreBreakdown: Sendable {
 
     private let pages: [Page]
     private let rules: [Requirement]
+    private let frame: [String: Int]
 
-    public init(pages: [Page], rules: [Requirement]) {
+    /// - Parameters:
+    ///   - pages: The checked pages.
+    ///   - rules: What the rules' ids stand for.
+    ///   - frame: As in ``AccessibilityCheckIndex``.
+    public init(pages: [Page], rules: [Requirement], frame: [String: Int] = [:]) {
         self.pages = pages
         self.rules = rules
+        self.frame = frame
     }
 
     /// The parts in which at least one page has a criterion that was judged.
@@ -77,6 +83,7 @@ public struct ScoreBreakdown: Sendable {
             index: AccessibilityCheckIndex(
                 pages: pages.map(\.input),
                 rules: rules,
+                frame: frame,
                 criteria: ScoredCriteria.wcag22.filtered(isIncluded)
             )
         )
@@ -85,16 +92,30 @@ public struct ScoreBreakdown: Sendable {
     private var kinds: [ScorePart] {
         let known = Set(pages.compactMap(\.kind)).sorted { $0.key < $1.key }
         return known.map { kind in
-            ScorePart(
+            let members = pages.filter { $0.kind == kind }.map(\.input)
+            return ScorePart(
                 dimension: .pageKind,
                 key: kind.key,
                 title: kind.title,
                 index: AccessibilityCheckIndex(
-                    pages: pages.filter { $0.kind == kind }.map(\.input),
+                    pages: members,
                     rules: rules,
+                    frame: sizes(of: members),
                     criteria: .wcag22
                 )
             )
+        }
+    }
+
+    /// How many pages of each stratum are of a kind, by the share of it among those drawn.
+    private func sizes(of members: [AccessibilityCheckIndex.PageInput]) -> [String: Int] {
+        func counts(_ pages: [AccessibilityCheckIndex.PageInput]) -> [String: Int] {
+            Dictionary(pages.filter { !$0.isKey }.map { ($0.stratum, 1) }, uniquingKeysWith: +)
+        }
+        let (own, drawn) = (counts(members), counts(pages.map(\.input)))
+        return frame.reduce(into: [:]) { sizes, stratum in
+            guard let share = own[stratum.key], let all = drawn[stratum.key] else { return }
+            sizes[stratum.key] = Int((Double(stratum.value * share) / Double(all)).rounded())
         }
     }
 }

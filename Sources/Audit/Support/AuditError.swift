@@ -10,6 +10,8 @@ public struct AuditError: Error, Sendable, Equatable {
         case nothingAudited
         case storeUnavailable, storeCorrupt, storeTooNew
         case diskFull, memoryLimit
+        /// Another program that is needed is missing or failed.
+        case unavailable
     }
 
     public let code: Code

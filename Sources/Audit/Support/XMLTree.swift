@@ -59,7 +59,9 @@ private struct XMLTreeBuilder: ~Copyable {
     private var elements = 0
 
     init(_ bytes: UnsafeRawBufferPointer) {
-        let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+        let options =
+            XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+            | XML_PARSE_BIG_LINES.rawValue
         let text = bytes.bindMemory(to: CChar.self)
         reader = xmlReaderForMemory(text.baseAddress, Int32(text.count), nil, nil, Int32(options))
     }
@@ -89,7 +91,11 @@ private struct XMLTreeBuilder: ~Copyable {
                 throw XMLTree.Refusal(line, "元素太多或嵌套太深", "has too many elements, or too deep ones")
             }
             let isEmpty = xmlTextReaderIsEmptyElement(reader) == 1
-            open.append(XMLTree.Element(name: Self.name(reader), attributes: Self.attributes(reader), line: line))
+            // The parser itself may already be further on.
+            let own = xmlTextReaderCurrentNode(reader).map { Int(xmlGetLineNo($0)) } ?? line
+            open.append(
+                XMLTree.Element(name: Self.name(reader), attributes: Self.attributes(reader), line: max(1, own))
+            )
             return isEmpty ? end() : nil
         case XML_READER_TYPE_END_ELEMENT.rawValue: return end()
         case XML_READER_TYPE_TEXT.rawValue, XML_READER_TYPE_CDATA.rawValue:

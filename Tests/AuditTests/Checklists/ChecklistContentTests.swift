@@ -35,10 +35,34 @@ struct ChecklistContentTests {
         }
     }
 
-    @Test func `every measured item says how to measure`() throws {
-        for item in try ChecklistFixture.all().flatMap(\.items) {
+    @Test func `every measured item says what to use, where to hold it and how often`() throws {
+        let instruments = [
+            "尺", "测距", "秒表", "力计", "频谱", "点一遍", "查", "抽", "看", "试", "走",
+        ]
+        let often = #"\b(once|twice|one|both|each|three|two|\d+|left|flares|count|counts|read|recorded)\b"#
+        for item in try ChecklistFixture.physical().flatMap(\.items) {
             if case .yesNo = item.answer { continue }
-            #expect(item.how != nil, "\(item.id)")
+            let how = try #require(item.how, "\(item.id)")
+            #expect(instruments.contains { how.zh.contains($0) }, "\(item.id): \(how.zh)")
+            #expect(how.en.lowercased().range(of: often, options: .regularExpression) != nil, "\(item.id): \(how.en)")
+            guard case .measure(let measure) = item.answer, measure.readings >= 3 else { continue }
+            let three = ["三", "各", "两端和中间", "左中右"].contains { how.zh.contains($0) }
+            #expect(three, "\(item.id) takes \(measure.readings) readings: \(how.zh)")
+            let which = ["最大", "最小", "最陡", "最短", "平均", "范围内", "最深"].contains { how.zh.contains($0) }
+            #expect(which, "\(item.id) does not say which reading counts: \(how.zh)")
+        }
+    }
+
+    @Test func `an older code that differs is named in the note of the item that judges`() throws {
+        let items = Dictionary(try ChecklistFixture.physical().flatMap(\.items).map { ($0.id, $0) }) { first, _ in first
+        }
+        for id in [
+            "curb-ramp.flush", "route.grate-opening", "toilet-cubicle.width", "toilet.bar-height",
+            "toilet.bar-vertical-top",
+            "wheelchair-seating.depth", "wheelchair-seating.count", "parking.share-residential",
+        ] {
+            let note = try #require(items[id]?.note, "\(id)")
+            #expect(note.zh.contains("2012") || note.zh.contains("2022-04-01"), "\(id)")
         }
     }
 

@@ -151,6 +151,7 @@ extension ChecklistItem {
             id: id,
             ask: ask,
             how: how,
+            drawing: drawing,
             answer: answer,
             when: nil,
             limit: limit,

@@ -10,12 +10,12 @@ struct AuditStoreTests {
 
     init() throws {
         folder = try TemporaryFolder()
-        store = try SQLiteStore(path: folder.path("a.sqlite"))
+        store = try StoreUnderTest.open(folder.path("a.sqlite"))
     }
 
     /// A run of the sample site that holds these pages and is done.
     @discardableResult
-    private func scan(
+    func scan(
         _ pages: [PageRecord],
         subject: Subject = Sample.site,
         at start: Timestamp = Sample.noon
@@ -29,12 +29,12 @@ struct AuditStoreTests {
         return run
     }
 
-    private func all(_ filter: FindingFilter = FindingFilter()) async throws -> [StoredFinding] {
+    func all(_ filter: FindingFilter = FindingFilter()) async throws -> [StoredFinding] {
         try await store.findings(filter, after: nil, limit: 1000).findings
     }
 
     /// What `body` was refused with.
-    private func refusal(_ body: () async throws -> Void) async throws -> AuditError? {
+    func refusal(_ body: () async throws -> Void) async throws -> AuditError? {
         do { try await body() } catch let error as AuditError { return error }
         return nil
     }
@@ -66,6 +66,17 @@ struct AuditStoreTests {
         try await store.save(hall)
         hall.parent = "building-1"
         #expect(try await store.subject("hall-1") == hall)
+    }
+
+    @Test func `a form that names a place leaves the rest of its register as it was`() async throws {
+        var known = Sample.crossing
+        (known.division, known.divisionYear, known.region) = ("370403", 2024, "薛城区")
+        try await store.save(known)
+        var inspection = Sample.inspection()
+        inspection.subject.otherNames = []
+        inspection.subject.supervisingDepartment = nil
+        _ = try await store.record(inspection)
+        #expect(try await store.subject("crossing-7") == known)
     }
 
     // MARK: - Scans
@@ -304,7 +315,7 @@ struct AuditStoreTests {
         let copy = folder.path("copy.sqlite")
         try await store.backUp(to: copy)
         try await store.vacuum()
-        let other = try SQLiteStore(path: copy, opening: .existing)
+        let other = try StoreUnderTest.open(copy)
         let standing = try await all()
         #expect(try await other.findings(FindingFilter(), after: nil, limit: 10).findings == standing)
         #expect(try await refusal { try await store.backUp(to: copy) }?.code == .usage)

@@ -23,6 +23,26 @@ struct FingerprintTests {
         #expect(text == "mzxw6ytbojtg633cmfzgm33pmi")
     }
 
+    @Test func `what a stored finding was made of gives its fingerprint again`() async throws {
+        let markup = """
+            <html><body><header><a href="/x"></a></header><main><img src="a.png"><img src="b.png">
+            <ul><li><a href="/1"></a></li><li><a href="/2"></a></li></ul></main></body></html>
+            """
+        let record = await PageAudit(rules: .all, site: "site-a").record(Array(markup.utf8), address: "https://a.test/")
+        let folder = try TemporaryFolder()
+        let store = try StoreUnderTest.open(folder.path("a.sqlite"))
+        try await store.save(Sample.site)
+        let rules = [AppliedRule].all.map { Requirement($0.metadata) }
+        let run = try await store.begin(Sample.scan(rules: rules), of: "site-a")
+        try await store.record([record], in: run)
+        let stored = try await store.findings(FindingFilter(), after: nil, limit: 99).findings.map(\.finding)
+        #expect(stored.count == record.findings.count && stored.count > 4)
+        for finding in stored {
+            #expect(finding.signals?.occurrence.text == finding.occurrence)
+            #expect(finding.signals?.pattern(site: "site-a").text == finding.defect)
+        }
+    }
+
     @Test func `fields that join to the same text differ`() {
         #expect(Fingerprint(of: ["ab", "c"]) != Fingerprint(of: ["a", "bc"]))
         #expect(Fingerprint(of: ["a", ""]) != Fingerprint(of: ["a"]))

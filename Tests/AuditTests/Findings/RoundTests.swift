@@ -2,14 +2,14 @@ import Testing
 
 @testable import Audit
 
-/// Rounds of a programme.
+/// Rounds of a programme; like `AuditStoreTests`, what every implementation of `AuditStore` does.
 struct RoundTests {
     let folder: TemporaryFolder
-    let store: SQLiteStore
+    let store: any AuditStore
 
     init() throws {
         folder = try TemporaryFolder()
-        store = try SQLiteStore(path: folder.path("a.sqlite"))
+        store = try StoreUnderTest.open(folder.path("a.sqlite"))
     }
 
     private func scan(_ findings: Int, rules: [Requirement] = Sample.rules) async throws -> RunID {
@@ -46,6 +46,35 @@ struct RoundTests {
         let other = try await scan(1, rules: rules)
         await #expect(throws: AuditError.self) { try await store.put([other], inRound: "基线") }
         #expect(try await store.rounds().first?.runs.count == 1)
+    }
+
+    @Test func `the first inspection fixes the version of its checklist, however a run enters the round`() async throws
+    {
+        try await store.addRound("基线", to: "p")
+        try await store.put([try await store.record(Sample.inspection()).run], inRound: "基线")
+        var other = Sample.inspection(form: "uuid:2")
+        other.checklistVersion = "2027.1"
+        let run = try await store.record(other).run
+        await #expect(throws: AuditError.self) { try await store.put([run], inRound: "基线") }
+        var direct = other
+        (direct.form, direct.round) = ("uuid:3", "基线")
+        await #expect(throws: AuditError.self) { _ = try await store.record(direct) }
+        direct.checklistVersion = Sample.inspection().checklistVersion
+        _ = try await store.record(direct)
+        let round = try #require(try await store.rounds().first)
+        #expect(round.runs.count == 2 && round.checklists == ["crossing": "2026.1"] && !round.hasFrozenRules)
+    }
+
+    @Test func `a scan that begins in a round has to use its rules`() async throws {
+        try await store.addRound("基线", to: "p")
+        try await store.put([try await scan(1)], inRound: "基线")
+        var start = Sample.scan()
+        start.round = "基线"
+        _ = try await store.begin(start, of: "site-a")
+        start.requirements[0].version = 2
+        let other = start
+        await #expect(throws: AuditError.self) { _ = try await store.begin(other, of: "site-a") }
+        #expect(try await store.rounds().first?.runs.count == 2)
     }
 
     @Test(arguments: ["", "7", "基线"])

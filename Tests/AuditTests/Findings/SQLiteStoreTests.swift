@@ -65,6 +65,38 @@ struct SQLiteStoreTests {
         #expect(AuditError(.storeTooNew, at: "", .init(zh: "", en: ""), remedy: .init(zh: "", en: "")).exitCode == 5)
     }
 
+    @Test(arguments: Schema.migrator.migrations.dropLast())
+    func `a store of an earlier version is brought up to date and keeps what it holds`(version: String) async throws {
+        let path = folder.path("earlier.sqlite")
+        let earlier = try DatabaseQueue(path: path)
+        try Schema.migrator.migrate(earlier, upTo: version)
+        try await earlier.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO subject (code, kind, name, address) VALUES ('site-a', 'site', '某区', '');
+                    INSERT INTO programme (name) VALUES ('p');
+                    INSERT INTO round (programme, name) VALUES (1, '基线');
+                    INSERT INTO ruleset (digest) VALUES (zeroblob(16));
+                    INSERT INTO run (kind, subject, round, started, ended, state, toolVersion, ruleset, mode, options,
+                        checklist, checklistVersion, form, formDigest)
+                    VALUES ('inspection', 1, 1, 0, 0, 'done', '0', 1, 'inspection', '{}', 'crossing', '2026.1', 'f',
+                        zeroblob(16));
+                    """
+            )
+        }
+        try earlier.close()
+        let position = try #require(Schema.migrator.migrations.firstIndex(of: version))
+        let missing = Array(Schema.migrator.migrations.dropFirst(position + 1))
+        #expect(try SQLiteStore.pendingMigrations(path: path) == missing)
+        let store = try SQLiteStore(path: path, opening: .existing)
+        #expect(try SQLiteStore.pendingMigrations(path: path) == [])
+        #expect(try await store.subject("site-a")?.name == "某区")
+        let isFixedByMigration = missing.contains("checklists of rounds, names of subjects")
+        #expect(try await store.rounds().first?.checklists == (isFixedByMigration ? ["crossing": "2026.1"] : [:]))
+        _ = try await store.record(Sample.inspection())
+        #expect(try await store.check().isEmpty)
+    }
+
     @Test func `a damaged page is found by the check`() async throws {
         let path = folder.path("damaged.sqlite")
         let store = try SQLiteStore(path: path)

@@ -16,6 +16,12 @@ final class TemporaryFolder {
     deinit { try? FileManager.default.removeItem(at: url) }
 }
 
+/// The implementation of `AuditStore` that its suite runs against; a second one is a second case.
+enum StoreUnderTest {
+    /// A new store, or the one that is there.
+    static func open(_ path: String) throws -> any AuditStore { try SQLiteStore(path: path) }
+}
+
 /// Small values of every kind the store takes.
 enum Sample {
     static let noon = Timestamp(millisecondsSince1970: 1_788_000_000_000)
@@ -127,6 +133,7 @@ enum Sample {
         id: "crossing-7",
         kind: .crossing,
         name: "青年路与光明路路口",
+        otherNames: ["青年路路口", "老十字"],
         geometry: Geometry(shape: .point, coordinates: [.init(latitude: 34.81, longitude: 117.32)], captured: .gcj02),
         responsibleUnit: "区住建局",
         supervisingDepartment: "区残联"

@@ -31,7 +31,9 @@ struct ColorTests {
         ("color(xyz 0.077191 0.154380 0.025731)", "#008000"), ("color(xyz-d50 0.083140 0.154740 0.020930)", "#008000"),
         ("color-mix(in srgb, red, blue)", "#800080"), ("color-mix(in srgb, red 25%, blue)", "#4000bf"),
         ("color-mix(in srgb-linear, white, black)", "#bcbcbc"), ("light-dark(red, blue)", "#ff0000"),
-        ("rgb(calc(50% + 50%) 0 0)", "#ff0000"), ("canvas", "#ffffff"), ("WindowText", "#000000"),
+        ("rgb(calc(50% + 50%) 0 0)", "#ff0000"), ("canvas", "#ffffff"),
+        ("rgb(from red r g b)", "#ff0000"), ("rgb(from white r 0 0)", "#ff0000"),
+        ("oklch(from navy l c h / alpha)", "#000080"), ("WindowText", "#000000"),
     ])
     func `each way to write a colour ends in sRGB`(text: String, expected: String) throws {
         let value = try #require(parse(text))
@@ -51,7 +53,10 @@ struct ColorTests {
         #expect(parse(text) == nil)
     }
 
-    @Test(arguments: ["rgb(from red r g b)", "color-mix(in hsl longer hue, red, blue)", "color(--profile 1 1 1)"])
+    @Test(arguments: [
+        "rgb(from red calc(r / 2) g b)", "hsl(from red 90 s l)", "color-mix(in hsl longer hue, red, blue)",
+        "color(--profile 1 1 1)",
+    ])
     func `what is a colour but not known here says so`(text: String) {
         guard case .unknown? = parse(text) else {
             Issue.record("\(text) should be valid and unknown")

@@ -116,9 +116,10 @@ struct CentralArchiveTests {
         let media = [("1.jpg", [UInt8]("photo".utf8))]
         let file = try Self.write(Self.archive([form], checklist, media: media), in: folder)
         let read = try #require(try FormFile.read(file, library: ChecklistFixture.library).first)
-        #expect(try read.attachment("1.jpg") == Array("photo".utf8))
-        #expect(try read.attachment("2.jpg") == nil)
-        #expect(try read.attachment("../parking.csv") == nil)
+        let attachment = try #require(read.attachment)
+        #expect(try attachment("1.jpg") == Array("photo".utf8))
+        #expect(try attachment("2.jpg") == nil)
+        #expect(try attachment("../parking.csv") == nil)
     }
 
     @Test func `a mistake is told with its table and line, and nothing is read`() throws {

@@ -106,7 +106,7 @@ struct DefectTaskTests {
         #expect(try await count { $0.states = [.assigned] } == 4)
         #expect(try await count { $0.unit = "区住建局" } == 5)
         let history = try await store.history(of: chosen[0])
-        #expect(history.map(\.actor) == ["anna"] && history.map(\.to) == [.assigned])
+        #expect(history.map(\.actor) == ["anna", "anna"] && history.map(\.to) == [.confirmed, .assigned])
     }
 
     @Test func `one refusal stops all, unless what refuses is to be left out`() async throws {

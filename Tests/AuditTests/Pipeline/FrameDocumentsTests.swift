@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Audit
@@ -45,6 +46,40 @@ struct FrameDocumentsTests {
             #expect(framed.assertions.first { $0.rule == rule } == plain.assertions.first { $0.rule == rule })
         }
         #expect(!hidden.findings.contains { $0.requirement == "image-has-name" })
+    }
+
+    // MARK: - Frames with an address
+
+    private static func records(_ target: String, in folder: TemporaryFolder) async throws -> [PageRecord] {
+        let files = [
+            "a.html": page(
+                #"<p>公告</p><iframe title=a src="b.html" tabindex="-1"></iframe><iframe title=x src="//e.test/"></iframe>"#
+            ),
+            "b.html": page(#"<button>查询</button><img src=a.png><iframe title=a src="a.html"></iframe>"#),
+        ]
+        for (name, text) in files { try Data(text.utf8).write(to: folder.url.appending(path: name)) }
+        let collected = Collected<PageRecord>()
+        let path = target.isEmpty ? folder.url.path : folder.url.appending(path: target).path
+        _ = try await CheckRun(rules: .all).check(CheckRun.Target(path)) { collected.append($0) }
+        return collected.values
+    }
+
+    @Test func `a page checked alone has the frames of its folder looked into`() async throws {
+        let records = try await Self.records("a.html", in: TemporaryFolder())
+        let record = try #require(records.first)
+        let found = try #require(record.findings.first { $0.requirement == "image-has-name" })
+        guard case .node(let place) = found.place else { return }
+        #expect(place.xpath == "/html[1]/body[1]/iframe[1]/html[1]/body[1]/img[1]")
+        #expect(record.frames.map(\.examined) == [.here, .no])
+        #expect(record.assertions.first { $0.rule == "frame-content-is-reachable" }?.outcome == .failed)
+    }
+
+    @Test func `in a folder a frame's document is a page of its own and counted once`() async throws {
+        let records = try await Self.records("", in: TemporaryFolder())
+        #expect(records.map(\.address) == ["a.html", "b.html"])
+        #expect(records[0].frames.map(\.examined) == [.asPage, .no])
+        #expect(records.flatMap(\.findings).count { $0.requirement == "image-has-name" } == 1)
+        #expect(records[0].assertions.first { $0.rule == "frame-content-is-reachable" }?.outcome == .cantTell)
     }
 
     @Test func `the frames of a hostile page are bounded`() async throws {

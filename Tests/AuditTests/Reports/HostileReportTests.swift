@@ -21,7 +21,7 @@ struct HostileReportTests {
         }
     }
 
-    @Test(arguments: [ReportFormat.csv, .junit, .markdown, .html, .sarif])
+    @Test(arguments: [ReportFormat.csv, .junit, .markdown, .html, .sarif, .statement, .selfAssessment, .openacr])
     func `no control of direction and no control character stands as itself`(format: ReportFormat) async throws {
         let text = String(decoding: try await ReportFixture.hostile().render(format), as: UTF8.self)
         let found = text.unicodeScalars.filter { scalar in

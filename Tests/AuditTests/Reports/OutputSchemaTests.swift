@@ -118,6 +118,11 @@ struct OutputSchemaTests {
         try Self.check(score.json, .score)
     }
 
+    @Test func `reports fit, with and without changes and suppressions`() async throws {
+        try Self.check(try await ReportFixture.plain().render(.json), .report)
+        try Self.check(try await ReportFixture.changed().render(.json), .report)
+    }
+
     @Test func `a key too many or too few is noticed`() {
         let shape = JSONShape.object([.init("a", .integer)])
         #expect(Self.faults(["a": 1], shape) == [])

@@ -22,9 +22,16 @@ struct ReportFixture {
     /// The payloads as the store takes them: its texts end at NUL, and no page has one after parsing.
     static let storable = payloads.map { $0.replacing("\u{0}", with: "\u{1}") }
 
+    /// All formats that can be made here: a PDF only where a browser prints.
+    static let formats = ReportFormat.allCases.filter { $0 != .pdf || PDFPrinter.installed != nil }
+
     let folder: TemporaryFolder
     let store: SQLiteStore
     let report: Report
+
+    private init(folder: TemporaryFolder, store: SQLiteStore, report: Report) {
+        (self.folder, self.store, self.report) = (folder, store, report)
+    }
 
     init(pages: [PageRecord], subject: Subject = Sample.site) async throws {
         folder = try TemporaryFolder()
@@ -50,6 +57,37 @@ struct ReportFixture {
             ),
             PageRecord(notChecked: "https://a.test/lost", reason: "timeout", fetch: .init(at: Sample.noon)),
         ])
+    }
+
+    /// Two runs of a site of six pages, the second with one failure less, one new, one page lost, one suppressed.
+    static func changed() async throws -> ReportFixture {
+        func page(_ number: Int, _ findings: [Int]) -> PageRecord {
+            let address = "https://a.test/\(number)"
+            return Sample.page(address, findings: findings.map { Sample.finding(0, page: address, number: $0) })
+        }
+        let fixture = try await ReportFixture(pages: (1...6).map { page($0, $0 == 3 ? [] : [$0]) })
+        let store = fixture.store
+        let second = Sample.noon.advanced(byDays: 7)
+        let run = try await store.begin(Sample.scan(at: second), of: Sample.site.id)
+        let lost = PageRecord(notChecked: "https://a.test/6", reason: "timeout", fetch: .init(at: second))
+        try await store.record([page(1, []), page(2, [2]), page(3, [3]), page(4, [4]), page(5, [5]), lost], in: run)
+        try await store.finish(run, as: .done, stopReason: nil, at: second)
+        _ = try await store.suppress(
+            Suppression(
+                requirement: "image-has-name",
+                address: "https://a.test/5",
+                reasonCode: .plannedRemoval,
+                reason: "下月下线",
+                approver: "li",
+                created: second,
+                expires: second.advanced(byDays: 30)
+            )
+        )
+        return ReportFixture(
+            folder: fixture.folder,
+            store: store,
+            report: try await ReportAssembly(store: store).report()
+        )
     }
 
     /// Each payload as address, title, path, snippet and message of a page's finding, and as the subject's name.

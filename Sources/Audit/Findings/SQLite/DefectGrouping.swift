@@ -47,12 +47,12 @@ struct DefectGrouping {
     func apply() throws {
         var rows = try load()
         guard rows.contains(where: { $0.defect == nil }) else { return }
-        let inherited = try Inheritance(db, run: run).defects()
+        let inherited = try Inheritance(db, run: run).findings()
         for index in rows.indices where rows[index].defect == nil {
-            guard let defect = inherited[rows[index].id] else { continue }
-            rows[index].defect = try resolved(defect)
-            try remember(defect, holds: rows[index].pattern)
-            try assign(rows[index])
+            guard let found = inherited[rows[index].id] else { continue }
+            rows[index].defect = try resolved(found.defect)
+            try remember(found.defect, holds: rows[index].pattern)
+            try assign(rows[index], found.basis, matched: found.occurrence)
         }
         let open = rows.indices.filter { rows[$0].defect == nil }
         guard !open.isEmpty else { return }
@@ -116,11 +116,17 @@ struct DefectGrouping {
             ) ?? true
         for row in open {
             var row = row
-            if split.contains(row.pattern) || templates[row.pattern] == nil {
-                row.defect = try content(row, &contents, create: templates[row.pattern] == nil)
+            var basis = GroupingBasis.content
+            let template = try templates[row.pattern].map { try resolved($0) }
+            if split.contains(row.pattern) || template == nil {
+                row.defect = try content(row, &contents, create: template == nil)
+                if template != nil { basis = .split }
             }
-            row.defect = try row.defect ?? templates[row.pattern].map { try resolved($0) }
-            try assign(row)
+            if row.defect == nil {
+                row.defect = template
+                basis = evidence[row.pattern] == nil ? .knownTemplate : .newTemplate
+            }
+            try assign(row, basis)
         }
     }
 
@@ -185,7 +191,10 @@ struct DefectGrouping {
         let history = DefectHistory(db, run: run, at: moment)
         for row in contents {
             let id: Int64 = row[0]
-            try db.execute(sql: "UPDATE occurrence SET defect = ? WHERE defect = ?", arguments: [template, id])
+            try db.execute(
+                sql: "UPDATE occurrence SET defect = ?, basis = ? WHERE defect = ?",
+                arguments: [template, GroupingBasis.newTemplate.rawValue, id]
+            )
             try db.execute(
                 sql: "UPDATE defect SET state = 'duplicate', mergedInto = ? WHERE id = ?",
                 arguments: [template, id]
@@ -268,24 +277,25 @@ struct DefectGrouping {
         )
         var row = row
         row.defect = try existing.map(resolved) ?? insert(row, scope: .physical, fingerprint: fingerprint)
-        try assign(row)
+        try assign(row, .item)
     }
 
     // MARK: - Rows
 
-    private func assign(_ row: Row) throws {
+    private func assign(_ row: Row, _ basis: GroupingBasis, matched: Int64? = nil) throws {
         guard let defect = row.defect else { return }
-        try db.cachedStatement(sql: "UPDATE occurrence SET defect = ? WHERE id = ?").execute(arguments: [
-            defect, row.id,
-        ])
+        try db.cachedStatement(sql: "UPDATE occurrence SET defect = ?, basis = ?, matched = ? WHERE id = ?")
+            .execute(arguments: [defect, basis.rawValue, matched, row.id])
     }
 
     /// The defect a person merged this one into, or itself.
-    private func resolved(_ defect: Int64) throws -> Int64 {
+    private func resolved(_ defect: Int64) throws -> Int64 { try Self.resolved(defect, in: db) }
+
+    static func resolved(_ defect: Int64, in db: Database) throws -> Int64 {
         var current = defect
         var steps = 0
         let select = try db.cachedStatement(sql: "SELECT mergedInto FROM defect WHERE id = ?")
-        while steps < Self.maximumMerges, let next = try Int64.fetchOne(select, arguments: [current]) {
+        while steps < maximumMerges, let next = try Int64.fetchOne(select, arguments: [current]) {
             current = next
             steps += 1
         }

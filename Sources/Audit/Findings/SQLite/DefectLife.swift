@@ -6,9 +6,11 @@ struct DefectLife {
     private let db: Database
     private let run: RunID
     private let subject: Int64
+    private let moment: Timestamp
     private let history: DefectHistory
 
     init(_ db: Database, run: RunID, subject: Int64, at moment: Timestamp) {
+        self.moment = moment
         self.db = db
         self.run = run
         self.subject = subject
@@ -32,25 +34,58 @@ struct DefectLife {
 
     private static let seen = """
         SELECT DISTINCT o.defect FROM visit AS v CROSS JOIN occurrence AS o ON o.snapshot = v.snapshot
-        WHERE v.run = ? AND o.defect IS NOT NULL
+        WHERE v.run = ?1 AND o.defect IS NOT NULL
         """
 
     private func markSeen() throws {
+        // The verdict of what stands: the rule may be called or weighed otherwise by now.
         try db.execute(
-            sql: "UPDATE defect SET lastRun = ?, retest = NULL WHERE id IN (\(Self.seen))",
-            arguments: [run.number, run.number]
+            sql: """
+                UPDATE defect SET lastRun = ?1, retest = NULL, verdict = CASE WHEN firstRun = ?1 THEN verdict
+                    ELSE coalesce((SELECT o.verdict FROM occurrence AS o JOIN verdict AS n ON n.id = o.verdict
+                        JOIN verdict AS w ON w.id = defect.verdict
+                        WHERE o.defect = defect.id AND \(RuleAliases.areOne("w.requirement", "n.requirement"))
+                        ORDER BY o.id DESC LIMIT 1), verdict) END
+                WHERE id IN (\(Self.seen))
+                """,
+            arguments: [run.number]
         )
     }
 
     private func reopenSeen() throws {
-        let closed = try Int64.fetchAll(
+        let closed = try Row.fetchAll(
             db,
-            sql: "SELECT id FROM defect WHERE state = 'closed' AND id IN (\(Self.seen))",
+            sql: """
+                SELECT id, scope, (SELECT max(at) FROM history WHERE defect = defect.id AND toState = 'closed') AS at
+                FROM defect WHERE state = 'closed' AND id IN (\(Self.seen))
+                """,
             arguments: [run.number]
         )
-        for defect in closed {
-            try move(defect, from: .closed, to: .found, action: "reopened", reason: "found again")
+        for row in closed {
+            let closing: Int64? = row["at"]
+            let limit = moment.advanced(byDays: -Defect.reopeningDays).millisecondsSince1970
+            if row["scope"] == "physical", let closing, closing < limit {
+                try recur(row["id"])
+            } else {
+                try move(row["id"], from: .closed, to: .found, action: "reopened", reason: "found again")
+            }
         }
+    }
+
+    /// What is found again long after it was closed begins anew, but for its history.
+    private func recur(_ defect: Int64) throws {
+        let name = try String.fetchOne(
+            db,
+            sql: "SELECT severity FROM defect JOIN verdict ON verdict.id = defect.verdict WHERE defect.id = ?",
+            arguments: [defect]
+        )
+        let days = try SQLiteStore.deadlines(in: db).days(for: name.flatMap { Severity(rawValue: $0) } ?? .minor)
+        try db.execute(
+            sql: "UPDATE defect SET deadline = ? WHERE id = ?",
+            arguments: [moment.advanced(byDays: days).millisecondsSince1970, defect]
+        )
+        let reason = "found again more than \(Defect.reopeningDays) days after it was closed"
+        try move(defect, from: .closed, to: .found, action: "recurred", reason: reason)
     }
 
     private func move(
@@ -74,8 +109,7 @@ struct DefectLife {
         let unseen = try Row.fetchAll(
             db,
             sql: """
-                SELECT defect.id, defect.state, verdict.requirement, run.mode
-                FROM defect JOIN verdict ON verdict.id = defect.verdict JOIN run ON run.id = defect.lastRun
+                SELECT defect.id, defect.state, run.mode FROM defect JOIN run ON run.id = defect.lastRun
                 WHERE defect.subject = ?1 AND defect.lastRun < ?2 AND scope <> 'physical' AND defect.state IN (\(open))
                     AND (run.mode NOT GLOB ?3 AND (SELECT mode FROM run WHERE id = ?2) NOT GLOB ?3
                         OR run.mode = (SELECT mode FROM run WHERE id = ?2))
@@ -86,7 +120,7 @@ struct DefectLife {
         var rules = RuleReader(db)
         for row in unseen {
             let (defect, state): (Int64, String) = (row[0], row[1])
-            if let retest = try retest(of: defect, rule: row[2], mode: row[3], &rules) {
+            if let retest = try retest(of: defect, mode: row[2], &rules) {
                 try db.execute(
                     sql: "UPDATE defect SET retest = ? WHERE id = ?",
                     arguments: [retest.rawValue, defect]
@@ -106,7 +140,6 @@ struct DefectLife {
     /// Why a defect that the run did not see cannot be closed; nil where it is proved to be gone.
     private func retest(
         of defect: Int64,
-        rule: String,
         mode: String,
         _ rules: inout RuleReader
     ) throws -> Defect.Retest? {
@@ -114,9 +147,11 @@ struct DefectLife {
             db.cachedStatement(
                 sql: """
                     SELECT DISTINCT place.id, place.snapshot,
-                        EXISTS (SELECT 1 FROM occurrence AS s WHERE s.snapshot = place.snapshot AND s.defect = o.defect)
+                        EXISTS (SELECT 1 FROM occurrence AS s WHERE s.snapshot = place.snapshot AND s.defect = o.defect),
+                        verdict.requirement
                     FROM occurrence AS o CROSS JOIN snapshot ON snapshot.id = o.snapshot
-                    CROSS JOIN place ON place.id = snapshot.place WHERE o.defect = ?
+                    CROSS JOIN place ON place.id = snapshot.place
+                    CROSS JOIN verdict ON verdict.id = o.verdict WHERE o.defect = ?
                     """
             ),
             arguments: [defect]
@@ -125,7 +160,8 @@ struct DefectLife {
         var clean = 0
         while let row = try places.next() {
             if row[2] == false {
-                guard try rules.hasRun(rule, onSnapshot: row[1], mode: mode) else { return .notRetested }
+                // A person may have merged what several rules found.
+                guard try rules.hasRun(row[3], onSnapshot: row[1], mode: mode) else { return .notRetested }
                 clean += 1
             } else if try isGone(row[0]) {
                 gone += 1
@@ -160,18 +196,17 @@ struct DefectLife {
             arguments: [run.number]
         )
         for row in rows {
-            try move(
-                row[0],
-                from: DefectState(rawValue: row[1]) ?? .reportedDone,
-                to: .returned,
-                action: "returned",
-                reason: "found again at the re-inspection"
-            )
+            let defect: Int64 = row[0]
+            let reason = "found again at the re-inspection"
+            if row[1] != DefectState.reInspected.rawValue {
+                try move(defect, from: .reportedDone, to: .reInspected, action: "reInspected", reason: reason)
+            }
+            try move(defect, from: .reInspected, to: .returned, action: "returned", reason: reason)
         }
     }
 
-    /// A passed answer re-inspects the defect of its item and entry; it closes only with a reading taken by another
-    /// person than the one who reported the repair.
+    /// A passed answer re-inspects the defect of its item and entry; it closes only with a reading or a new photo
+    /// taken by another person than the one who reported the repair.
     private func pass(_ answer: Inspection.Answer, _ inspection: Inspection) throws {
         let place = ItemPlace(form: "", section: answer.section, entry: answer.entry)
         let fingerprint = place.signals(item: answer.item, subject: inspection.subject.id)
@@ -184,21 +219,25 @@ struct DefectLife {
         guard let row, let state = DefectState(rawValue: row[1]), state.isOpen, state != .disputed else { return }
         let defect: Int64 = row[0]
         let inspector = inspection.inspector ?? ""
+        let evidence = DefectEvidence(db)
+        // Whoever repaired it proves nothing by passing it.
+        if let fixer = try evidence.fixer(of: defect), fixer == inspector { return }
         if state != .reInspected {
             try move(defect, from: state, to: .reInspected, action: "reInspected", reason: "passed, by \(inspector)")
         }
-        let fixer = try String.fetchOne(
-            db,
-            sql: "SELECT actor FROM history WHERE defect = ? AND toState = 'reportedDone' ORDER BY id DESC LIMIT 1",
-            arguments: [defect]
-        )
-        guard !inspector.isEmpty, fixer != inspector, answer.number != nil else { return }
+        let isProved =
+            try answer.number != nil
+            || inspection.attachments.contains {
+                try $0.answer == Inspection.AnswerPlace(answer)
+                    && evidence.isNew($0.hash, for: defect, besides: run)
+            }
+        guard !inspector.isEmpty, isProved else { return }
         try move(
             defect,
             from: .reInspected,
             to: .closed,
             action: "fixed",
-            reason: "re-inspected by \(inspector) with a reading"
+            reason: "re-inspected by \(inspector) with a " + (answer.number == nil ? "photo" : "reading")
         )
     }
 }
@@ -270,9 +309,9 @@ struct RuleReader {
         sets[ruleset] = rules
         let data: Data = row[1]
         guard let assertions = OutcomeCode.decode([UInt8](data), rules: rules.map(\.id)),
-            let assertion = assertions.first(where: { $0.rule == rule }),
-            let version = rules.first(where: { $0.id == rule })?.version
+            let known = rules.first(where: { $0.id == rule || $0.aliases.contains(rule) }),
+            let assertion = assertions.first(where: { $0.rule == known.id })
         else { return nil }
-        return (assertion.outcome, version)
+        return (assertion.outcome, known.version)
     }
 }

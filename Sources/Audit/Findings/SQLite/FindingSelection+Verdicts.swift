@@ -70,9 +70,10 @@ extension FindingSelection {
         }
     }
 
-    static func passes(_ verdict: Verdict, _ filter: FindingFilter) -> Bool {
+    /// Whether the verdict fits the filter, whose rule has these names.
+    static func passes(_ verdict: Verdict, _ filter: FindingFilter, _ names: Set<String>?) -> Bool {
         if let domain = filter.domain, verdict.domain != domain { return false }
-        if let requirement = filter.requirement, verdict.requirement != requirement { return false }
+        if let names, !names.contains(verdict.requirement) { return false }
         if !filter.severities.isEmpty, !filter.severities.contains(verdict.severity) { return false }
         if !filter.outcomes.isEmpty, !filter.outcomes.contains(verdict.outcome) { return false }
         if !filter.kinds.isEmpty, !filter.kinds.contains(verdict.kind) { return false }

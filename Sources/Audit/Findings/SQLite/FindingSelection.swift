@@ -62,7 +62,8 @@ struct FindingSelection {
     init(_ filter: FindingFilter, in db: Database) throws {
         let subjects = try Self.subjects(filter, in: db)
         let pairs = try Self.subjectsByVerdict(in: db)
-        verdicts = try Self.allVerdicts(in: db).filter { Self.passes($0, filter) }.compactMap { verdict in
+        let names = try filter.requirement.map { try Set(RuleAliases(db).names(of: $0)) }
+        verdicts = try Self.allVerdicts(in: db).filter { Self.passes($0, filter, names) }.compactMap { verdict in
             var verdict = verdict
             verdict.subjects = (pairs[verdict.id] ?? []).filter { subjects.contains($0) }
             return verdict.subjects.isEmpty ? nil : verdict
@@ -118,8 +119,22 @@ struct FindingSelection {
         if filter.suppressed == .any { return }
         let condition = Self.suppressed(at: filter.moment)
         add(filter.suppressed == .only ? condition : "NOT " + condition)
-        let hasAny = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM suppression)") ?? false
-        if filter.suppressed == .only, !hasAny { drive = .defects([]) }
+        if filter.suppressed == .only { try narrow(toScopesOfSuppressions: filter, in: db) }
+    }
+
+    /// Where every suppression names a defect or pages, reads those.
+    private mutating func narrow(toScopesOfSuppressions filter: FindingFilter, in db: Database) throws {
+        let count = try Row.fetchOne(db, sql: "SELECT count(*), count(defect), count(address) FROM suppression")
+        guard let count, count[0] != 0 else { return narrow(to: .defects([])) }
+        if count[0] == count[1] as Int {
+            try read(defects: "id IN (SELECT defect FROM suppression)", in: db)
+        } else if count[0] == count[2] as Int, filter.runs.isEmpty, filter.round == nil {
+            let pages = Self.pages(
+                "EXISTS (SELECT 1 FROM suppression AS s WHERE place.address GLOB s.address AND s.address <> ?1)",
+                runs: nil
+            )
+            try read(snapshots: pages, "", in: db)
+        }
     }
 
     private mutating func narrow(toPlace part: String, runs: String?, in db: Database) throws {
@@ -343,7 +358,8 @@ extension FindingSelection {
 
     /// Whether the suppression `s` covers the finding `o` at the place `place`.
     static let covers = """
-        (s.requirement IS NULL OR s.requirement = (SELECT requirement FROM verdict WHERE verdict.id = o.verdict))
+        (s.requirement IS NULL OR EXISTS (SELECT 1 FROM verdict
+                WHERE verdict.id = o.verdict AND \(RuleAliases.areOne("s.requirement", "verdict.requirement"))))
             AND (s.selector IS NULL OR o.selector GLOB s.selector)
             AND (s.address IS NULL OR place.address GLOB s.address)
             AND (s.defect IS NULL OR s.defect = o.defect)

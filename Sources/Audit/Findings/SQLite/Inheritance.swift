@@ -13,8 +13,15 @@ struct Inheritance {
         reader = TraceReader(db)
     }
 
-    /// The defect of the same finding as it stood before the run, by the occurrence of this run.
-    func defects() throws -> [Int64: Int64] {
+    /// The same finding as it stood before the run, and what it was known by.
+    struct Found {
+        var defect: Int64
+        var occurrence: Int64
+        var basis: GroupingBasis
+    }
+
+    /// The finding before the run, by the occurrence of this run.
+    func findings() throws -> [Int64: Found] {
         let visits = try Row.fetchAll(
             db,
             sql: """
@@ -24,7 +31,7 @@ struct Inheritance {
                 """,
             arguments: [run.number]
         )
-        var defects: [Int64: Int64] = [:]
+        var found: [Int64: Found] = [:]
         var leftOld: [TraceReader.Found] = []
         var leftNew: [TraceReader.Found] = []
         for visit in visits {
@@ -35,14 +42,18 @@ struct Inheritance {
                 new: new.map(\.trace),
                 passes: TraceMatching.Pass.allCases.filter { $0 != .moved }
             )
-            for match in matches { defects[new[match.new].trace.id] = old[match.old].defect }
+            for match in matches { found[new[match.new].trace.id] = Self.found(old[match.old], match.pass) }
             leftOld += Self.without(Set(matches.map(\.old)), of: old)
             leftNew += Self.without(Set(matches.map(\.new)), of: new)
         }
         for match in TraceMatching.matches(old: leftOld.map(\.trace), new: leftNew.map(\.trace), passes: [.moved]) {
-            defects[leftNew[match.new].trace.id] = leftOld[match.old].defect
+            found[leftNew[match.new].trace.id] = Self.found(leftOld[match.old], match.pass)
         }
-        return defects
+        return found
+    }
+
+    private static func found(_ old: TraceReader.Found, _ pass: TraceMatching.Pass) -> Found? {
+        old.defect.map { Found(defect: $0, occurrence: old.trace.id, basis: GroupingBasis(pass)) }
     }
 
     private static func without(_ positions: Set<Int>, of list: [TraceReader.Found]) -> [TraceReader.Found] {

@@ -54,6 +54,20 @@ struct PageWriter {
             }
         }
         try visit(page, place: place, snapshot: snapshot, isKnown: known != nil)
+        if let trace = page.trace { try SiteTraces(db, run: run).write(trace, place: place) }
+        if let source = page.source, !source.isEmpty { try keep(source, of: page) }
+    }
+
+    private func keep(_ source: [UInt8], of page: PageRecord) throws {
+        let evidence = PackedEvidence(source, kind: .page)
+        try evidence.insert(page.fetch.contentType ?? "text/html", at: page.fetch.at, in: db)
+        try EvidenceLinks(db).add(
+            evidence.hash,
+            to: .page(RunID(run), key: page.key),
+            name: page.address,
+            by: nil,
+            at: page.fetch.at
+        )
     }
 
     /// Adds the counts of all pages written to the run's totals.

@@ -240,7 +240,8 @@ private struct Comparer {
 
     private mutating func add(_ left: Left, _ kind: RunComparison.Kind, _ causes: [RunComparison.Cause]) {
         guard let verdict = verdicts[left.found.verdict] else { return }
-        let place = verdict.domain == .web ? left.address : "\(left.found.trace.region) \(left.found.trace.path)"
+        let isItem = left.address.hasPrefix(Inspection.placePrefix)
+        let place = isItem ? "\(left.found.trace.region) \(left.found.trace.path)" : left.address
         changes.append(
             RunComparison.Change(
                 kind: kind,

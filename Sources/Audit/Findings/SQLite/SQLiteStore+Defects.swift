@@ -13,7 +13,12 @@ extension SQLiteStore {
             }
             add("subject.code = ?", filter.subject)
             add("unit.name = ?", filter.unit)
-            add("verdict.requirement = ?", filter.requirement)
+            if let requirement = filter.requirement {
+                let names = try RuleAliases(db).names(of: requirement)
+                let marks = names.map { _ in "?" }.joined(separator: ",")
+                conditions.append("verdict.requirement IN (\(marks))")
+                arguments += StatementArguments(names)
+            }
             if !filter.states.isEmpty {
                 let states = filter.states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ",")
                 conditions.append("defect.state IN (\(states))")
@@ -38,49 +43,63 @@ extension SQLiteStore {
     }
 
     public func history(of defect: String) async throws -> [HistoryEntry] {
-        try await read { db in
-            let id = try Self.knownDefect(defect, in: db).row
-            let rows = try Row.fetchAll(db, sql: "SELECT * FROM history WHERE defect = ? ORDER BY id", arguments: [id])
-            return rows.map { row in
-                let run: Int64? = row["run"]
-                return HistoryEntry(
-                    at: Timestamp(millisecondsSince1970: row["at"]),
-                    actor: row["actor"],
-                    action: row["action"],
-                    from: DefectState(rawValue: row["fromState"] ?? ""),
-                    to: DefectState(rawValue: row["toState"] ?? ""),
-                    reason: row["reason"],
-                    run: run.map { RunID($0) }
-                )
-            }
+        try await read { db in try Self.history(of: Self.knownDefect(defect, in: db).row, in: db) }
+    }
+
+    static func history(of defect: Int64, in db: Database) throws -> [HistoryEntry] {
+        let rows = try Row.fetchAll(db, sql: "SELECT * FROM history WHERE defect = ? ORDER BY id", arguments: [defect])
+        return rows.map { row in
+            let run: Int64? = row["run"]
+            return HistoryEntry(
+                at: Timestamp(millisecondsSince1970: row["at"]),
+                actor: row["actor"],
+                action: row["action"],
+                from: DefectState(rawValue: row["fromState"] ?? ""),
+                to: DefectState(rawValue: row["toState"] ?? ""),
+                reason: row["reason"],
+                run: run.map { RunID($0) }
+            )
         }
     }
 
     public func change(_ defects: [String], _ change: DefectChange) async throws {
-        try await write { db in
-            let history = DefectHistory(db, run: nil, at: change.at)
+        try await writeDurably { db in
             for id in defects {
                 let (row, defect) = try Self.knownDefect(id, in: db)
                 try Self.admit(change, of: defect, row: row, in: db)
-                try db.execute(
-                    sql: """
-                        UPDATE defect SET state = ?, unit = coalesce(?, unit), deadline = coalesce(?, deadline),
-                            mergedInto = NULL WHERE id = ?
-                        """,
-                    arguments: [
-                        change.state.rawValue, try change.unit.map { try Self.unitID($0, in: db) },
-                        change.deadline?.millisecondsSince1970, row,
-                    ]
-                )
-                try history.add(
-                    row,
-                    change.state.rawValue,
-                    from: defect.state,
-                    to: change.state,
-                    reason: change.reason,
-                    actor: change.actor
-                )
+                try Self.take(change, with: defect, row: row, in: db)
             }
+        }
+    }
+
+    private static func take(_ change: DefectChange, with defect: Defect, row: Int64, in db: Database) throws {
+        try db.execute(
+            sql: """
+                UPDATE defect SET state = ?, unit = coalesce(?, unit), deadline = coalesce(?, deadline), reviewer = ?,
+                    reviewDue = ? WHERE id = ?
+                """,
+            arguments: [
+                change.state.rawValue, try change.unit.map { try unitID($0, in: db) },
+                change.deadline?.millisecondsSince1970, change.state == .disputed ? change.reviewer?.storable : nil,
+                change.state == .substituteMeasure ? change.reviewDue?.millisecondsSince1970 : nil, row,
+            ]
+        )
+        let history = DefectHistory(db, run: nil, at: change.at)
+        var from = defect.state
+        for state in [from.implied(to: change.state), change.state].compactMap(\.self) {
+            try history.add(
+                row,
+                state.rawValue,
+                from: from,
+                to: state,
+                reason: change.remark,
+                actor: change.actor
+            )
+            from = state
+        }
+        let links = EvidenceLinks(db)
+        for hash in change.evidence {
+            try links.add(hash, to: .defect(defect.id), name: "", by: change.actor, at: change.at)
         }
     }
 
@@ -123,20 +142,55 @@ extension SQLiteStore {
 
     /// Refuses a step that the life of defects does not have.
     private static func admit(_ change: DefectChange, of defect: Defect, row: Int64, in db: Database) throws {
-        guard !change.actor.isEmpty else { throw StoreFailure.step(defect.id, .noActor) }
-        guard defect.state.allowed.contains(change.state) else {
-            throw StoreFailure.step(defect.id, .notAllowed(from: defect.state, to: change.state))
+        func refuse(_ reason: StoreFailure.RefusedStep) -> AuditError { StoreFailure.step(defect.id, reason) }
+        let (from, to) = (defect.state, change.state)
+        guard !change.actor.isEmpty else { throw refuse(.noActor) }
+        if defect.mergedInto != nil { throw refuse(.isMerged) }
+        guard from.allowed.contains(to) || from.implied(to: to) != nil else {
+            throw refuse(.notAllowed(from: from, to: to))
         }
-        if change.state.needsReason, change.reason.isEmpty { throw StoreFailure.step(defect.id, .noReason) }
-        guard change.state == .closed else { return }
-        guard defect.scope == .physical else { throw StoreFailure.step(defect.id, .webClosesByScan) }
-        let fixer = try String.fetchOne(
+        if to.needsReason, change.reason.isEmpty { throw refuse(.noReason) }
+        if to == .disputed, change.reviewer?.isEmpty != false { throw refuse(.noReviewer) }
+        if to == .substituteMeasure, change.reviewDue.map({ $0 > change.at }) != true { throw refuse(.noReviewDate) }
+        if from == .disputed, to != .disputed, let reviewer = defect.reviewer, reviewer != change.actor {
+            throw refuse(.notReviewer(reviewer))
+        }
+        if to == .closed, defect.scope != .physical { throw refuse(.webClosesByScan) }
+        guard to == .closed || to == .reInspected || from.implied(to: to) == .reInspected else { return }
+        if try DefectEvidence(db).fixer(of: row) == change.actor { throw refuse(.sameActor) }
+        guard to == .closed, change.reading?.isEmpty != false else { return }
+        let isNew = try change.evidence.contains { try DefectEvidence(db).isNew($0, for: row) }
+        if !isNew { throw refuse(.noEvidence) }
+    }
+}
+
+/// What the closing of a defect rests on.
+struct DefectEvidence {
+    private let db: Database
+
+    init(_ db: Database) { self.db = db }
+
+    /// The account that last reported the repair; nil where nobody did.
+    func fixer(of defect: Int64) throws -> String? {
+        try String.fetchOne(
             db,
             sql: "SELECT actor FROM history WHERE defect = ? AND toState = 'reportedDone' ORDER BY id DESC LIMIT 1",
-            arguments: [row]
+            arguments: [defect]
         )
-        if fixer == change.actor { throw StoreFailure.step(defect.id, .sameActor) }
-        if !change.hasEvidence { throw StoreFailure.step(defect.id, .noEvidence) }
+    }
+
+    /// Whether these bytes were not handed in for the defect before, nor with an earlier run than `run`.
+    func isNew(_ hash: EvidenceHash, for defect: Int64, besides run: RunID? = nil) throws -> Bool {
+        let isUsed = try Bool.fetchOne(
+            db,
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM evidenceUse JOIN evidence ON evidence.id = evidenceUse.evidence
+                    WHERE evidence.digest = ?1 AND (evidenceUse.defect = ?2
+                        OR evidenceUse.run IS NOT NULL AND evidenceUse.run IS NOT ?3))
+                """,
+            arguments: [EvidenceLinks.digest(hash), defect, run?.number]
+        )
+        return isUsed != true
     }
 }
 
@@ -213,6 +267,7 @@ extension SQLiteStore {
 
     private static func defect(_ row: Row) -> Defect {
         let deadline: Int64? = row["deadline"]
+        let reviewDue: Int64? = row["reviewDue"]
         let pages: Int? = row["groupPages"]
         let merged: Data? = row["mergedFingerprint"]
         return Defect(
@@ -228,6 +283,8 @@ extension SQLiteStore {
             retest: Defect.Retest(rawValue: row["retest"] ?? ""),
             unit: row["unitName"],
             deadline: deadline.map { Timestamp(millisecondsSince1970: $0) },
+            reviewer: row["reviewer"],
+            reviewDue: reviewDue.map { Timestamp(millisecondsSince1970: $0) },
             occurrences: row["occurrences"],
             places: row["places"],
             grouping: pages.map { Defect.Grouping(pages: $0, of: row["groupOf"]) },

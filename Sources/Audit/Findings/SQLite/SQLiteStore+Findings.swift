@@ -81,7 +81,7 @@ extension SQLiteStore {
             measurement: measurement(row),
             occurrence: occurrence.text,
             defect: defect.text,
-            signals: signals(row, domain: verdict.domain)
+            signals: signals(row)
         )
         let first: Int64? = row["firstRun"]
         let deadline: Int64? = row["deadline"]
@@ -134,10 +134,11 @@ extension SQLiteStore {
         )
     }
 
-    private static func signals(_ row: Row, domain: Finding.Domain) -> Signals {
-        Signals(
+    private static func signals(_ row: Row) -> Signals {
+        let section: String? = row["section"]
+        return Signals(
             family: row["family"],
-            page: domain == .web ? row["code"] : row["subjectCode"],
+            page: section == nil ? row["code"] : row["subjectCode"],
             region: row["region"],
             path: row["path"],
             shape: row["shape"],

@@ -65,7 +65,8 @@ extension SQLiteStore {
     // MARK: -
 
     private static func insert(_ inspection: Inspection, digest: Data, in db: Database) throws -> RunID {
-        let subject = try save(inspection.subject, in: db)
+        // A form names the place and knows nothing of the rest of the register.
+        let subject = try save(inspection.subject.completed(by: stored(inspection.subject.id, in: db)), in: db)
         var seen: Set<String> = []
         // An item may stand in two sections; it is one requirement.
         let requirements = inspection.requirements.filter { seen.insert($0.id).inserted }
@@ -74,17 +75,22 @@ extension SQLiteStore {
             sql: """
                 INSERT INTO run (kind, subject, round, started, ended, state, toolVersion, ruleset, mode, options,
                     checklist, checklistVersion, form, formDigest, inspector)
-                VALUES ('inspection', ?, ?, ?, ?, 'done', ?, ?, 'inspection', '{}', ?, ?, ?, ?, ?)
+                VALUES ('inspection', ?, ?, ?, ?, 'done', ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                subject, try inspection.round.map { try roundID($0, in: db) },
+                subject, nil,
                 inspection.started.millisecondsSince1970, inspection.ended.millisecondsSince1970,
-                inspection.toolVersion, ruleset, inspection.checklist, inspection.checklistVersion, inspection.form,
+                inspection.toolVersion, ruleset, inspection.mode, inspection.visit.json, inspection.checklist,
+                inspection.checklistVersion, inspection.form,
                 digest, inspection.inspector,
             ]
         )
         let run = RunID(db.lastInsertedRowID)
+        if let round = inspection.round {
+            try enter(run, round: try roundID(round, in: db), name: round, in: db)
+        }
         try insert(inspection.answers, run: run, in: db)
+        try insert(inspection.attachments, of: inspection, run: run, in: db)
         var writer = try PageWriter(
             db,
             run: run.number,
@@ -93,7 +99,7 @@ extension SQLiteStore {
             ruleset: ruleset
         )
         let page = PageRecord(
-            address: "checklist:" + inspection.checklist,
+            address: Inspection.placePrefix + inspection.checklist,
             fetch: PageRecord.Fetch(at: inspection.ended),
             title: inspection.subject.name,
             assertions: assertions(inspection),
@@ -121,6 +127,27 @@ extension SQLiteStore {
         }
     }
 
+    private static func insert(
+        _ attachments: [Inspection.Attachment],
+        of inspection: Inspection,
+        run: RunID,
+        in db: Database
+    ) throws {
+        let links = EvidenceLinks(db)
+        for attachment in attachments {
+            let target = attachment.answer.map {
+                EvidenceTarget.answer(run, section: $0.section, entry: $0.entry, item: $0.item)
+            }
+            try links.add(
+                attachment.hash,
+                to: target ?? .run(run),
+                name: attachment.name,
+                by: inspection.inspector,
+                at: inspection.ended
+            )
+        }
+    }
+
     /// One assertion an item, counted over its entries; failed where one failed, untested where nobody looked at any.
     private static func assertions(_ inspection: Inspection) -> [Assertion] {
         let answers = Dictionary(grouping: inspection.answers, by: \.item)
@@ -142,11 +169,18 @@ extension SQLiteStore {
     private static func digest(of inspection: Inspection) throws -> Fingerprint {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
-        return Fingerprint(of: [
-            inspection.form, inspection.checklist, inspection.checklistVersion, inspection.subject.id,
-            "\(inspection.started.millisecondsSince1970)", "\(inspection.ended.millisecondsSince1970)",
-            inspection.inspector ?? "", String(decoding: try encoder.encode(inspection.answers), as: UTF8.self),
-            String(decoding: try encoder.encode(inspection.findings), as: UTF8.self),
-        ])
+        // Forms recorded before there were attachments keep their digest.
+        let attachments = inspection.attachments.flatMap { attachment in
+            let place = attachment.answer.map { [$0.section, $0.entry, $0.item] } ?? []
+            return [attachment.hash.text, attachment.name] + place
+        }
+        return Fingerprint(
+            of: [
+                inspection.form, inspection.checklist, inspection.checklistVersion, inspection.subject.id,
+                "\(inspection.started.millisecondsSince1970)", "\(inspection.ended.millisecondsSince1970)",
+                inspection.inspector ?? "", String(decoding: try encoder.encode(inspection.answers), as: UTF8.self),
+                String(decoding: try encoder.encode(inspection.findings), as: UTF8.self),
+            ] + attachments
+        )
     }
 }

@@ -39,36 +39,59 @@ extension SQLiteStore {
                     name: row[1],
                     programme: row[2],
                     runs: runs.map { RunID($0) },
-                    hasFrozenRules: ruleset != nil
+                    hasFrozenRules: ruleset != nil,
+                    checklists: try Self.checklists(ofRound: id, in: db)
                 )
             }
         }
+    }
+
+    private static func checklists(ofRound round: Int64, in db: Database) throws -> [String: String] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: "SELECT checklist, version FROM roundChecklist WHERE round = ?",
+            arguments: [round]
+        )
+        return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
     }
 
     public func put(_ runs: [RunID], inRound name: String) async throws {
         try await write { db in
             let round = try Self.roundID(name, in: db)
             for run in runs {
-                let row = try Row.fetchOne(
-                    db,
-                    sql: "SELECT kind, ruleset FROM run WHERE id = ?",
-                    arguments: [run.number]
-                )
-                guard let row else { throw StoreFailure.unknownRun(run) }
-                // Scans of one round ask the same; each checklist is a rule set of its own.
-                if row[0] == "scan" {
-                    let ruleset: Int64 = row[1]
-                    let frozen = try Int64.fetchOne(
-                        db,
-                        sql: "SELECT ruleset FROM round WHERE id = ?",
-                        arguments: [round]
-                    )
-                    if let frozen, frozen != ruleset { throw StoreFailure.otherRules(run, round: name) }
-                    try db.execute(sql: "UPDATE round SET ruleset = ? WHERE id = ?", arguments: [ruleset, round])
-                }
-                try db.execute(sql: "UPDATE run SET round = ? WHERE id = ?", arguments: [round, run.number])
+                try Self.enter(run, round: round, name: name, in: db)
             }
         }
+    }
+
+    /// Puts one run into a round, whose rules and checklists it has to share; the first of them fixes them.
+    static func enter(_ run: RunID, round: Int64, name: String, in db: Database) throws {
+        let row = try Row.fetchOne(
+            db,
+            sql: "SELECT kind, ruleset, checklist, checklistVersion FROM run WHERE id = ?",
+            arguments: [run.number]
+        )
+        guard let row else { throw StoreFailure.unknownRun(run) }
+        if row["kind"] == "scan" {
+            let ruleset: Int64 = row["ruleset"]
+            let frozen = try Int64.fetchOne(db, sql: "SELECT ruleset FROM round WHERE id = ?", arguments: [round])
+            if let frozen, frozen != ruleset { throw StoreFailure.otherRules(run, round: name) }
+            try db.execute(sql: "UPDATE round SET ruleset = ? WHERE id = ?", arguments: [ruleset, round])
+        } else if let checklist: String = row["checklist"], let version: String = row["checklistVersion"] {
+            try db.execute(
+                sql: "INSERT OR IGNORE INTO roundChecklist (round, checklist, version) VALUES (?, ?, ?)",
+                arguments: [round, checklist, version]
+            )
+            let frozen = try String.fetchOne(
+                db,
+                sql: "SELECT version FROM roundChecklist WHERE round = ? AND checklist = ?",
+                arguments: [round, checklist]
+            )
+            if let frozen, frozen != version {
+                throw StoreFailure.otherChecklist(run, "\(checklist) \(version)", fixed: frozen, round: name)
+            }
+        }
+        try db.execute(sql: "UPDATE run SET round = ? WHERE id = ?", arguments: [round, run.number])
     }
 }
 
@@ -99,6 +122,23 @@ extension StoreFailure {
             remedy: LocalizedText(
                 zh: "用同一版本和同样的规则重新检测，或放进另一个轮次",
                 en: "Scan again with that version and those rules, or put it in another round"
+            )
+        )
+    }
+
+    static func otherChecklist(_ run: RunID, _ checklist: String, fixed: String, round: String) -> AuditError {
+        AuditError(
+            .usage,
+            at: "\(run.number)",
+            LocalizedText(
+                zh: "轮次 \(round.quotedForMessage) 的检查表已固定为第 \(fixed) 版，这次核查用的是 \(checklist)",
+                en:
+                    "the round \(round.quotedForMessage) fixed the checklist at version \(fixed), and this inspection used "
+                    + checklist
+            ),
+            remedy: LocalizedText(
+                zh: "用同一版本的检查表重新核查，或放进另一个轮次",
+                en: "Inspect again with that version, or put it in another round"
             )
         )
     }

@@ -17,7 +17,9 @@ extension SQLiteStore {
                     run.toolVersion, ruleset, run.mode, run.options, run.robotsIgnoredBecause,
                 ]
             )
-            return RunID(db.lastInsertedRowID)
+            let id = RunID(db.lastInsertedRowID)
+            if let round, let name = run.round { try Self.enter(id, round: round, name: name, in: db) }
+            return id
         }
     }
 
@@ -68,7 +70,9 @@ extension SQLiteStore {
         let sql = """
             SELECT run.*, subject.code AS subjectCode, round.name AS roundName,
                 (SELECT coalesce(sum(findings), 0) FROM runTotal JOIN verdict ON verdict.id = verdict
-                    WHERE run = run.id AND outcome = 'failed') AS failed,
+                    WHERE run = run.id AND outcome = 'failed' AND kind = 'violation') AS failed,
+                (SELECT coalesce(sum(findings), 0) FROM runTotal JOIN verdict ON verdict.id = verdict
+                    WHERE run = run.id AND outcome = 'failed' AND kind <> 'violation') AS advice,
                 (SELECT coalesce(sum(findings), 0) FROM runTotal JOIN verdict ON verdict.id = verdict
                     WHERE run = run.id AND outcome = 'cantTell') AS cantTell
             FROM run JOIN subject ON subject.id = run.subject LEFT JOIN round ON round.id = run.round
@@ -96,6 +100,7 @@ extension SQLiteStore {
                 notChecked: row["notChecked"],
                 failed: row["failed"],
                 cantTell: row["cantTell"],
+                advice: row["advice"],
                 checklist: row["checklist"]
             )
         }
@@ -152,6 +157,7 @@ extension SQLiteStore {
     private static func requirementID(_ item: Requirement, in db: Database) throws -> Int64 {
         let criteria = try json(item.criteria)
         let groups = try json(item.groups)
+        try RuleAliases(db).remember(item)
         let digest = Data(
             Fingerprint(of: [
                 item.id, "\(item.version)", item.domain.rawValue, item.kind.rawValue, item.needs?.rawValue ?? "",
@@ -184,9 +190,11 @@ extension SQLiteStore {
                 WHERE ruleset = ? ORDER BY position
                 """
         )
+        let aliases = try RuleAliases(db)
         return try Row.fetchAll(statement, arguments: [ruleset]).map { row in
             Requirement(
                 id: row["code"],
+                aliases: aliases.former(row["code"]),
                 version: row["version"],
                 domain: Finding.Domain(rawValue: row["domain"]) ?? .web,
                 title: LocalizedText(zh: row["titleZh"], en: row["titleEn"]),

@@ -18,7 +18,11 @@ extension SQLiteStore {
     }
 
     public func subject(_ id: String) async throws -> Subject? {
-        try await read { db in try Self.subjects(db, where: "WHERE subject.code = ?", arguments: [id]).first }
+        try await read { db in try Self.stored(id, in: db) }
+    }
+
+    static func stored(_ id: String, in db: Database) throws -> Subject? {
+        try subjects(db, where: "WHERE subject.code = ?", arguments: [id]).first
     }
 
     /// The row id of the subject after it was added or brought up to date.
@@ -32,20 +36,20 @@ extension SQLiteStore {
         try db.execute(
             sql: """
                 INSERT INTO subject (code, kind, name, address, division, divisionYear, shape, coordinates, captured,
-                    unit, department, parent, region, category)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    unit, department, parent, region, category, otherNames)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (code) DO UPDATE SET kind = excluded.kind, name = excluded.name,
                     address = excluded.address, division = excluded.division, divisionYear = excluded.divisionYear,
                     shape = excluded.shape, coordinates = excluded.coordinates, captured = excluded.captured,
                     unit = excluded.unit, department = excluded.department, parent = excluded.parent,
-                    region = excluded.region, category = excluded.category
+                    region = excluded.region, category = excluded.category, otherNames = excluded.otherNames
                 """,
             arguments: [
                 subject.id.storable, subject.kind.rawValue, subject.name.storable, subject.address.storable,
                 subject.division,
                 subject.divisionYear, subject.geometry?.shape.rawValue, coordinates,
                 subject.geometry?.captured.rawValue, unit, department, parent,
-                subject.region?.storable, subject.category?.storable,
+                subject.region?.storable, subject.category?.storable, try json(subject.otherNames.map(\.storable)),
             ]
         )
         return try subjectID(subject.id.storable, in: db)
@@ -90,6 +94,7 @@ extension SQLiteStore {
             id: row["code"],
             kind: Subject.Kind(rawValue: row["kind"]) ?? .other,
             name: row["name"],
+            otherNames: try strings(json: row["otherNames"]),
             address: row["address"],
             division: row["division"],
             divisionYear: row["divisionYear"],

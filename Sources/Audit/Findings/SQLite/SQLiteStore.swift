@@ -133,6 +133,7 @@ extension SQLiteStore {
                 let (table, rowID, parent): (String, Int64?, String) = (row[0], row[1], row[2])
                 complaints.append("\(table) row \(rowID ?? 0) refers to a row of \(parent) that is not there")
             }
+            complaints += try EvidenceLinks(db).changed().map { "evidence \($0) is no longer what was handed in" }
             return complaints
         }
     }
@@ -150,7 +151,6 @@ extension SQLiteStore {
         }
     }
 
-    /// Writes the content to a new file, without unused space.
     public func copy(to destination: String) async throws {
         guard !FileManager.default.fileExists(atPath: destination) else {
             throw StoreFailure.wouldOverwrite(destination)

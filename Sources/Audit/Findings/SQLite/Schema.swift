@@ -24,6 +24,19 @@ enum Schema {
         migrator.registerMigration("defects by unit") { db in
             try db.execute(sql: "CREATE INDEX defectByUnit ON defect (unit) WHERE unit IS NOT NULL")
         }
+        migrator.registerMigration("evidence by content") { db in try db.execute(sql: EvidenceSchema.statements) }
+        migrator.registerMigration("reviews") { db in
+            try db.execute(sql: "ALTER TABLE defect ADD COLUMN reviewer TEXT CHECK (reviewer <> '')")
+            try db.execute(sql: "ALTER TABLE defect ADD COLUMN reviewDue INTEGER")
+        }
+        migrator.registerMigration("reasons of groupings") { db in try db.execute(sql: GroupingSchema.statements) }
+        migrator.registerMigration("checklists of rounds, names of subjects") { db in
+            try db.execute(sql: RoundSchema.statements)
+        }
+        migrator.registerMigration("rule aliases") { db in try db.execute(sql: GroupingSchema.aliases) }
+        migrator.registerMigration("samples of pages") { db in try db.execute(sql: SampleSchema.tables) }
+        migrator.registerMigration("draws of places") { db in try db.execute(sql: SQLiteStore.placeDrawSchema) }
+        migrator.registerMigration("site rules") { db in try db.execute(sql: SiteTraces.tables) }
         migrator.registerMigration("reviews of forms") { db in try db.execute(sql: FormReviewSchema.statements) }
         return migrator
     }()

@@ -83,7 +83,11 @@ struct RoleResolver {
     // MARK: - Conflicts
 
     private func resolve(_ element: NodeID, _ parent: Int32, _ written: Role?, _ native: Role?) -> Role? {
-        if let written, !written.isPresentational { return written }
+        if let written, !written.isPresentational {
+            // WAI-ARIA 1.2 §9.1: without a name these are as if no role had been given.
+            if written == .region || written == .form, !hasAuthorName(element) { return native }
+            return written
+        }
         let isEmptyAlt = written == nil && native == Role.none && document.isHTML(element, .img)
         if written != nil || isEmptyAlt {
             guard isConflicting(element) else { return Role.none }

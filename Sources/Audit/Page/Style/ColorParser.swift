@@ -2,7 +2,7 @@
 enum ColorValue: Sendable {
     case color(Color)
     case currentColor
-    /// Valid, but not known here (`color-mix()` in some spaces, colours relative to others).
+    /// Valid, but not known here (`color-mix()` in some spaces, colours computed from others).
     case unknown
 }
 
@@ -45,7 +45,7 @@ extension ValueReader {
     private mutating func colorFunction() -> ColorValue? {
         var arguments = arguments()
         defer { usesContext = usesContext || arguments.usesContext }
-        if arguments.isIdent("from") { return .unknown }
+        if arguments.isIdent("from") { return arguments.relative(to: channels) }
         if isFunction("rgb") || isFunction("rgba") { return arguments.rgb() }
         if isFunction("hsl") || isFunction("hsla") { return arguments.hueColor(isHWB: false) }
         if isFunction("hwb") { return arguments.hueColor(isHWB: true) }
@@ -61,6 +61,40 @@ extension ValueReader {
         }
         if isFunction("color-mix") { return arguments.mix() }
         return isFunction("device-cmyk") || isFunction("contrast-color") ? .unknown : nil
+    }
+
+    /// The channels of the function by their names, where they may be taken over from another colour.
+    private var channels: [StaticString] {
+        if isFunction("rgb") || isFunction("rgba") { return ["r", "g", "b"] }
+        if isFunction("hsl") || isFunction("hsla") { return ["h", "s", "l"] }
+        if isFunction("hwb") { return ["h", "w", "b"] }
+        if isFunction("lab") || isFunction("oklab") { return ["l", "a", "b"] }
+        if isFunction("lch") || isFunction("oklch") { return ["l", "c", "h"] }
+        return []
+    }
+
+    /// A colour relative to another (CSS Color 5 §4): the other one's channels as they are, or numbers for those of
+    /// `rgb()`, with an alpha of its own; what is computed from channels is not known here.
+    private mutating func relative(to channels: [StaticString]) -> ColorValue? {
+        guard take("from"), let origin = takeColor() else { return nil }
+        guard case .color(let color) = origin, !channels.isEmpty else { return .unknown }
+        let isRGB = channels[0].description == "r"
+        var values = [Double(color.red), Double(color.green), Double(color.blue)]
+        for (position, channel) in channels.enumerated() {
+            if take(channel) { continue }
+            guard isRGB, let value = component(percentOf: 255) else { return .unknown }
+            values[position] = min(max(value, 0), 255) / 255
+        }
+        var strength = Double(color.alpha)
+        if !isAtEnd {
+            guard takeDelim("/") else { return .unknown }
+            if !take("alpha") {
+                guard let alpha = component(percentOf: 1) else { return .unknown }
+                strength = min(max(alpha, 0), 1)
+            }
+            guard isAtEnd else { return .unknown }
+        }
+        return Self.color(SIMD3(values[0], values[1], values[2]), strength)
     }
 
     // MARK: - Components

@@ -73,7 +73,8 @@ extension DeclarationParser {
         if reader.take("underline") { return .underline }
         if reader.take("overline") { return .overline }
         if reader.take("line-through") { return .lineThrough }
-        return reader.take("blink") || reader.take("spelling-error") || reader.take("grammar-error") ? [] : nil
+        if reader.take("blink") { return .blink }
+        return reader.take("spelling-error") || reader.take("grammar-error") ? [] : nil
     }
 
     func listStyleType(_ reader: inout ValueReader) -> StyleValue? {

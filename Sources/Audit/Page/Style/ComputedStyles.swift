@@ -40,6 +40,8 @@ public struct ComputedStyles: Sendable {
     public let problems: [StyleProblem]
     /// The elements whose rotation depends on the orientation of the screen.
     public internal(set) var turnsByOrientation: [TurnByOrientation] = []
+    /// What the author's sheets do to the mark of the focus.
+    public internal(set) var focus = FocusStyling()
 
     /// Styles that were computed elsewhere.
     ///

@@ -124,6 +124,8 @@ public struct TextDecorationLine: OptionSet, Sendable {
     public static let underline = TextDecorationLine(rawValue: 1)
     public static let overline = TextDecorationLine(rawValue: 2)
     public static let lineThrough = TextDecorationLine(rawValue: 4)
+    /// Browsers of today take it and do nothing.
+    public static let blink = TextDecorationLine(rawValue: 8)
 }
 
 /// The last, generic family of `font-family`.

@@ -16,6 +16,7 @@ public struct StyleSheet: Sendable {
         let exceededLimit: Bool
         /// Whether something may be turned where a media query asks for the orientation.
         let mayTurnByOrientation: Bool
+        let focus: FocusStyling
 
         init(_ parser: consuming StyleSheetParser, mayTurn: Bool) {
             rules = parser.rules
@@ -27,6 +28,7 @@ public struct StyleSheet: Sendable {
             mayTurnByOrientation = mayTurn && !parser.conditions.isEmpty
             selectors = parser.selectors.store
             declarations = parser.declarations.store
+            focus = FocusStyling(selectors, declarations, rules)
             index = RuleIndex(rules: rules, selectors: selectors, lowercase: false)
             quirksIndex = selectors.hasCapitals ? RuleIndex(rules: rules, selectors: selectors, lowercase: true) : index
         }

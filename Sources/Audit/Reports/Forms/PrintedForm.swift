@@ -34,17 +34,25 @@ struct PrintedForm {
     private func body(_ writer: inout HTMLWriter) {
         writer.element("h1", text: checklist.title[language])
         writer.element("p", text: text("核查表 ", "Checklist ") + "\(checklist.id) \(checklist.version)")
-        writer.element("p", text: text("表格编号 ", "Form ") + instance)
+        writer.element("div", [("class", "id")]) { writer in
+            writer.element("p", text: text("表格编号 ", "Form ") + instance)
+            if let code = QRCode(instance) { code.write(label: text("表格编号二维码", "QR code of the form id"), &writer) }
+        }
         writer.element("p", text: Self.instructions[language])
         writer.element("section") { writer in
             writer.element("h2", text: text("场所", "The place"))
             for field in Self.fields { blank(field[language], &writer) }
             for fact in checklist.facts { question(fact, &writer) }
         }
-        for section in checklist.sections { self.section(section, &writer) }
+        var figures = FigureNumbers()
+        for section in checklist.sections { self.section(section, &figures, &writer) }
     }
 
-    private func section(_ section: ChecklistSection, _ writer: inout HTMLWriter) {
+    private func section(
+        _ section: ChecklistSection,
+        _ figures: inout FigureNumbers,
+        _ writer: inout HTMLWriter
+    ) {
         for number in 1...max(1, section.repeats?.minimum ?? 1) {
             writer.element("section") { writer in
                 let count = (section.repeats?.minimum ?? 1) > 1 ? " \(number)" : ""
@@ -56,7 +64,7 @@ struct PrintedForm {
                     blank(text("纬度、经度、坐标系", "Latitude, longitude, coordinate system"), &writer)
                 }
                 for fact in section.facts { question(fact, &writer) }
-                for item in section.items { question(item, &writer) }
+                for item in section.items { question(item, &figures, &writer) }
             }
         }
     }
@@ -69,16 +77,29 @@ struct PrintedForm {
         }
     }
 
-    private func question(_ item: ChecklistItem, _ writer: inout HTMLWriter) {
+    private func question(_ item: ChecklistItem, _ figures: inout FigureNumbers, _ writer: inout HTMLWriter) {
         writer.element("div", [("class", "item")]) { writer in
             let gate = item.isGate ? text("【一票否决】", "[gate] ") : ""
             writer.element("h3", text: gate + item.ask[language])
+            if let drawing = item.drawing { figure(drawing, &figures, &writer) }
             if let how = item.how { small(text("方法：", "How: ") + how[language], &writer) }
             if let limit = item.limitText(language) { small(text("限值：", "Limit: ") + limit, &writer) }
             if let condition = item.when { small(text("仅当：", "Only if: ") + condition.text, &writer) }
+            if let note = item.note { small(text("说明：", "Note: ") + note[language], &writer) }
             small("\(item.id) · \(item.sourceText(language))", &writer)
             answer(item.answer, isFact: false, &writer)
             blank(text("原因、说明、照片号", "Why, remarks, photo numbers"), &writer)
+        }
+    }
+
+    /// The drawing where it is first needed, and its number from then on.
+    private func figure(_ drawing: Drawing, _ figures: inout FigureNumbers, _ writer: inout HTMLWriter) {
+        let (number, isNew) = figures.number(of: drawing.id)
+        let name = text("图 ", "Figure ") + "\(number)"
+        guard isNew else { return small(text("见\(name)", "See \(name)"), &writer) }
+        writer.element("figure") { writer in
+            writer.drawing(drawing, language: language)
+            writer.element("figcaption", text: "\(name)  \(drawing.title[language]). \(drawing.description[language])")
         }
     }
 
@@ -146,7 +167,10 @@ struct PrintedForm {
           color: #000; background: #fff; max-width: 180mm; margin: 0 auto; padding: 1rem }
         h1 { font-size: 18pt; margin: 0 0 4mm } h2 { font-size: 14pt; border-bottom: 1px solid #000; break-after: avoid }
         h3 { font-size: 11pt; margin: 0 } p { margin: 1mm 0 }
-        .item { break-inside: avoid; border-bottom: 1px solid #767676; padding: 2mm 0 }
+        .id { display: flex; justify-content: space-between; align-items: flex-start } .id svg { width: 26mm; height: 26mm }
+        figure { float: right; width: 60mm; margin: 0 0 2mm 4mm; break-inside: avoid } figure svg { display: block; width: 60mm }
+        figcaption { font-size: 8pt; line-height: 1.3 }
+        .item { display: flow-root; break-inside: avoid; border-bottom: 1px solid #767676; padding: 2mm 0 }
         .small { font-size: 9pt; overflow-wrap: anywhere }
         .box { display: inline-block; margin-right: 6mm; min-height: 7mm }
         .blank { display: flex; gap: 2mm } .line { flex: 1; border-bottom: 1px solid #000; min-height: 6mm }

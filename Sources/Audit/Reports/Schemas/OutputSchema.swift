@@ -2,7 +2,8 @@
 ///
 /// A schema of an ndjson output is that of one line.
 public enum OutputSchema: String, Sendable, CaseIterable {
-    case check, tree, rules, runs, pages, findings, score
+    case check, tree, rules, runs, pages, findings, score, report
+    case sample, trend, district, indicators, plan
     /// What people write: files of checklists and forms.
     case checklist, form
 
@@ -16,6 +17,12 @@ public enum OutputSchema: String, Sendable, CaseIterable {
         case .findings:
             LocalizedText(zh: "audit findings --format ndjson 的一行", en: "a line of audit findings --format ndjson")
         case .score: LocalizedText(zh: "audit score --format json", en: "audit score --format json")
+        case .report: LocalizedText(zh: "audit report --format json", en: "audit report --format json")
+        case .sample: LocalizedText(zh: "audit sample pages --format json", en: "audit sample pages --format json")
+        case .trend: LocalizedText(zh: "audit trend --format json", en: "audit trend --format json")
+        case .district: LocalizedText(zh: "audit district --format json", en: "audit district --format json")
+        case .indicators: LocalizedText(zh: "audit indicators --format json", en: "audit indicators --format json")
+        case .plan: LocalizedText(zh: "计划文件 plan.yaml", en: "a plan file, plan.yaml")
         case .checklist:
             LocalizedText(zh: "核查表文件和元素文件（YAML）", en: "a file of a checklist or of elements (YAML)")
         case .form: LocalizedText(zh: "填写的表格（YAML、JSON）", en: "a form that is filled in (YAML, JSON)")
@@ -38,13 +45,19 @@ public enum OutputSchema: String, Sendable, CaseIterable {
 
     var shape: JSONShape {
         switch self {
-        case .check: .either([Self.checkedPage, Self.summary])
+        case .check: .either([Self.checkedPage, Self.checkedSite, Self.summary])
         case .tree: Self.treeShape
         case .rules: .list(Self.rule)
         case .runs: Self.run
         case .pages: Self.page
         case .findings: .either([Self.webFinding, Self.physicalFinding])
-        case .score: Self.scoreShape
+        case .score: ScoreSchema.shape
+        case .report: Self.reportShape
+        case .sample: PlanSchema.sample
+        case .trend: TrendReport.shape
+        case .district: DistrictReport.shape
+        case .indicators: PlanSchema.indicators
+        case .plan: PlanSchema.plan
         case .checklist: ChecklistSchema.file
         case .form: ChecklistSchema.form
         }
@@ -54,7 +67,7 @@ public enum OutputSchema: String, Sendable, CaseIterable {
 // MARK: - Words
 
 extension OutputSchema {
-    private static func words<Value: RawRepresentable & CaseIterable>(_: Value.Type) -> JSONShape
+    static func words<Value: RawRepresentable & CaseIterable>(_: Value.Type) -> JSONShape
     where Value.RawValue == String { .choice(Value.allCases.map(\.rawValue)) }
 
     private static let reason = JSONShape.nullable(.choice(NotCheckedReason.allCases.map(\.rawValue)))
@@ -69,27 +82,38 @@ extension OutputSchema {
         .init("reason", reason), .init("mode", .choice(["static"])), .init("title", .text),
         .init("language", .nullable(.text)), .init("bytes", .integer), .init("elements", .integer),
         .init(
-            "outcomes",
+            "frames",
             .list(
                 .object([
-                    .init("rule", .text), .init("outcome", words(Outcome.self)), .init("failed", .integer),
-                    .init("cantTell", .integer), .init("passed", .integer),
+                    .init("xpath", .text), .init("address", .nullable(.text)),
+                    .init("examined", words(PageRecord.Frame.Examined.self)),
                 ])
             )
         ),
-        .init(
-            "findings",
-            .list(
-                .object([
-                    .init("rule", .text), .init("outcome", open), .init("confidence", words(Confidence.self)),
-                    .init("severity", words(Severity.self)), .init("criteria", .list(.text)), .init("xpath", .text),
-                    .init("selector", .text), .init("line", .integer), .init("column", .integer),
-                    .init("offset", .integer), .init("snippet", .text), .init("message", .text),
-                    .init("occurrence", .text), .init("defect", .text),
-                ])
-            )
-        ),
+        outcomes, .init("findings", .list(.object(finding))),
     ])
+
+    private static let checkedSite = JSONShape.object([
+        .init("type", .choice(["site"])), .init("pages", .integer), outcomes,
+        .init("findings", .list(.object([.init("page", .text)] + finding))),
+    ])
+
+    private static let outcomes = JSONShape.Field(
+        "outcomes",
+        .list(
+            .object([
+                .init("rule", .text), .init("outcome", words(Outcome.self)), .init("failed", .integer),
+                .init("cantTell", .integer), .init("passed", .integer),
+            ])
+        )
+    )
+
+    private static let finding: [JSONShape.Field] = [
+        .init("rule", .text), .init("outcome", open), .init("confidence", words(Confidence.self)),
+        .init("severity", words(Severity.self)), .init("criteria", .list(.text)), .init("xpath", .text),
+        .init("selector", .text), .init("line", .integer), .init("column", .integer), .init("offset", .integer),
+        .init("snippet", .text), .init("message", .text), .init("occurrence", .text), .init("defect", .text),
+    ]
 
     private static let summary = JSONShape.object([
         .init("type", .choice(["summary"])), .init("pages", .integer), .init("checked", .integer),
@@ -124,7 +148,7 @@ extension OutputSchema {
         .init("run", .integer), .init("kind", words(Run.Kind.self)), .init("subject", .text), .init("started", .text),
         .init("ended", .nullable(.text)), .init("state", words(Run.State.self)), .init("stopReason", .nullable(.text)),
         .init("mode", .text), .init("tool", .text), .init("checked", .integer), .init("notChecked", .integer),
-        .init("failed", .integer), .init("cantTell", .integer),
+        .init("failed", .integer), .init("cantTell", .integer), .init("advice", .integer),
     ])
 
     private static let page = JSONShape.object([
@@ -157,68 +181,13 @@ extension OutputSchema {
         )
     }
 
-    private static let webFinding = finding([
+    static let webFinding = finding([
         .init("page", .text), .init("xpath", .text), .init("selector", .text), .init("line", .integer),
         .init("column", .integer), .init("snippet", .text),
     ])
 
-    private static let physicalFinding = finding([
+    static let physicalFinding = finding([
         .init("form", .text), .init("section", .text), .init("entry", .text), .init("latitude", .nullable(.number)),
         .init("longitude", .nullable(.number)), .init("note", .text),
-    ])
-
-    private static let index = JSONShape.object([
-        .init("version", .integer), .init("value", .nullable(.number)), .init("interval", .nullable(.list(.number))),
-        .init("insufficient", .nullable(.text)), .init("pages", .integer), .init("pairs", .integer),
-        .init("clean", .integer), .init("strictRate", .nullable(.number)),
-    ])
-
-    private static let scoredSite = JSONShape.object([
-        .init("subject", .text), .init("unit", .nullable(.text)), .init("run", .integer),
-        .init("state", words(Run.State.self)), .init("index", index),
-        .init("coverage", .object([.init("tested", .list(.text)), .init("of", .integer)])),
-        .init(
-            "blockers",
-            .list(.object([.init("rule", .text), .init("pages", .integer), .init("failed", .integer)]))
-        ),
-        .init(
-            "parts",
-            .list(
-                .object([
-                    .init("dimension", words(ScorePart.Dimension.self)), .init("key", .text),
-                    .init("criteria", .integer), .init("index", index),
-                ])
-            )
-        ),
-        .init(
-            "models",
-            .list(
-                .object([
-                    .init("id", .text), .init("version", .integer), .init("value", .nullable(.number)),
-                    .init("range", .list(.number)), .init("higherIsBetter", .flag), .init("title", .localized),
-                    .init("explanation", .localized), .init("basis", .localized),
-                ])
-            )
-        ),
-    ])
-
-    private static let scoredPlace = JSONShape.object([
-        .init("subject", .text), .init("run", .integer), .init("checklist", .text),
-        .init("grade", words(ChecklistScore.Grade.self)), .init("failedGates", .list(.text)),
-        .init("applicable", .integer), .init("judged", .integer), .init("passed", .integer),
-        .init("coverage", .nullable(.number)), .init("conformity", .nullable(.number)),
-    ])
-
-    private static let scoreShape = JSONShape.object([
-        .init("sites", .list(scoredSite)), .init("places", .list(scoredPlace)),
-        .init(
-            "summaries",
-            .list(
-                .object([
-                    .init("unit", .nullable(.text)), .init("sites", .integer), .init("scored", .integer),
-                    .init("mean", .nullable(.number)), .init("median", .nullable(.number)),
-                ])
-            )
-        ),
     ])
 }

@@ -149,7 +149,8 @@ struct LinkInTextIsDistinguishable: GroupRule {
     }
 
     private func differs(_ style: ComputedStyle, from text: ComputedStyle) -> Bool {
-        !style.textDecorationLine.isEmpty || style.fontStyle != text.fontStyle || style.fontSize != text.fontSize
+        !style.textDecorationLine.subtracting(.blink).isEmpty || style.fontStyle != text.fontStyle
+            || style.fontSize != text.fontSize
             || abs(style.fontWeight - text.fontWeight) >= 200 || !style.backgroundColor.isTransparent
             || style.backgroundImage != .none || style.border.bottom.isVisible || style.border.top.isVisible
             || style.border.left.isVisible || style.outline.isVisible || style.hasBoxShadow

@@ -62,6 +62,8 @@ struct TextContrast {
             case .option, .optgroup, .select, .script, .style, .title, .textarea, .noscript, .iframe: continue
             default: break
             }
+            // Text of no size is not seen.
+            if page.styles?.fontSize(of: parent) == 0 { continue }
             if isSymbol(document.text(of: text), in: parent, page) { continue }
             if !disabled.holds(parent) { found.append(parent) }
         }

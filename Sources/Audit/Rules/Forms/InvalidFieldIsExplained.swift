@@ -26,19 +26,52 @@ struct InvalidFieldIsExplained: Rule {
         .cantTell(#"▸<input aria-label="手机" aria-invalid="true">"#),
         .cantTell(#"▸<input aria-label="x" aria-invalid="true" aria-describedby="e"><p id="e"></p>"#),
         .cantTell(#"▸<select aria-label="x" aria-invalid="spelling"></select>"#),
+        .cantTell(#"<form>▸<input aria-label="年龄"><span>输入有误</span></form>"#),
+        .inapplicable(#"<input aria-label="x"><p>输入有误时请联系我们</p>"#),
         .inapplicable(#"<input aria-label="x" aria-invalid="false">"#),
         .inapplicable(#"<input aria-label="x">"#),
         .inapplicable(#"<input aria-invalid="true" hidden>"#),
     ]
 
+    private static let fields = RoleSet([.textbox, .combobox, .listbox, .spinbutton, .searchbox, .checkbox, .radio])
+    /// Parts of texts that tell of an error in what was filled in.
+    private static let errorWords: [StaticString] = [
+        "invalid value", "is invalid", "error:", "is not valid", "please enter a valid", "must be filled",
+        "please fill",
+        "格式不正确", "格式错误", "输入有误", "填写有误", "不能为空", "无效的",
+    ]
+    /// Longer texts are no messages, in bytes.
+    private static let longestMessage = 300
+
+    /// Fields marked as invalid; else, where a text on the page tells of an error, the first field of its form.
     func targets(in page: Page) -> [NodeID] {
-        page.elements { element in
+        let marked = page.elements { element in
             guard let value = page.attribute(ARIAAttribute.invalid.interned, of: element)?.trimmed else { return false }
             return !value.isEmpty && !value.equalsIgnoringCase("false")
         }.filter { page.isExposed($0) }
+        return marked.isEmpty ? fieldBesideError(page).map { [$0] } ?? [] : marked
+    }
+
+    private func fieldBesideError(_ page: Page) -> NodeID? {
+        for index in 1..<Int32(max(page.document.nodeCount, 1)) where page.document.kind[Int(index)] == .text {
+            let text = page.document.text(of: NodeID(index))
+            guard text.count <= Self.longestMessage, text.mentions(anyOf: Self.errorWords) else { continue }
+            guard let form = page.closest(.form, from: NodeID(index)), page.isInBody(form) else { continue }
+            let field = page.firstDescendant(of: form) { node in
+                page.role(of: node).map(Self.fields.contains) ?? false && page.isExposed(node)
+            }
+            if let field { return field }
+        }
+        return nil
     }
 
     func expect(_ field: NodeID, in page: Page) -> Verdict {
+        guard page.hasAttribute(ARIAAttribute.invalid.interned, field) else {
+            return .cantTell(
+                zh: "表单里有说明填写错误的文字。使用者能知道是哪个字段、错在哪里吗？",
+                en: "The form holds a text about an error. Does it tell which field is wrong, and how?"
+            )
+        }
         let messages = [ARIAAttribute.describedby, .errormessage].flatMap {
             page.idReferences($0.interned, of: field).nodes
         }

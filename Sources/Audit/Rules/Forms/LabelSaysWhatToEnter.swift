@@ -26,6 +26,7 @@ struct LabelSaysWhatToEnter: Rule {
         .cantTell(#"▸<input aria-label="输入框">"#),
         .cantTell(#"▸<input aria-label="field1">"#),
         .cantTell("<label>请输入 ▸<input></label>"),
+        .cantTell("<label>Info: ▸<input type=date></label>"),
         .inapplicable("<input>"),
         .inapplicable(#"<input aria-label="输入框" hidden>"#),
         .inapplicable("<button>提交</button>"),
@@ -34,11 +35,17 @@ struct LabelSaysWhatToEnter: Rule {
     private static let roles = RoleSet([.textbox, .combobox, .listbox, .spinbutton, .searchbox])
     private static let vague: Set<String> = [
         "输入框", "文本框", "文本", "输入", "请输入", "请选择", "选择", "下拉框", "内容", "字段", "input", "field", "text", "textbox",
-        "textfield", "select", "label", "value", "data", "box", "test", "undefined", "null",
+        "textfield", "select", "label", "value", "data", "box", "test", "undefined", "null", "menu", "info",
+        "information", "form", "item", "entry", "信息", "菜单", "表单", "填写", "请填写",
     ]
 
     func targets(in page: Page) -> [NodeID] {
-        page.elements(withRoleIn: Self.roles).filter { page.isExposed($0) && page.hasAccessibleName($0) }
+        page.elements { node in
+            guard page.isExposed(node), page.hasAccessibleName(node) else { return false }
+            if page.role(of: node).map(Self.roles.contains) ?? false { return true }
+            // Fields of dates, times and files have no role of their own.
+            return page.role(of: node) == nil && page.document.isHTML(node, .input)
+        }
     }
 
     func expect(_ field: NodeID, in page: Page) -> Verdict {

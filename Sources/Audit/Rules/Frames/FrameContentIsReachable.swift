@@ -1,7 +1,7 @@
 /// A frame that holds controls is not taken out of the tab order.
 ///
 /// Source: ACT rule akn7bn; WCAG technique G202. A negative `tabindex` on an `iframe` keeps Tab out of all it holds. What
-/// another address holds is not known here.
+/// another site holds is not known here.
 struct FrameContentIsReachable: Rule {
     static let metadata = RuleMetadata(
         id: "frame-content-is-reachable",
@@ -41,7 +41,7 @@ struct FrameContentIsReachable: Rule {
     }
 
     func expect(_ frame: NodeID, in page: Page) -> Verdict {
-        guard let source = page.attribute(.srcdoc, of: frame) else {
+        guard let content = content(of: frame, in: page) else {
             let address = page.attribute(.src, of: frame)?.quoted ?? ""
             return .cantTell(
                 zh: "框架（\(address)）带有负 tabindex，按 Tab 进不去。里面有链接或控件吗？",
@@ -49,14 +49,19 @@ struct FrameContentIsReachable: Rule {
                     "The frame (\(address)) has a negative tabindex, which keeps Tab out. Does it hold links or controls?"
             )
         }
-        let document = HTMLParser.parse(Array(source))
-        let styles = ComputedStyles(document: document) { _, _ in nil }
-        let content = Page(document: document, styles: styles, transport: .init(address: page.transport.address))
         guard let control = content.tabOrder.first(where: { content.isVisible($0) }) else { return .passed }
         let name = content.tag(of: control)
         return .failed(
             zh: "框架里有 <\(name)>，但负 tabindex 使键盘进不了框架；去掉 tabindex",
             en: "The frame holds <\(name)>, but its negative tabindex keeps the keyboard out; remove the tabindex"
         )
+    }
+
+    /// The document in the frame: what `srcdoc` holds, or what was found at its address.
+    private func content(of frame: NodeID, in page: Page) -> Page? {
+        guard let source = page.attribute(.srcdoc, of: frame) else { return page.frames[frame] }
+        let document = HTMLParser.parse(Array(source))
+        let styles = ComputedStyles(document: document) { _, _ in nil }
+        return Page(document: document, styles: styles, transport: .init(address: page.transport.address))
     }
 }

@@ -28,6 +28,7 @@ struct ImageHasName: Rule {
         .failed(#"▸<img src="a.png" alt=" "> ▸<img src="b.png" aria-label="">"#),
         .failed(#"▸<div role="img">★★★★★</div>"#),
         .failed(#"▸<img src="a.png" alt="" tabindex="0">"#),
+        .cantTell(#"▸<img id="photo"><script src="a.js"></script>"#),
         .inapplicable(#"<div hidden><img src="sales.png"></div>"#),
         .inapplicable(#"<div aria-hidden="true"><img src="sales.png"></div>"#),
         .inapplicable(#"<svg role="img"></svg>"#),
@@ -50,6 +51,12 @@ struct ImageHasName: Rule {
                 en: "The element with role img has no name; state what it shows in aria-label"
             )
         }
+        if isFilledByScript(image, page) {
+            return .cantTell(
+                zh: "图片没有 src，可能由脚本填入内容和替代文本。填入后有名称吗？",
+                en: "The image has no src, and a script may fill it in. Has it a name then?"
+            )
+        }
         guard let alt = page.attribute(.alt, of: image) else {
             return .failed(
                 zh: "图片没有 alt 属性，也没有别的名称；写上 alt",
@@ -69,5 +76,11 @@ struct ImageHasName: Rule {
             zh: "alt 属性只有空白字符；写出图片的内容，或写 alt=\"\"",
             en: "The alt attribute holds only white space; describe the image or write alt=\"\""
         )
+    }
+
+    /// Whether the image shows nothing yet and has an id by which a script of the page can find it.
+    private func isFilledByScript(_ image: NodeID, _ page: Page) -> Bool {
+        !page.hasAttribute(.src, image) && !page.hasAttribute(.srcset, image) && page.hasAttribute(.id, image)
+            && !page.htmlElements(.script).isEmpty
     }
 }

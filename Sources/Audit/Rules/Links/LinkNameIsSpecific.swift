@@ -37,18 +37,12 @@ struct LinkNameIsSpecific: GroupRule {
     ]
 
     func verdicts(in page: Page) -> [TargetOutcome] {
-        let links = page.elements(inheritingRole: .link).filter { page.isExposed($0) && page.hasAccessibleName($0) }
+        let links = namedLinks(in: page)
+        let loose = contexts(of: links, in: page)
         var destinations: [[UInt8]: Set<Bytes>] = [:]
-        var loose: [NodeID: Context] = [:]
-        let headings = page.headings.map(\.node)
-        for link in links {
-            let name = page.accessibleName(of: link)
-            guard isVague(name) else { continue }
-            var context = context(of: link, in: page)
-            if context == .none, hasHeading(before: link, headings, page) { context = .doubtful }
-            loose[link] = context
-            guard context == .none, let address = page.attribute(.href, of: link) else { continue }
-            destinations[TextFolding.fold(name), default: []].insert(address)
+        for link in links where loose[link] == Context.none {
+            guard let address = page.attribute(.href, of: link) else { continue }
+            destinations[TextFolding.fold(page.accessibleName(of: link)), default: []].insert(address)
         }
         return links.map { link in
             guard let context = loose[link], context != .enough else { return (link, .passed) }
@@ -56,6 +50,29 @@ struct LinkNameIsSpecific: GroupRule {
             let twins = context == .none ? destinations[TextFolding.fold(name)]?.count ?? 0 : 0
             return (link, verdict(name, twins))
         }
+    }
+
+    /// The links of a vague name around which nothing says more, in document order.
+    func looseLinks(in page: Page) -> [NodeID] {
+        let links = namedLinks(in: page)
+        let contexts = contexts(of: links, in: page)
+        return links.filter { contexts[$0] == Context.none }
+    }
+
+    private func namedLinks(in page: Page) -> [NodeID] {
+        page.elements(inheritingRole: .link).filter { page.isExposed($0) && page.hasAccessibleName($0) }
+    }
+
+    /// The contexts of the links that have a vague name.
+    private func contexts(of links: [NodeID], in page: Page) -> [NodeID: Context] {
+        var found: [NodeID: Context] = [:]
+        let headings = page.headings.map(\.node)
+        for link in links where isVague(page.accessibleName(of: link)) {
+            var context = context(of: link, in: page)
+            if context == .none, hasHeading(before: link, headings, page) { context = .doubtful }
+            found[link] = context
+        }
+        return found
     }
 
     private func verdict(_ name: Bytes, _ destinations: Int) -> Verdict {

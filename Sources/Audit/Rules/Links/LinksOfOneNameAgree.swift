@@ -7,7 +7,7 @@ struct LinksOfOneNameAgree: GroupRule {
         title: LocalizedText(zh: "同名链接去向相同", en: "Links of one name lead to one place"),
         kind: .review,
         criteria: ["2.4.9"],
-        act: ["b20e66"],
+        act: ["b20e66", "fd3a94"],
         severity: .minor,
         confidence: .review,
         impact: LocalizedText(

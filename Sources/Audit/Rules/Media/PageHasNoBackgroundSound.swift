@@ -6,7 +6,7 @@ struct PageHasNoBackgroundSound: Rule {
         id: "page-has-no-background-sound",
         title: LocalizedText(zh: "页面不自动播放背景音乐", en: "Page plays no background sound"),
         criteria: ["1.4.2"],
-        act: ["80f0bf"],
+        act: ["80f0bf", "4c31df"],
         severity: .serious,
         impact: LocalizedText(
             zh: "背景音乐盖住读屏软件的声音，使用者听不到页面内容。",
@@ -27,6 +27,9 @@ struct PageHasNoBackgroundSound: Rule {
         .cantTell(#"▸<embed src="a.mp3" autostart="true">"#),
         .cantTell(#"▸<embed src="a.wma">"#),
         .cantTell(#"▸<audio src="a.mp3" autoplay loop></audio>"#),
+        .cantTell(#"▸<video autoplay><source src="a.mp4"></video>"#),
+        .passed(#"▸<video src="a.mp4" autoplay controls></video>"#),
+        .passed(#"▸<audio src="a.mp3#t=8,10" autoplay></audio>"#),
         .inapplicable(#"<embed src="a.svg">"#),
         .inapplicable(#"<audio src="a.mp3" controls></audio>"#),
         .inapplicable(#"<audio src="a.mp3" autoplay muted></audio>"#),
@@ -35,10 +38,12 @@ struct PageHasNoBackgroundSound: Rule {
     private static let sounds: [StaticString] = ["mp3", "wav", "wma", "mid", "midi", "ogg", "m4a", "aac"]
 
     func targets(in page: Page) -> [NodeID] {
-        page.htmlElements(.bgsound, .embed, .object, .audio).filter { element in
+        page.htmlElements(.bgsound, .embed, .object, .audio, .video).filter { element in
             switch page.document.name(of: element) {
             case .bgsound: return !(page.attribute(.src, of: element)?.isBlank ?? true)
-            case .audio: return page.hasAttribute(.autoplay, element) && !page.hasAttribute(.muted, element)
+            case .audio, .video:
+                return page.hasAttribute(.autoplay, element) && !page.hasAttribute(.muted, element)
+                    && !sources(of: element, page).isEmpty
             case .object: return isSound(page.attribute(.data, of: element))
             default: return isSound(page.attribute(.src, of: element))
             }
@@ -55,13 +60,41 @@ struct PageHasNoBackgroundSound: Rule {
                     en: "A bgsound plays without end and nothing stops it; remove it"
                 )
             }
-        } else if startsNever(element, page) {
+        } else if startsNever(element, page) || hasControls(element, page) || isShort(element, page) {
             return .passed
         }
         return .cantTell(
             zh: "<\(name)> 可能自动播放声音。声音超过 3 秒吗？能停住吗？",
             en: "<\(name)> may play sound by itself. Does it last more than 3 seconds, and can it be stopped?"
         )
+    }
+
+    /// The addresses that a sound or film may be played from.
+    private func sources(of media: NodeID, _ page: Page) -> [Bytes] {
+        let own = page.attribute(.src, of: media).map { [$0] } ?? []
+        let others = page.document.children(of: media).filter { page.document.isHTML($0, .source) }
+        return (own + others.compactMap { page.attribute(.src, of: $0) }).filter { !$0.isBlank }
+    }
+
+    /// Whether the browser's own controls are shown, which pause, stop and mute by keyboard too.
+    private func hasControls(_ media: NodeID, _ page: Page) -> Bool {
+        page.hasAttribute(.controls, media) && page.isVisible(media)
+    }
+
+    /// Whether each address asks for a part of at most three seconds (`#t=8,10`, Media Fragments 1.0).
+    private func isShort(_ media: NodeID, _ page: Page) -> Bool {
+        guard !page.hasAttribute(.loop, media) else { return false }
+        let sources = sources(of: media, page)
+        return !sources.isEmpty
+            && sources.allSatisfy { source in
+                guard let mark = source.lastIndex(of: 0x23), source[mark...].starts(with: "#t=".utf8) else {
+                    return false
+                }
+                let times = source[mark...].dropFirst(3).split(separator: 0x2C, omittingEmptySubsequences: false)
+                guard times.count == 2, let end = Double(times[1].string) else { return false }
+                let start = times[0].isEmpty ? 0 : Double(times[0].string)
+                return start.map { end - $0 <= 3 && end >= $0 } ?? false
+            }
     }
 
     private func startsNever(_ element: NodeID, _ page: Page) -> Bool {

@@ -56,11 +56,8 @@ struct ArticleTitleIsHeading: GroupRule {
     }
 
     private func title(_ page: Page) -> [UInt8]? {
-        let meta = page.htmlElements(.meta).first { meta in
-            page.attribute(.name, of: meta)?.trimmed.equalsIgnoringCase("articletitle") ?? false
-        }
-        guard let meta, let content = page.attribute(.content, of: meta) else { return nil }
-        let folded = TextFolding.fold(content)
+        guard let title = page.articleTitle else { return nil }
+        let folded = TextFolding.fold(title)
         return folded.count < Self.leastBytes ? nil : folded
     }
 

@@ -27,6 +27,7 @@ struct InstructionsDoNotRelyOnSenses: Rule {
         .cantTell("▸<p>点击下方绿色图标查看详情</p>"),
         .cantTell("▸<p>To go on, click the green button.</p>"),
         .cantTell("▸<li>Use the menu on the left to choose a service.</li>"),
+        .cantTell("▸<p>Find the menu on the right, to navigate</p>"),
         .inapplicable("<p>右侧为停车场。</p>"),
         .inapplicable("<p>The green belt is open.</p>"),
         .inapplicable("<p hidden>请点击右侧按钮进行申报。</p>"),
@@ -37,12 +38,18 @@ struct InstructionsDoNotRelyOnSenses: Rule {
         "右侧", "左侧", "右边", "左边", "上方", "下方", "右上角", "左上角", "右下角", "左下角", "红色", "绿色", "蓝色", "黄色", "圆形", "方形",
     ]
     private static let zhThings: [StaticString] = ["按钮", "图标", "菜单", "图片", "链接", "方框", "区域", "栏目"]
-    private static let enActions: [StaticString] = ["click", "press", "select", "choose", "use the", "tap"]
+    private static let enActions: [StaticString] = [
+        "click", "press", "select", "choose", "use the", "tap", "find the", "go to the", "see the", "follow the",
+        "look for", "open the",
+    ]
     private static let enSenses: [StaticString] = [
         "on the right", "on the left", "green ", "red ", "blue ", "yellow ", "round ", "square ", "at the top",
-        "at the bottom", "top right", "bottom right", "to the left", "to the right",
+        "at the bottom", "top right", "bottom right", "to the left", "to the right", "right-hand", "left-hand",
+        "triangular ", "circular ", "large ", "small ", "bigger ", "smaller ",
     ]
-    private static let enThings: [StaticString] = ["button", "icon", "menu", "image", "link", "box", "column"]
+    private static let enThings: [StaticString] = [
+        "button", "icon", "menu", "image", "link", "box", "column", "navigation", "item", "section",
+    ]
 
     /// Longer paragraphs are cut.
     private static let maximumBytes = 2_000

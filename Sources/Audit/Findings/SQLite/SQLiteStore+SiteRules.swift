@@ -1,0 +1,220 @@
+import Foundation
+import GRDB
+
+extension SQLiteStore {
+    /// Judges the pages of a run by the rules of their site and adds what these say to each page, in one transaction.
+    ///
+    /// - Parameters:
+    ///   - rules: The rules of the run; those over a site are applied.
+    ///   - run: A run that has not ended.
+    ///   - isWhole: Whether the crawl came to its end; else nothing is said to pass.
+    ///   - keepsTraces: Whether the run may go on and be judged again.
+    /// - Throws: ``AuditError`` where the store cannot be written; then nothing is changed.
+    func applySiteRules(_ rules: [AppliedRule], to run: RunID, isWhole: Bool, keepsTraces: Bool) async throws {
+        let rules = rules.overSites
+        guard !rules.isEmpty else { return }
+        try await write { db in
+            let open = try Self.openRun(run, in: db)
+            let traces = SiteTraces(db, run: run.number)
+            let pages = try traces.visited()
+            let isComplete = isWhole && pages.count < SiteLimits.maximumPages
+            let site = Site(pages: pages.map { SitePage(key: $0.key, facts: $0.trace.facts) }, isWhole: isComplete)
+            var writer = try SiteVerdictWriter(
+                db,
+                run: run.number,
+                subject: open.subject,
+                code: open.subjectCode,
+                rules
+            )
+            for (page, found) in zip(pages, site.assertions(of: rules)) {
+                try writer.write(found, on: page)
+            }
+            try writer.finish()
+            if !keepsTraces { try traces.remove() }
+        }
+    }
+}
+
+/// Adds what site rules say to the snapshots of a run's pages, inside a transaction of its caller.
+///
+/// A snapshot that only this run holds is brought up to date; one that other runs share is copied where the outcome
+/// differs, so that what they found stays as it was.
+private struct SiteVerdictWriter {
+    private let db: Database
+    private let run: Int64
+    private let code: String
+    private let rules: [AppliedRule]
+    private let ids: Set<String>
+    private var findings: FindingWriter
+    private var totals: [Int64: Int] = [:]
+    private var names: [Int64: [String]] = [:]
+
+    init(_ db: Database, run: Int64, subject: Int64, code: String, _ rules: [AppliedRule]) throws {
+        self.db = db
+        self.run = run
+        self.code = code
+        self.rules = rules
+        ids = Set(rules.map(\.metadata.id))
+        findings = try FindingWriter(db, subject: subject, subjectCode: code)
+    }
+
+    mutating func write(_ found: PageAssertions, on page: SiteTraces.Visited) throws {
+        let made = page.trace.findings(for: found.verdicts, of: rules, site: code)
+        let digest = Self.digest(of: found.assertions, made)
+        let row = try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT digest, base, site, outcomes, ruleset FROM snapshot WHERE id = ?"),
+            arguments: [page.snapshot]
+        )
+        guard let row, row["site"] != Data(digest.bytes) else { return }
+        try count(page.snapshot, sign: -1)
+        let base: Data = row["base"] ?? row["digest"]
+        let outcomes = try merged(row["outcomes"], found.assertions, ruleset: row["ruleset"])
+        let snapshot = try snapshot(for: page, base: base, site: digest, outcomes: outcomes, made)
+        try count(snapshot, sign: 1)
+    }
+
+    /// Adds the differences to the run's totals.
+    func finish() throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO runTotal (run, verdict, findings) VALUES (?, ?, max(0, ?))
+                ON CONFLICT DO UPDATE SET findings = findings + ?
+                """
+        )
+        for (verdict, count) in totals.sorted(by: { $0.key < $1.key }) where count != 0 {
+            try statement.execute(arguments: [run, verdict, count, count])
+        }
+    }
+
+    // MARK: - Snapshots
+
+    private mutating func snapshot(
+        for page: SiteTraces.Visited,
+        base: Data,
+        site: Fingerprint,
+        outcomes: [UInt8],
+        _ made: [Finding]
+    ) throws -> Int64 {
+        if try isShared(page.snapshot) {
+            let digest = Fingerprint(of: ["site", base.base64EncodedString(), site.text])
+            let known = try Int64.fetchOne(
+                db.cachedStatement(sql: "SELECT id FROM snapshot WHERE place = ? AND digest = ?"),
+                arguments: [page.place, Data(digest.bytes)]
+            )
+            let snapshot = try known ?? copy(page.snapshot, digest: digest, base: base)
+            if known == nil { try fill(snapshot, key: page.key, site, outcomes, made) }
+            try move(page, to: snapshot)
+            return snapshot
+        }
+        try fill(page.snapshot, key: page.key, site, outcomes, made)
+        return page.snapshot
+    }
+
+    private func isShared(_ snapshot: Int64) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM visit WHERE snapshot = ?1 AND run <> ?2)
+                        OR EXISTS (SELECT 1 FROM visit WHERE previous = ?1 AND run <> ?2)
+                    """
+            ),
+            arguments: [snapshot, run]
+        ) ?? true
+    }
+
+    private func copy(_ snapshot: Int64, digest: Fingerprint, base: Data) throws -> Int64 {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO snapshot (place, digest, base, status, reason, detail, httpStatus, finalAddress, redirects,
+                    contentType, charset, title, language, elements, pageKind, structure, form, ruleset, outcomes)
+                SELECT place, ?, ?, status, reason, detail, httpStatus, finalAddress, redirects, contentType, charset,
+                    title, language, elements, pageKind, structure, form, ruleset, outcomes
+                FROM snapshot WHERE id = ?
+                """
+        ).execute(arguments: [Data(digest.bytes), base, snapshot])
+        let copy = db.lastInsertedRowID
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO occurrence (subject, snapshot, verdict, message, pattern, defect, fingerprint, text, ordinal,
+                    block, xpath, selector, line, position, offset, snippet)
+                SELECT subject, ?, verdict, message, pattern, defect, fingerprint, text, ordinal, block, xpath, selector,
+                    line, position, offset, snippet
+                FROM occurrence WHERE snapshot = ? ORDER BY id
+                """
+        ).execute(arguments: [copy, snapshot])
+        return copy
+    }
+
+    /// Replaces what site rules said on a snapshot.
+    private mutating func fill(
+        _ snapshot: Int64,
+        key: String,
+        _ site: Fingerprint,
+        _ outcomes: [UInt8],
+        _ made: [Finding]
+    ) throws {
+        let list = try SQLiteStore.json(ids.sorted())
+        try db.cachedStatement(
+            sql: """
+                DELETE FROM occurrence WHERE snapshot = ? AND verdict IN (
+                    SELECT id FROM verdict WHERE requirement IN (SELECT value FROM json_each(?)))
+                """
+        ).execute(arguments: [snapshot, list])
+        for finding in made { _ = try findings.insert(finding, page: key, snapshot: snapshot) }
+        try db.cachedStatement(sql: "UPDATE snapshot SET outcomes = ?, site = ? WHERE id = ?")
+            .execute(arguments: [Data(outcomes), Data(site.bytes), snapshot])
+    }
+
+    /// The run's visit shows another snapshot; what stood before it is what it was taken for.
+    private func move(_ page: SiteTraces.Visited, to snapshot: Int64) throws {
+        try db.cachedStatement(
+            sql: """
+                UPDATE visit SET snapshot = ?1, previous = nullif(coalesce(previous, snapshot), ?1)
+                WHERE run = ?2 AND place = ?3
+                """
+        ).execute(arguments: [snapshot, run, page.place])
+        try db.cachedStatement(sql: "UPDATE place SET snapshot = ? WHERE id = ?")
+            .execute(arguments: [snapshot, page.place])
+    }
+
+    private mutating func count(_ snapshot: Int64, sign: Int) throws {
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(sql: "SELECT verdict, count(*) FROM occurrence WHERE snapshot = ? GROUP BY verdict"),
+            arguments: [snapshot]
+        )
+        while let row = try rows.next() {
+            let findings: Int = row[1]
+            totals[row[0], default: 0] += sign * findings
+        }
+    }
+
+    // MARK: - Outcomes
+
+    private mutating func merged(_ outcomes: Data, _ site: [Assertion], ruleset: Int64) throws -> [UInt8] {
+        if names[ruleset] == nil {
+            names[ruleset] = try SQLiteStore.requirements(ofRuleset: ruleset, in: db).map(\.id)
+        }
+        let names = names[ruleset] ?? []
+        guard let known = OutcomeCode.decode([UInt8](outcomes), rules: names) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the outcomes of a page are not readable")
+        }
+        let all = Dictionary((known + site).map { ($0.rule, $0) }, uniquingKeysWith: { $1 })
+        return OutcomeCode.encode(names.map { all[$0] })
+    }
+
+    /// Equal exactly where site rules say the same.
+    private static func digest(of assertions: [Assertion], _ made: [Finding]) -> Fingerprint {
+        var builder = FingerprintBuilder()
+        for assertion in assertions {
+            builder.add(assertion.rule)
+            builder.add(assertion.outcome.rawValue)
+            for count in [assertion.failed, assertion.cantTell, assertion.passed] { builder.add(count) }
+        }
+        for finding in made {
+            builder.add(finding.requirement)
+            builder.add(finding.occurrence)
+            builder.add(finding.message.zh)
+        }
+        return builder.fingerprint
+    }
+}

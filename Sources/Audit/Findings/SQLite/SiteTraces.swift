@@ -1,0 +1,72 @@
+import Foundation
+import GRDB
+
+/// What the pages of a run leave behind for the rules of their site, until these have run.
+struct SiteTraces {
+    /// A trace that takes more is not kept, and site rules say nothing of its page.
+    static let maximumBytes = 256 << 10
+
+    /// `base` is the digest of what was found on a page alone, where a snapshot holds what site rules said beside it;
+    /// `site` a digest of what they said.
+    static let tables = """
+        CREATE TABLE siteTrace (
+            run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+            place INTEGER NOT NULL REFERENCES place,
+            trace BLOB NOT NULL,
+            PRIMARY KEY (run, place)
+        ) STRICT, WITHOUT ROWID;
+        ALTER TABLE snapshot ADD COLUMN base BLOB CHECK (length(base) = 16);
+        ALTER TABLE snapshot ADD COLUMN site BLOB CHECK (length(site) = 16);
+        """
+
+    let db: Database
+    let run: Int64
+
+    init(_ db: Database, run: Int64) {
+        self.db = db
+        self.run = run
+    }
+
+    func write(_ trace: SiteTrace, place: Int64) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let bytes = try encoder.encode(trace)
+        guard bytes.count <= Self.maximumBytes else { return }
+        try db.cachedStatement(sql: "INSERT OR REPLACE INTO siteTrace (run, place, trace) VALUES (?, ?, ?)")
+            .execute(arguments: [run, place, bytes])
+    }
+
+    /// A page of the run that was checked, with what it left behind.
+    struct Visited {
+        let place: Int64
+        let snapshot: Int64
+        let key: String
+        let trace: SiteTrace
+    }
+
+    /// The pages that were checked, by key, up to the number that site rules compare.
+    func visited() throws -> [Visited] {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT visit.place, visit.snapshot, place.code, siteTrace.trace
+                FROM siteTrace JOIN visit USING (run, place) JOIN place ON place.id = visit.place
+                    JOIN snapshot ON snapshot.id = visit.snapshot
+                WHERE siteTrace.run = ? AND snapshot.status = 'checked'
+                ORDER BY place.code LIMIT ?
+                """,
+            arguments: [run, SiteLimits.maximumPages]
+        )
+        let decoder = JSONDecoder()
+        var pages: [Visited] = []
+        while let row = try rows.next() {
+            guard let trace = try? decoder.decode(SiteTrace.self, from: row[3] as Data) else {
+                throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the site trace of a page is not readable")
+            }
+            pages.append(Visited(place: row[0], snapshot: row[1], key: row[2], trace: trace))
+        }
+        return pages
+    }
+
+    func remove() throws { try db.execute(sql: "DELETE FROM siteTrace WHERE run = ?", arguments: [run]) }
+}

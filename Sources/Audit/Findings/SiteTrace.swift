@@ -1,0 +1,56 @@
+/// What a page leaves behind for the rules of its site: the facts, and where the elements stand that findings may be about.
+public struct SiteTrace: Sendable, Equatable, Codable {
+    public var facts: SiteFacts
+    var places: [Int32: TracedPlace]
+
+    /// Where an element stands and what identifies it.
+    struct TracedPlace: Sendable, Equatable, Codable {
+        var place: NodePlace
+        var signals: Signals
+    }
+
+    /// - Parameters:
+    ///   - facts: What was read off the page.
+    ///   - page: The page itself.
+    ///   - key: The page's identity between runs; its address where nil.
+    ///   - site: The id of the subject the page belongs to.
+    init(_ facts: SiteFacts, on page: Page, key: String?, site: String) {
+        self.facts = facts
+        var maker = FindingMaker(page: page, key: key, site: site)
+        places = [:]
+        for node in facts.nodes {
+            places[node.index] = TracedPlace(place: maker.place(of: node), signals: maker.signals(of: node))
+        }
+    }
+
+    /// The findings for what site rules said about this page, in the order given.
+    ///
+    /// - Parameters:
+    ///   - verdicts: Those that did not pass, by rule and then by place.
+    ///   - rules: The rules that said it.
+    ///   - site: The id of the subject the page belongs to.
+    /// - Returns: One finding for each verdict whose place is known.
+    func findings(for verdicts: [TargetVerdict], of rules: [AppliedRule], site: String) -> [Finding] {
+        let metadata = Dictionary(rules.map { ($0.metadata.id, $0.metadata) }, uniquingKeysWith: { first, _ in first })
+        var seen: [Signals: Int] = [:]
+        return verdicts.compactMap { verdict in
+            guard let rule = metadata[verdict.rule], let traced = places[verdict.target.index] else { return nil }
+            var signals = traced.signals
+            signals.family = rule.family
+            var unordered = signals
+            unordered.block = 0
+            signals.ordinal = seen[unordered, default: 0]
+            seen[unordered] = signals.ordinal + 1
+            return Finding(verdict, rule: rule, at: traced.place, signals: signals, site: site)
+        }
+    }
+}
+
+/// What the rules of a site say after all its pages were checked without a store.
+public struct SiteRecord: Sendable, Equatable {
+    /// Pages that were compared.
+    public var pages: Int
+    /// One for each rule over a site, summed over the pages.
+    public var assertions: [Assertion]
+    public var findings: [Finding]
+}

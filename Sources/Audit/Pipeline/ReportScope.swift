@@ -1,0 +1,55 @@
+/// What holds for all parts of one report: the store, when it judges, and with what it compares.
+struct ReportScope: Sendable {
+    /// What a run is compared with.
+    enum Baseline: Sendable {
+        /// The run before it of the same kind.
+        case previous
+        /// One run, by its number.
+        case run(RunID)
+        /// The last ended run of the subject in a round.
+        case round(String)
+    }
+
+    let store: any AuditStore
+    /// When deadlines and the expiries of suppressions are judged.
+    let moment: Timestamp
+    let baseline: Baseline
+    let suppressions: [StoredSuppression]
+
+    /// The filter of the run's findings that are not suppressed.
+    func standing(in run: RunID) -> FindingFilter {
+        var filter = FindingFilter()
+        filter.runs = [run]
+        filter.moment = moment
+        if !suppressions.isEmpty { filter.suppressed = .without }
+        return filter
+    }
+
+    /// How many findings of the run a suppression in force covers.
+    func suppressed(in run: RunID) async throws -> Int {
+        guard !suppressions.isEmpty else { return 0 }
+        var filter = standing(in: run)
+        filter.suppressed = .only
+        return try await store.counts(filter).map(\.findings).reduce(0, +)
+    }
+
+    /// What changed since the run it is compared with; nil where there is none.
+    func change(of run: Run, at subject: Subject) async throws -> RunDifference? {
+        guard !run.start.isImport, let old = try await earlier(than: run) else { return nil }
+        let comparison = try await store.compare(old.id, with: run.id, at: moment)
+        return RunDifference(old: old, new: run, subjectName: subject.name, comparison: comparison)
+    }
+
+    private func earlier(than run: Run) async throws -> Run? {
+        try await store.runs(of: run.subject).first { old in
+            guard old.id != run.id, old.start.kind == run.start.kind, old.checklist == run.checklist,
+                !old.start.isImport, old.state != .running
+            else { return false }
+            switch baseline {
+            case .previous: return old.id < run.id
+            case .run(let number): return old.id == number
+            case .round(let name): return old.start.round == name
+            }
+        }
+    }
+}

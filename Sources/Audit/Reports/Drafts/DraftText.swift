@@ -1,0 +1,97 @@
+/// The words that all drafts share: what the tool knows stands there, what only the owner can say is a gap to fill.
+struct DraftText {
+    let language: Language
+
+    func say(_ zh: String, _ en: String) -> String { language == .zhHans ? zh : en }
+
+    /// What the owner must say, to be seen as a gap.
+    func gap(_ zh: String, _ en: String) -> String { say("【待填写：\(zh)】", "[to be filled in: \(en)]") }
+
+    func day(_ moment: Timestamp) -> String { String(moment.iso8601.prefix(10)) }
+
+    /// The file of a draft about a site: its title, what it is, and what `body` puts in it.
+    func document(_ title: String, _ report: Report, _ body: (inout HTMLWriter) -> Void) -> [UInt8] {
+        HTMLFrame.document(title: title, toolVersion: report.toolVersion, language: language) { html in
+            html.element("a", [("class", "skip"), ("href", "#main")], text: say("跳到正文", "Skip to the draft"))
+            html.element("header") { $0.element("h1", text: title) }
+            html.element("main", [("id", "main")]) { html in
+                banner(&html)
+                body(&html)
+            }
+        }
+    }
+
+    /// Says at the top that this is a draft and claims nothing.
+    func banner(_ html: inout HTMLWriter) {
+        html.element("p", [("class", "lead draft")]) { html in
+            html.element(
+                "strong",
+                text: say("草稿，未经单位确认，不得直接发布。", "Draft, not confirmed by the owner: not for publication. ")
+            )
+            html.text(
+                say(
+                    "工具只写出检测到的事实，不作任何符合标准的声明；带“待填写”的部分须由单位填写。",
+                    "The tool writes down what it found and claims no conformity; what is marked must be filled in by the "
+                        + "owner."
+                )
+            )
+        }
+    }
+
+    func paragraph(_ text: String, _ html: inout HTMLWriter) { html.element("p", text: text) }
+
+    /// Criteria that failed, with on how many pages.
+    func failed(_ site: SubjectReport, _ html: inout HTMLWriter) {
+        let failed = site.criteria.filter { $0.outcome == .failed }
+        guard !failed.isEmpty else {
+            return paragraph(
+                say("自动检测没有发现确定不符合的准则。", "Automatic checks found no criterion that surely fails."),
+                &html
+            )
+        }
+        HTMLTable(
+            caption: say("自动检测发现不符合的准则", "Criteria that automatic checks found failing"),
+            heads: [say("准则", "Criterion"), say("级别", "Level"), say("涉及", "On")],
+            rows: failed.map { result in
+                let pages = result.pages[.failed] ?? 0
+                return [
+                    .text("\(result.criterion.number) \(result.criterion.title[language])"),
+                    .text(result.criterion.level.rawValue),
+                    .text(
+                        say("\(site.run.checked) 个页面中的 \(pages) 个", "\(pages) of \(site.run.checked) pages")
+                    ),
+                ]
+            }
+        ).write(to: &html, in: language)
+    }
+
+    /// What no rule looked at, which says nothing for or against.
+    func untested(_ site: SubjectReport, _ html: inout HTMLWriter) {
+        let silent = site.criteria.filter { $0.outcome == .untested || $0.outcome == .inapplicable }
+        paragraph(
+            say(
+                "WCAG 2.2 的 A、AA 级准则 \(site.criteria.count) 条中，\(silent.count) 条没有得到任何自动检测结果，须由人检测："
+                    + silent.map(\.criterion.number).joined(separator: "、") + "。",
+                "Of \(site.criteria.count) criteria at levels A and AA of WCAG 2.2, \(silent.count) got no result from "
+                    + "automatic checks, and people must test them: "
+                    + silent.map(\.criterion.number).joined(separator: ", ") + "."
+            ),
+            &html
+        )
+    }
+
+    /// How and when the facts came about.
+    func method(_ site: SubjectReport, _ report: Report, _ html: inout HTMLWriter) {
+        let (run, version) = (site.run, report.toolVersion)
+        paragraph(
+            say(
+                "\(day(run.start.started)) 用 audit \(version) 自动检测了 \(run.checked) 个页面"
+                    + "（另有 \(run.notChecked) 个地址未检测）。静态检测 HTML 与 CSS，不运行脚本；没有人工检测。",
+                "On \(day(run.start.started)) audit \(version) checked \(run.checked) pages automatically "
+                    + "(\(run.notChecked) addresses were not checked): HTML and CSS, without running scripts. Nobody tested "
+                    + "by hand."
+            ),
+            &html
+        )
+    }
+}

@@ -1,0 +1,14 @@
+/// How a place came to be visited, which decides whether its result may stand for others.
+public enum VisitSelection: String, Sendable, Codable, CaseIterable {
+    /// Every place of its kind was visited.
+    case census
+    /// Drawn at random from the register.
+    case random
+    /// Somebody complained about it.
+    case complaint
+    /// Somebody chose it.
+    case chosen
+
+    /// Whether shares over such visits say something of places that were not visited.
+    public var isRepresentative: Bool { self == .census || self == .random }
+}
