@@ -18,7 +18,7 @@ FORM = WORK / "hall.yaml"
 SESSION = f"audit-fill-{os.getpid()}"
 CHECKLIST = "service-hall-short"
 ANSWERS = [
-    (r"^Inspector", "u-1"), (r"^Date", "2026-08-20"), (r"^Permanent id", "QH-SH-0001"), (r"^Name of the place", "东城政务服务中心"),
+    (r"^Inspector", "u-1"), (r"^Date", "2026-08-20"), (r"^How the place", "random"), (r"^Permanent id", "QH-SH-0001"), (r"^Name of the place", "东城政务服务中心"),
     (r"^Address", '1 "Main": #Street'), (r"Latitude, longitude", "31.01877, 117.09921 gcj02"), (r"^Responsible", "局"),
     (r"^Supervising", "住建"), (r": 0 so far", "no. 1"), (r"so far", ""), (r"^Why", "no instrument: # at 'hand'"),
 ]

@@ -61,7 +61,8 @@ struct FormTableTests {
                     facts: entry.facts,
                     answers: entry.answers
                 )
-            }
+            },
+            selection: form.selection
         )
     }
 

@@ -76,7 +76,8 @@ struct CentralArchiveTests {
             date: form.date,
             subject: form.subject,
             facts: form.facts,
-            entries: form.entries
+            entries: form.entries,
+            selection: form.selection
         )
     }
 
@@ -134,7 +135,8 @@ struct CentralArchiveTests {
             date: "yesterday",
             subject: form.subject,
             facts: form.facts,
-            entries: form.entries
+            entries: form.entries,
+            selection: form.selection
         )
         let file = try Self.write(Self.archive([form, bad], checklist), in: folder)
         let errors = try ChecklistFixture.errors { _ = try FormFile.read(file, library: ChecklistFixture.library) }
