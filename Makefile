@@ -9,7 +9,7 @@ PACKAGES = ca-certificates git libbrotli-dev libcurl4-openssl-dev libexif-dev li
 BENCH_PACKAGES = libgumbo-dev
 BIN = .build/release/audit
 
-.PHONY: help setup build demo test lint format install uninstall bench fuzz conformance clean
+.PHONY: help setup build demo test lint format install uninstall bench bench-crawl fuzz conformance clean
 
 help:
 	@echo "make demo     set up, build, scan examples/portal, import examples/forms, write demo/report.html"
@@ -42,9 +42,20 @@ bench: setup
 	.build/release/AuditBench parser $(PORTALS:%=$(CORPORA)/%)
 	.build/release/AuditBench pages $(PORTALS:%=$(CORPORA)/%)
 	.build/release/AuditBench growth
+	@$(MAKE) bench-crawl
 	@python3 -c "import playwright, axe_playwright_python" 2>/dev/null \
 		&& python3 scripts/bench-axe.py $(AXE_PAGES) $(PORTALS:%=$(CORPORA)/%) \
 		|| echo "axe-core was not measured: it needs chromium, playwright and axe-playwright-python"
+
+# Crawling beside wget, wget2 and Scrapy on nginx; memory and time as a site grows. Tools that are missing are left out.
+CRAWL_PAGES ?= 5000
+CRAWL_ROUNDS ?= 5
+CRAWL_PORTALS ?= cn-jinzhong cn-zhangjiagang-trading cn-daozhen-hr cn-changxing cn-stats-gbk ca-ircc
+
+bench-crawl: build
+	@command -v nginx >/dev/null || { echo "crawling was not measured: it needs nginx"; exit 0; }; \
+		python3 scripts/bench-crawl.py $(BIN) $(CRAWL_PAGES) $(CRAWL_ROUNDS) $(CRAWL_PORTALS:%=$(CORPORA)/%) \
+		&& python3 scripts/bench-crawl-growth.py $(BIN)
 
 # Damaged pages for FUZZ_SECONDS, from case number FUZZ_CASE on; fails on a crash, a hang over 2 s or memory over 1 GB.
 FUZZ_SECONDS ?= 600

@@ -58,6 +58,8 @@ struct AuditCommand: AsyncParsableCommand {
             ImportCommand.self, RoundsCommand.self, StoreCommand.self, ReportCommand.self, ScoreCommand.self,
             SampleCommand.self, TrendCommand.self, DistrictCommand.self, PlacesCommand.self, IndicatorsCommand.self,
             SchemaCommand.self, DoctorCommand.self,
+            SchemaCommand.self, HealthCommand.self,
+            DoctorCommand.self,
         ]
     )
 }

@@ -71,8 +71,31 @@ struct CrawlArguments: ParsableArguments {
         )
     )
     var delay: Double?
+    @Option(
+        help: ArgumentHelp(
+            Interface.text("一个应答最长多久，如 20s（默认 60s）。", "How long one answer may take, such as 20s (default 60s)."),
+            valueName: "time"
+        )
+    )
+    var timeout: String?
     @Option(help: ArgumentHelp(Interface.text("每台主机同时的请求数。", "Requests at a time per host.")))
     var requestsAtOnce: Int = 1
+    @Flag(
+        name: .customLong("no-check"),
+        help: ArgumentHelp(
+            Interface.text("只抓取，不检测：页面记为未检测（untested）。", "Fetch only: pages are recorded as untested, never as passed.")
+        )
+    )
+    var noCheck = false
+    @Flag(
+        help: ArgumentHelp(
+            Interface.text(
+                "全部重新抓取和检测，不沿用上次未变页面的结果。",
+                "Fetch and check every page again, also those that have not changed since the run before."
+            )
+        )
+    )
+    var refetch = false
     @Option(
         help: ArgumentHelp(
             Interface.text(
@@ -128,9 +151,10 @@ struct CrawlArguments: ParsableArguments {
                 Interface.text("--scope regex 与 --pattern 要同时给出。", "--scope regex and --pattern go together.")
             )
         }
-        if let maxTime, OptionUnits.seconds(maxTime) == nil {
+        for (name, time) in [("--max-time", maxTime), ("--timeout", timeout)] {
+            guard let time, OptionUnits.seconds(time).map({ $0 < 1 }) ?? true else { continue }
             throw ValidationError(
-                Interface.text("--max-time：", "--max-time: ") + maxTime.quotedForMessage
+                name + Interface.text("：", ": ") + time.quotedForMessage
                     + Interface.text("不是时间，请写成 30s、20m 或 2h。", " is no time; write 30s, 20m or 2h.")
             )
         }
@@ -177,13 +201,26 @@ struct CrawlArguments: ParsableArguments {
         settings.maxBytes = maxBytes.flatMap(OptionUnits.bytes)
         settings.maxFailures = maxFailures
         settings.minFreeBytes = OptionUnits.bytes(minFree)
+        if noCheck { settings.checks = false }
         if requestsAtOnce != 1 { settings.requestsAtOnce = requestsAtOnce }
+        settings.timeoutSeconds = timeout.flatMap(OptionUnits.seconds)
         settings.delayMilliseconds = delay.map { Int($0 * 1000) }
         if politenessKey == .ip { settings.politenessKey = "address" }
         settings.contact = contact
         if !insecure.isEmpty { settings.insecure = insecure }
         if keepPages { settings.keepPages = true }
         return settings
+    }
+
+    /// What a scan that goes on is given in place of its own limits.
+    var raisedLimits: RaisedLimits {
+        var limits = RaisedLimits()
+        limits.maxPages = maxPages
+        limits.maxDepth = maxDepth
+        limits.maxSeconds = maxTime.flatMap(OptionUnits.seconds)
+        limits.maxBytes = maxBytes.flatMap(OptionUnits.bytes)
+        limits.maxFailures = maxFailures
+        return limits
     }
 
     var robotsIgnoredBecause: String? { ignoreRobots ? reason : nil }

@@ -7,10 +7,10 @@ struct ScanCommand: AsyncParsableCommand {
         commandName: "scan",
         abstract: Interface.text("抓取并检测网站，存入数据库。", "Crawl and check sites into the store."),
         discussion: Interface.text(
-            "遵守 robots.txt，每台主机同时只有一个请求。Ctrl-C 一次等待进行中的页面后结束，两次立即退出；被中断的检测用 --resume 继续。"
+            "遵守 robots.txt，每台主机同时只有一个请求。Ctrl-C 一次等待进行中的页面后结束，两次立即退出；被中断或达到上限的检测用 --resume 继续，可提高上限。"
                 + "退出码：0 完成，1 未达到 --fail-on 的要求，2 输入有误，3 没有页面可检测，4 只完成一部分，5 数据库出错，6 磁盘已满。",
             "Obeys robots.txt, one request at a time per host. Ctrl-C once ends after the pages under way, twice at once; "
-                + "--resume goes on. Exits with 0 when done, 1 if the policy of --fail-on is not met, 2 on an input error, "
+                + "--resume goes on, also past a limit that is raised with it. Exits with 0 when done, 1 if the policy of --fail-on is not met, 2 on an input error, "
                 + "3 if no page could be checked, 4 if only a part was, 5 on a store error, 6 if the disk is full."
         )
     )
@@ -25,8 +25,9 @@ struct ScanCommand: AsyncParsableCommand {
     @Flag(
         help: ArgumentHelp(
             Interface.text(
-                "继续被中断的检测：给出编号的，否则最近一次。",
-                "Go on with the interrupted scan of this number, else with the newest one."
+                "继续被中断或达到上限的检测：给出编号的，否则最近一次；同时给出的上限取代原来的。",
+                "Go on with the scan of this number that was interrupted or that a limit ended, else with the newest one; "
+                    + "limits given with it take the place of its own."
             )
         )
     )
@@ -83,13 +84,20 @@ struct ScanCommand: AsyncParsableCommand {
             let lines = try SeedFile.seeds(at: seeds)
             let template = try options(starts: lines.prefix(1).map(\.url))
             target = try ScanStore(path: path, mustExist: resume)
-            jobs = try await ScanPlan.scans(of: lines, like: template, resuming: resume, in: target)
+            jobs = try await ScanPlan.scans(
+                of: lines,
+                like: template,
+                resuming: resume,
+                raising: crawl.raisedLimits,
+                in: target
+            )
         } else if resume {
             let runs = try addresses.map(Self.runID)
             target = try ScanStore(path: path, mustExist: true)
             jobs = try await ScanPlan.resuming(
                 runs,
                 in: target,
+                raising: crawl.raisedLimits,
                 rules: try Interface.configuration.get().appliedRules,
                 access: try access.byHost(),
                 proxy: try access.proxyURL()
@@ -116,6 +124,7 @@ struct ScanCommand: AsyncParsableCommand {
             rules: try rules.chosen()
         )
         options.robotsIgnoredBecause = crawl.robotsIgnoredBecause
+        options.reusesEarlierPages = !crawl.refetch
         options.fetch.access = try access.byHost()
         options.proxy = try access.proxyURL()
         return options

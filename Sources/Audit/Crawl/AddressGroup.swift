@@ -56,3 +56,24 @@ enum AddressGroup {
         }
     }
 }
+
+extension AddressShape {
+    /// The shape for people: numbers as `#`, keys as `*`, values of the query left out.
+    static func pattern(of url: WebURL) -> String {
+        var text: [UInt8] = []
+        for segment in url.path.split(separator: 0x2F) {
+            text.append(0x2F)
+            if AddressGroup.isKey(segment) {
+                text += Array("*".utf8) + segment.drop { $0 != 0x2E }
+                continue
+            }
+            for byte in segment where !(byte.isASCIIDigit && text.last == 0x23) {
+                text.append(byte.isASCIIDigit ? 0x23 : byte)
+            }
+        }
+        if text.isEmpty || url.path.last == 0x2F { text.append(0x2F) }
+        let names = AddressGroup.parameterNames(of: url)
+        if !names.isEmpty { text += [0x3F] + names.joined(separator: Array("=&".utf8)) + [0x3D] }
+        return ((url.host?.string ?? "") + text.string).quotedForMessage
+    }
+}

@@ -59,6 +59,8 @@ public struct CrawlSummary: Sendable {
     public var stop = StopReason.finished
     public var checked = 0
     public var notChecked: [NotCheckedReason: Int] = [:]
+    /// Pages that were fetched, checked or not to be checked.
+    public var visited: Int { checked + notChecked[.untested, default: 0] }
     /// Addresses left for a resumed run.
     public var queued = 0
     public var fetches = 0
@@ -66,7 +68,7 @@ public struct CrawlSummary: Sendable {
     /// By host, or by address where queues are kept by address.
     public var hosts: [String: HostLog] = [:]
     /// What robots.txt was found to be, by origin.
-    public var robots: [String: RobotsCache.Policy.Source] = [:]
+    public var robots: [String: RobotsCache.Policy] = [:]
 
     public init() {}
 }

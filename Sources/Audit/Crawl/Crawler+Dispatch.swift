@@ -27,7 +27,7 @@ extension Crawler {
 
     /// Pages under way count towards the limit, so that it is not passed.
     private var mayBeginAnother: Bool {
-        options.maximumPages.map { summary.checked + active < $0 } ?? true
+        options.maximumPages.map { summary.visited + active < $0 } ?? true
     }
 
     private enum Attempt {
@@ -90,7 +90,7 @@ extension Crawler {
     // MARK: - Claims
 
     /// Addresses claimed ahead of their turn; a store answers in batches better than one by one.
-    private var claimBatch: Int { 8 }
+    private var claimBatch: Int { max(8, options.pagesAtOnce / 2) }
 
     /// Makes sure that the host has an address ready to begin; those robots.txt refuses are recorded on the way.
     private func fillBuffer(of host: String, in group: inout Group) async throws -> Bool {
@@ -124,7 +124,7 @@ extension Crawler {
         }
     }
 
-    private func giveUp(_ host: String, _ reason: NotChecked) async throws {
+    func giveUp(_ host: String, _ reason: NotChecked) async throws {
         var buffer: [ClaimedAddress] = []
         ring.change(host) { swap(&buffer, &$0.buffer) }
         for address in buffer { try await finish(AddressRecord(address, reason), found: [], payload: nil) }

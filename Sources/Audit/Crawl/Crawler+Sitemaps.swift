@@ -19,7 +19,7 @@ extension Crawler {
         }
     }
 
-    private func isRoot(_ origin: WebURL) -> Bool {
+    func isRoot(_ origin: WebURL) -> Bool {
         links.scope.roots.contains { $0.origin == origin.origin }
     }
 

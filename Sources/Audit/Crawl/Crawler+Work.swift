@@ -1,18 +1,18 @@
 extension Crawler {
     /// Fetches an address, has it looked at, and records what came of it.
     nonisolated func work(on address: ClaimedAddress) async throws {
-        let isSeed = address.origin == .seed
-        let result = await fetcher.fetch(
-            address.url,
-            headers: await conditions(for: address),
-            wanted: .documents,
-            holdsPlace: true
-        ) { target in
-            // Where a start redirects to is where the site is.
-            if !isSeed, let refusal = await self.links.outOfScope(target) { return refusal }
-            return await self.robots.policy(for: target).refusal(of: target)
-        }
+        let earlier = revisit == nil ? nil : try await frontier.earlier(address)
+        var result = await fetch(address, conditions: earlier?.conditions ?? [], holdsPlace: true)
         await count(result)
+        if try await finishUnchanged(address, earlier, result) {
+            await pageDone()
+            return
+        }
+        if result.response.status == 304, result.redirects.isEmpty, earlier != nil {
+            // What the page depends on besides has changed.
+            result = await fetch(address, holdsPlace: false)
+            await count(result)
+        }
         if try await isToBeTriedAgain(address, result) {
             await pageDone()
             return
@@ -26,7 +26,23 @@ extension Crawler {
         await pageDone()
     }
 
-    private func conditions(for address: ClaimedAddress) -> [HeaderField] { [] }
+    private nonisolated func fetch(
+        _ address: ClaimedAddress,
+        conditions: [HeaderField] = [],
+        holdsPlace: Bool
+    ) async -> FetchResult {
+        let isSeed = address.origin == .seed
+        return await fetcher.fetch(
+            address.url,
+            conditions: conditions,
+            wanted: .documents,
+            holdsPlace: holdsPlace
+        ) { target in
+            // Where a start redirects to is where the site is.
+            if !isSeed, let refusal = await self.links.outOfScope(target) { return refusal }
+            return await self.robots.policy(for: target).refusal(of: target)
+        }
+    }
 
     private func pageDone() { active -= 1 }
 
@@ -71,8 +87,12 @@ extension Crawler {
     /// that one is under way or done.
     private nonisolated func finishRedirected(_ address: ClaimedAddress, _ result: FetchResult) async throws {
         let target = result.finalURL.withoutFragment
-        var record = AddressRecord(address, AddressRecord.duplicate(of: target))
+        var record = AddressRecord(address, LoginWall.problem(from: address.url, to: target) ?? .duplicate(of: target))
         record.take(result)
+        if record.notChecked?.reason == .loginWall {
+            try await finish(record, found: [], payload: nil)
+            return
+        }
         let links = await widenScope(by: address, target: target)
         let new = links.address(target, depth: address.depth, origin: .redirect, from: address.id, seed: address.seed)
         guard new.refusal == nil, let adopted = try await frontier.adopt(new) else {
@@ -84,6 +104,15 @@ extension Crawler {
         var own = FetchResult(requestedURL: target, response: result.response)
         own.failure = nil
         try await finishVisited(adopted.address, own, failure: nil)
+    }
+
+    /// Leaves out what is still queued of a host that turns out to repeat another one, unless a person named it.
+    private func watchForMirrors(_ url: WebURL, contentHash: [UInt8]) async throws {
+        guard let found = mirrors.take(url, contentHash: contentHash), let mirror = WebURL(found.mirror),
+            !isRoot(mirror)
+        else { return }
+        links.mirrors[found.mirror] = found.original
+        try await giveUp(found.mirror, MirrorWatch.reason(found.original))
     }
 
     private func leftQueue(_ url: WebURL) { ring.remove(1, from: url.origin ?? "") }
@@ -108,10 +137,11 @@ extension Crawler {
             try await finish(record, found: found, payload: nil)
             return
         }
+        try await watchForMirrors(result.finalURL, contentHash: record.contentHash)
         let page = FetchedPage(address: address, response: result.response)
         let outcome = try await visit(page)
         record.notChecked = outcome.notChecked
-        let found = await links.addresses(from: outcome.links, on: address)
+        let found = await links.addresses(from: outcome.links, on: address) { self.frontier.isKnown($0) }
         try await finish(record, found: found, payload: outcome.payload)
     }
 }
@@ -140,12 +170,14 @@ extension Crawler {
     }
 }
 
-extension AddressRecord {
+extension NotChecked {
     static func duplicate(of url: WebURL) -> NotChecked {
         let text = url.description.quotedForMessage
         return NotChecked(.duplicate, zh: "与 \(text) 是同一页面", en: "the same page as \(text)")
     }
+}
 
+extension AddressRecord {
     /// Notes what the transport said.
     mutating func take(_ result: FetchResult) {
         httpStatus = result.response.status
@@ -154,7 +186,24 @@ extension AddressRecord {
         contentType = result.response.headers.first("content-type").map(\.string)
         bytes = result.response.body.count
         if !result.response.body.isEmpty { contentHash = SHA256.digest(result.response.body) }
+        takeTransport(result.response)
         takeAttachment(result)
+    }
+
+    /// Notes how the answer came and by what the server will know it again.
+    mutating func takeTransport(_ response: FetchResponse) {
+        if response.status != nil { duration = response.timings.total }
+        wireBytes = response.wireBytes
+        entityTag = Self.validator(response.headers.first("etag"))
+        lastModified = Self.validator(response.headers.first("last-modified"))
+    }
+
+    /// Validators kept are of sane length and can be sent back as they are.
+    private static func validator(_ value: Bytes?) -> String? {
+        guard let value = value?.trimmed, (1...200).contains(value.count),
+            value.allSatisfy({ (0x20...0x7E).contains($0) })
+        else { return nil }
+        return value.string
     }
 
     /// Of an attachment only the beginning is read; how large it is, its header says.
@@ -168,6 +217,9 @@ extension AddressRecord {
         )
         guard kind.isAttachment else { return }
         attachment = kind
+        if let named = ContentKind(fileName: response.url.path.split(separator: 0x2F).last ?? []), named.isAttachment {
+            attachmentMatchesName = named == kind
+        }
         let length = response.headers.first("content-length").flatMap { Int($0.string) }
         if response.isBeginningOnly, let length, length > bytes { bytes = length }
     }

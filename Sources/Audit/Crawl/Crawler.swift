@@ -8,10 +8,12 @@ public actor Crawler<F: Frontier> {
     let robots: RobotsCache
     let options: CrawlOptions
     let visit: Visit
+    let revisit: Revisit?
     let bell = Bell()
 
     var links: LinkPolicy
     var ring = HostRing()
+    var mirrors = MirrorWatch()
     var summary = CrawlSummary()
     var started = ContinuousClock.now
     /// Pages being fetched or checked.
@@ -31,6 +33,7 @@ public actor Crawler<F: Frontier> {
         fetcher: Fetcher,
         robots: RobotsCache,
         options: CrawlOptions,
+        revisit: Revisit? = nil,
         visit: @escaping Visit
     ) {
         self.frontier = frontier
@@ -38,6 +41,7 @@ public actor Crawler<F: Frontier> {
         self.robots = robots
         self.options = options
         self.visit = visit
+        self.revisit = revisit
         links = LinkPolicy(scope: options.scope, options: options)
         sitemapsLeft = options.maximumSitemaps
     }
@@ -50,8 +54,8 @@ public actor Crawler<F: Frontier> {
 
     public var progress: CrawlProgress {
         CrawlProgress(
-            checked: summary.checked,
-            notChecked: summary.notChecked.values.reduce(0, +),
+            checked: summary.visited,
+            notChecked: summary.notChecked.values.reduce(0, +) - (summary.visited - summary.checked),
             queued: ring.queued,
             active: active,
             bytes: summary.bytes
@@ -132,7 +136,7 @@ public actor Crawler<F: Frontier> {
         if let deadline, deadline <= .now { return .limit(.duration) }
         if let limit = options.maximumBytes, summary.bytes >= limit { return .limit(.bytes) }
         if failuresInARow >= options.maximumFailures { return .limit(.failures) }
-        if let limit = options.maximumPages, summary.checked >= limit { return .limit(.pages) }
+        if let limit = options.maximumPages, summary.visited >= limit { return .limit(.pages) }
         if isDiskLow { return .limit(.disk) }
         return nil
     }

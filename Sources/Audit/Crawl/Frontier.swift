@@ -26,7 +26,8 @@ public struct NewAddress: Sendable {
     public var group: UInt64
     /// How many addresses of the group are queued over the run; further ones are recorded with ``trap``.
     public var groupLimit: Int
-    public var trap: NotChecked
+    public var trap: NotChecked { trapKind.reason(limit: groupLimit, pattern: AddressShape.pattern(of: url)) }
+    private let trapKind: TrapKind
     /// Set where it will never be fetched; it is recorded at once.
     public var refusal: NotChecked?
 
@@ -48,7 +49,7 @@ public struct NewAddress: Sendable {
         let shape = AddressShape(url)
         group = shape.group
         groupLimit = shape.kind.limit(in: traps)
-        trap = shape.kind.reason(limit: groupLimit)
+        trapKind = shape.kind
         self.refusal = refusal
     }
 }
@@ -87,6 +88,15 @@ public struct AddressRecord: Sendable {
     public var contentHash: [UInt8] = []
     /// What the answer is, where it is a file that is offered for downloading.
     public var attachment: ContentKind?
+    /// Whether its bytes are what its name says; nil where the name says nothing.
+    public var attachmentMatchesName: Bool?
+    /// How long the last answer took; nil where nothing was asked for.
+    public var duration: Duration?
+    /// Body bytes over the wire.
+    public var wireBytes = 0
+    /// The validators of the answer, as they were sent.
+    public var entityTag: String?
+    public var lastModified: String?
 
     init(_ address: ClaimedAddress, _ notChecked: NotChecked?) {
         id = address.id
@@ -140,4 +150,19 @@ public protocol Frontier<Payload>: Sendable {
 
     /// Done addresses by reason; checked ones under nil.
     func totals() async throws -> [NotCheckedReason?: Int]
+
+    /// What an earlier run knew of the address; nil where that is not to be used.
+    func earlier(_ address: ClaimedAddress) async throws -> EarlierVisit<Payload>?
+
+    /// Why the page of this payload counts as not checked; nil where it was checked.
+    func standing(_ payload: Payload) -> NotChecked?
+
+    /// Whether the address was surely added before; false says nothing.
+    func isKnown(_ url: WebURL) -> Bool
+}
+
+extension Frontier {
+    public func earlier(_ address: ClaimedAddress) async throws -> EarlierVisit<Payload>? { nil }
+    public func standing(_ payload: Payload) -> NotChecked? { nil }
+    public func isKnown(_ url: WebURL) -> Bool { false }
 }

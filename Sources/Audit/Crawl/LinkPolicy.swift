@@ -1,6 +1,8 @@
 /// Turns what pages refer to into addresses for the frontier, each queued or refused with its reason.
 struct LinkPolicy: Sendable {
     var scope: URLScope
+    /// Of each host that repeats another one, which.
+    var mirrors: [String: String] = [:]
     let options: CrawlOptions
 
     /// References that name no resource: programs, messages, calls, data.
@@ -8,9 +10,16 @@ struct LinkPolicy: Sendable {
         "javascript", "mailto", "tel", "sms", "data", "about", "blob", "weixin", "mqqwpa", "tencent", "callto",
     ]
 
-    func addresses(from links: [DiscoveredLink], on page: ClaimedAddress) -> [NewAddress] {
-        links.prefix(options.maximumLinksPerPage).compactMap { link in
-            guard let url = link.url, !url.scheme.isEmpty else { return nil }
+    /// The addresses of links, each once; those that `isKnown` says need not be added again are left out.
+    func addresses(
+        from links: [DiscoveredLink],
+        on page: ClaimedAddress,
+        unless isKnown: (WebURL) -> Bool
+    ) -> [NewAddress] {
+        var seen: Set<WebURL> = []
+        return links.prefix(options.maximumLinksPerPage).compactMap { link in
+            guard let url = link.url?.withoutFragment, !url.scheme.isEmpty else { return nil }
+            guard seen.insert(url).inserted, !isKnown(url) else { return nil }
             guard url.isHTTP || !LinkPolicy.notAddresses.contains(url.scheme.string) else { return nil }
             return address(url, depth: page.depth + 1, origin: .link, from: page.id, seed: page.seed)
         }
@@ -48,6 +57,7 @@ struct LinkPolicy: Sendable {
             let limit = options.maximumDepth
             return NotChecked(.limit, zh: "距起始页超过 \(limit) 层", en: "more than \(limit) links from the start")
         }
+        if !mirrors.isEmpty, let original = url.origin.flatMap({ mirrors[$0] }) { return MirrorWatch.reason(original) }
         return AddressShape.refusal(of: url, limits: options.traps)
     }
 

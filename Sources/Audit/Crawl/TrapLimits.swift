@@ -32,7 +32,7 @@ enum TrapKind: UInt8, Sendable {
         }
     }
 
-    func reason(limit: Int) -> NotChecked {
+    func reason(limit: Int, pattern: String) -> NotChecked {
         let name =
             switch self {
             case .siblings: LocalizedText(zh: "同一形式的地址", en: "addresses of one shape")
@@ -41,7 +41,11 @@ enum TrapKind: UInt8, Sendable {
             case .parameters: LocalizedText(zh: "参数组合", en: "combinations of parameters")
             case .session: LocalizedText(zh: "路径中的会话标识", en: "session keys in the path")
             }
-        return NotChecked(.trap, zh: "\(name.zh)：已访问 \(limit) 个", en: "\(name.en): \(limit) were visited")
+        return NotChecked(
+            .trap,
+            zh: "\(name.zh) \(pattern)：已访问 \(limit) 个",
+            en: "\(name.en) \(pattern): \(limit) were visited"
+        )
     }
 }
 

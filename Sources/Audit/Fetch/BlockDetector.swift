@@ -1,3 +1,5 @@
+import Foundation
+
 /// Tells pages of a site from what stands in front of it: firewalls, captchas, login walls.
 ///
 /// Conservative: a page that is long or says nothing typical is taken for a page.
@@ -70,14 +72,20 @@ struct Haystack {
     /// Whether the word, in lower case, stands anywhere in the bytes.
     func contains(_ word: String) -> Bool {
         let word = Array(word.utf8)
-        guard let first = word.first else { return true }
-        guard bytes.count >= word.count else { return false }
-        var index = 0
-        let last = bytes.count - word.count
-        while index <= last, let found = bytes[index...last].firstIndex(of: first) {
-            if bytes[found..<(found + word.count)].elementsEqual(word) { return true }
-            index = found + 1
+        guard !word.isEmpty, bytes.count >= word.count else { return word.isEmpty }
+        // Every page from the network passes here; marks are rarer in pages than letters.
+        let anchor = word.firstIndex { !$0.isASCIIAlpha } ?? 0
+        return bytes.withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress else { return false }
+            var place = anchor
+            let last = bytes.count - word.count + anchor
+            while place <= last {
+                guard let hit = memchr(start + place, Int32(word[anchor]), last - place + 1) else { return false }
+                place = UnsafeRawPointer(hit) - start
+                if memcmp(start + place - anchor, word, word.count) == 0 { return true }
+                place += 1
+            }
+            return false
         }
-        return false
     }
 }

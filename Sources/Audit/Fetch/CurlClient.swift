@@ -13,6 +13,8 @@ public final class CurlClient: Sendable {
         public var maximumConnections = 64
         /// The proxy for all but loopback addresses; that of the environment where nil.
         public var proxy: String?
+        /// Whether hosts are reached over IPv6 only.
+        public var onlyIPv6 = false
         /// Sent with every request unless the request has a line of the same name.
         public var acceptLanguage = "zh-CN,zh;q=0.9,en;q=0.5"
 

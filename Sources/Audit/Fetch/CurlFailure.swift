@@ -26,6 +26,16 @@ enum CurlFailure {
         }
     }
 
+    /// Whether the code says that the host is not there or does not answer, whatever it is asked for.
+    static func isSilence(_ code: CURLcode) -> Bool {
+        switch code {
+        case CURLE_OPERATION_TIMEDOUT, CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY,
+            CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION:
+            true
+        default: false
+        }
+    }
+
     private static func quoting(_ reason: NotCheckedReason, _ said: String) -> NotChecked {
         NotChecked(
             reason,

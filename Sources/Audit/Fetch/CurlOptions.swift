@@ -43,6 +43,7 @@ struct CurlOptions {
             set(CURLOPT_SSL_VERIFYPEER, 0)
             set(CURLOPT_SSL_VERIFYHOST, 0)
         }
+        if configuration.onlyIPv6 { set(CURLOPT_IPRESOLVE, Int(CURL_IPRESOLVE_V6)) }
         if request.url.isLoopback {
             set(CURLOPT_PROXY, "")
         } else if let proxy = configuration.proxy {

@@ -82,6 +82,7 @@ final class CurlTransfer: @unchecked Sendable {
         case .enough: response.isBeginningOnly = true
         case nil:
             guard result != CURLE_OK else { break }
+            response.isHostSilent = !head.isComplete && CurlFailure.isSilence(result)
             response.failure = CurlFailure.reason(
                 for: result,
                 message: String(cString: errorText),

@@ -69,6 +69,13 @@ public struct FetchLimits: Sendable, Equatable {
     public var maximumSniffBytes = 4 << 10
 
     public init() {}
+
+    /// Bounds the whole answer, and its parts where they were allowed longer.
+    mutating func take(timeout: Duration) {
+        totalTimeout = timeout
+        headerTimeout = min(headerTimeout, timeout)
+        connectTimeout = min(connectTimeout, timeout)
+    }
 }
 
 /// One header line, as it was sent.

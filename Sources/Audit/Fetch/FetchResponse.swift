@@ -13,6 +13,8 @@ public struct FetchResponse: Sendable {
     public var wireBytes = 0
     /// Set where the answer cannot be used as it is.
     public var failure: NotChecked?
+    /// Whether nothing at all came from the host, rather than something that cannot be used.
+    public var isHostSilent = false
     /// Oddities that did not make the answer useless.
     public var anomalies: [Anomaly] = []
     /// Whether reading was stopped because the type was not one that is wanted; ``body`` then is its beginning.

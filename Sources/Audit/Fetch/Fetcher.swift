@@ -12,11 +12,12 @@ public struct Fetcher: Sendable {
 
     /// Fetches an address and where it redirects to.
     ///
-    /// `limits` bound each hop; `holdsPlace` says whether the caller has reserved a place for the first one; `judge` says
+    /// `conditions` go with the first hop only, since they speak of one address; `limits` bound each hop; `holdsPlace` says whether the caller has reserved a place for the first one; `judge` says
     /// why a redirect's target must not be fetched (scope, robots.txt), nil letting it pass.
     public func fetch(
         _ url: WebURL,
         headers: [HeaderField] = [],
+        conditions: [HeaderField] = [],
         limits: FetchLimits? = nil,
         wanted: FetchRequest.Wanted = .everything,
         holdsPlace: Bool = false,
@@ -25,10 +26,12 @@ public struct Fetcher: Sendable {
         var chain = RedirectChain(start: url)
         var current = url
         var holdsPlace = holdsPlace
+        var conditions = conditions
         while true {
-            let request = request(current, headers: headers, limits: limits, wanted: wanted)
+            let request = request(current, headers: headers + conditions, limits: limits, wanted: wanted)
             let response = await send(request, holdsPlace: holdsPlace)
             holdsPlace = false
+            conditions = []
             switch chain.take(response) {
             case .end(let result): return result
             case .follow(let next, let redirect):
@@ -88,7 +91,8 @@ public struct Fetcher: Sendable {
             return .refused(retryAfter: RetryAfter.duration(in: response))
         }
         if response.status == nil, let failure = response.failure {
-            return failure.reason == .interrupted ? .notSent : .failed(failure)
+            if failure.reason == .interrupted { return .notSent }
+            return response.isHostSilent ? .failed(failure) : .garbled
         }
         return .answered(time: response.timings.total, bytes: response.wireBytes)
     }

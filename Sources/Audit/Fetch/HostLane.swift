@@ -90,6 +90,9 @@ struct HostLane {
             log.failures += 1
             nextStart = max(nextStart, now + delay)
             countFailure(reason, now: now)
+        case .garbled:
+            log.failures += 1
+            nextStart = max(nextStart, now + delay)
         case .notSent: break
         }
     }
@@ -108,7 +111,10 @@ struct HostLane {
         if pauses > options.pausesToGiveUp {
             giveUp(reason)
         } else {
-            nextStart = max(nextStart, now + options.breakerPause * (1 << min(pauses - 1, 10)))
+            nextStart = max(
+                nextStart,
+                now + (isLoopback ? options.loopbackBreakerPause : options.breakerPause) * (1 << min(pauses - 1, 10))
+            )
         }
     }
 

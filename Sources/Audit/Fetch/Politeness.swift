@@ -9,8 +9,10 @@ public actor Politeness {
         case answered(time: Duration, bytes: Int)
         /// 429 or 503.
         case refused(retryAfter: Duration?)
-        /// No answer.
+        /// Nothing came.
         case failed(NotChecked)
+        /// Something came that is no answer; it says nothing of other addresses.
+        case garbled
         /// The place was given back unused.
         case notSent
     }

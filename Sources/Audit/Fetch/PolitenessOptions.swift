@@ -27,6 +27,8 @@ public struct PolitenessOptions: Sendable, Equatable {
     public var failuresToPause = 5
     /// How long it pauses; it doubles with each further pause.
     public var breakerPause: Duration = .seconds(60)
+    /// The same on this machine.
+    public var loopbackBreakerPause: Duration = .seconds(1)
     /// Pauses before the host is given up for this run.
     public var pausesToGiveUp = 2
 
@@ -60,6 +62,7 @@ extension PolitenessOptions {
         options.longestCrawlDelay = .zero
         options.firstBackOff = .zero
         options.breakerPause = .zero
+        options.loopbackBreakerPause = .zero
         return options
     }
 }

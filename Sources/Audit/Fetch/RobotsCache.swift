@@ -33,6 +33,18 @@ public actor RobotsCache {
         public let rules: RobotsTxt.Rules
         /// Absolute addresses of sitemaps the file names.
         public let sitemaps: [WebURL]
+        /// The beginning of the file as it was read, for the record.
+        public let text: [UInt8]
+
+        /// What is kept of a file.
+        static let maximumTextBytes = 16 << 10
+
+        init(source: Source, rules: RobotsTxt.Rules, sitemaps: [WebURL], text: Bytes = []) {
+            self.source = source
+            self.rules = rules
+            self.sitemaps = sitemaps
+            self.text = Array(text.prefix(Self.maximumTextBytes))
+        }
 
         /// Why this address must not be fetched, or nil.
         public func refusal(of url: WebURL) -> NotChecked? {
@@ -85,7 +97,7 @@ public actor RobotsCache {
     }
 
     /// All policies of this run by origin, for the record.
-    public var record: [String: Policy.Source] { policies.mapValues { $0.policy.source } }
+    public var record: [String: Policy] { policies.mapValues { $0.policy } }
 
     // MARK: - Fetching
 
@@ -133,7 +145,8 @@ public actor RobotsCache {
             let file = RobotsTxt(result.response.body)
             let rules = file.rules(for: options.agent)
             let sitemaps = file.sitemaps.compactMap { url.resolve($0) }.filter(\.isHTTP)
-            return Policy(source: .file(bytes: result.response.body.count), rules: rules, sitemaps: sitemaps)
+            let body = result.response.body
+            return Policy(source: .file(bytes: body.count), rules: rules, sitemaps: sitemaps, text: body[...])
         // 429 is a 4xx, but it says "later", not "none".
         case 429, 500...: return nil
         default: return Policy(source: .absent(status: status), rules: .none, sitemaps: [])

@@ -53,7 +53,7 @@ public struct WebURL: Sendable {
     ///   - encoding: The encoding of the document, in which browsers write the query of http(s) addresses.
     /// - Returns: Nil if the reference makes no address.
     public func resolve(_ reference: some Collection<UInt8>, encoding: Charset? = nil) -> WebURL? {
-        WebURLParser.parse(reference, base: self, queryEncoding: encoding)
+        resolvedSimply(reference) ?? WebURLParser.parse(reference, base: self, queryEncoding: encoding)
     }
 
     public func resolve(_ reference: String) -> WebURL? {

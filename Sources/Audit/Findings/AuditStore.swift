@@ -45,7 +45,7 @@ public protocol AuditStore: Sendable {
     /// Newest first; of one subject only where `subject` is given.
     func runs(of subject: String?) async throws -> [Run]
     func run(_ id: RunID) async throws -> Run?
-    /// The newest run of the subject that is not running and that no other tool made.
+    /// The newest run of the subject that is not running, that checked what it fetched and that no other tool made.
     func latestRun(of subject: String, kind: Run.Kind) async throws -> Run?
     /// Calls `body` with every page of the run by key, without their findings; memory stays flat.
     func forEachPage(of run: RunID, _ body: @escaping @Sendable (PageRecord) throws -> Void) async throws

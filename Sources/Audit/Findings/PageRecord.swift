@@ -35,6 +35,10 @@ public struct PageRecord: Sendable, Equatable {
     public var trace: SiteTrace?
     /// The frames of the page that are rendered, in document order; not kept in a store.
     public var frames: [Frame] = []
+    /// What the visit showed besides; nil where the page was not asked for.
+    public var facts: VisitFacts?
+    /// The earlier page whose outcomes stand, where it has not changed since; ``findings`` are then not looked at.
+    var standing: EarlierPage?
 
     /// What the transport said.
     public struct Fetch: Sendable, Equatable {
@@ -133,5 +137,18 @@ extension PageRecord {
         /// As written; nil where the frame has none.
         public var address: String?
         public var examined: Examined
+    }
+}
+
+extension PageRecord.Fetch {
+    /// The answer of an earlier run that still stands.
+    public init(at moment: Timestamp, standing earlier: EarlierPage) {
+        self.init(
+            at: moment,
+            httpStatus: earlier.httpStatus,
+            contentType: earlier.contentType,
+            bytes: earlier.bytes,
+            contentHash: earlier.contentHash
+        )
     }
 }

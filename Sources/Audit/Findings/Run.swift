@@ -55,6 +55,8 @@ public struct RunStart: Sendable, Equatable {
     public var mode: String
     /// The beginning of the mode of runs that hold what another tool found.
     public static let importMode = "import:"
+    /// The mode of runs that fetched pages and checked none.
+    public static let crawlMode = "crawl"
 
     /// Whether another tool made the findings.
     public var isImport: Bool { mode.hasPrefix(Self.importMode) }

@@ -8,18 +8,22 @@ enum LinkDiscovery {
     static let maximumScriptBytes = 4_096
 
     /// The links in document order; references are resolved against `base href`, where there is one.
-    static func links(in document: Document, at address: WebURL) -> [DiscoveredLink] {
+    ///
+    /// `encoding` is the document's, in which the queries of its links are written.
+    static func links(in document: Document, at address: WebURL, encoding: Charset? = nil) -> [DiscoveredLink] {
         let base = baseURL(of: document, at: address)
         var links: [DiscoveredLink] = []
         for index in 0..<Int32(document.nodeCount) where links.count < maximumLinks {
             let node = NodeID(index)
             guard document.isElement(node), document.namespace(of: node) == .html else { continue }
-            links += references(of: node, in: document).map { reference, kind in
-                DiscoveredLink(
-                    url: base.resolve(reference),
-                    reference: Array(reference),
-                    text: kind == .anchor ? text(of: node, in: document) : [],
-                    kind: kind
+            forEachReference(of: node, in: document) { reference, kind in
+                links.append(
+                    DiscoveredLink(
+                        url: base.resolve(reference, encoding: encoding),
+                        reference: Array(reference),
+                        text: kind == .anchor ? text(of: node, in: document) : [],
+                        kind: kind
+                    )
                 )
             }
         }
@@ -35,16 +39,19 @@ enum LinkDiscovery {
         return address
     }
 
-    private static func references(of node: NodeID, in document: Document) -> [(Bytes, DiscoveredLink.Kind)] {
-        var found: [(Bytes, DiscoveredLink.Kind)] = []
+    private static func forEachReference(
+        of node: NodeID,
+        in document: Document,
+        _ body: (Bytes, DiscoveredLink.Kind) -> Void
+    ) {
         func take(_ attribute: Name, _ kind: DiscoveredLink.Kind) {
             guard let value = document.attribute(attribute, of: node)?.trimmed, !value.isEmpty else { return }
             if value.first == 0x23 { return }
             let isScript = value.prefix(11).equalsIgnoringCase("javascript:")
             if isScript {
-                if let literal = scriptedAddress(in: value) { found.append((literal, .script)) }
+                if let literal = scriptedAddress(in: value) { body(literal, .script) }
             } else {
-                found.append((value, kind))
+                body(value, kind)
             }
         }
         switch document.name(of: node) {
@@ -52,17 +59,14 @@ enum LinkDiscovery {
         case .area: take(.href, .area)
         case .frame, .iframe: take(.src, .frame)
         case .link where isPageLink(node, in: document): take(.href, .link)
-        case .meta: found += refresh(node, in: document)
-        case .form:
-            if let address = OpenForm(node, in: document)?.address { found.append((address[...], .form)) }
-        case .option:
-            if let address = destination(of: node, in: document) { found.append((address, .script)) }
+        case .meta: if let address = refresh(node, in: document) { body(address, .refresh) }
+        case .form: if let address = OpenForm(node, in: document)?.address { body(address[...], .form) }
+        case .option: if let address = destination(of: node, in: document) { body(address, .script) }
         default: break
         }
         if let handler = document.attribute(.onclick, of: node), let literal = scriptedAddress(in: handler) {
-            found.append((literal, .script))
+            body(literal, .script)
         }
-        return found
     }
 
     /// Whether a `link` leads to a page: the next, the previous or another version of this one.
@@ -90,12 +94,12 @@ enum LinkDiscovery {
         return marks.contains { handler.firstRange(of: Array($0.utf8)) != nil } ? value : nil
     }
 
-    private static func refresh(_ node: NodeID, in document: Document) -> [(Bytes, DiscoveredLink.Kind)] {
+    private static func refresh(_ node: NodeID, in document: Document) -> Bytes? {
         guard document.attribute(.httpEquiv, of: node)?.trimmed.equalsIgnoringCase("refresh") == true,
             let content = document.attribute(.content, of: node),
             let reference = DeclarativeRefresh(content)?.url, !reference.isEmpty
-        else { return [] }
-        return [(Bytes(reference), .refresh)]
+        else { return nil }
+        return Bytes(reference)
     }
 
     /// A quoted address that a script assigns to `location` or opens, such as `location.href='a.html'`.

@@ -9,6 +9,7 @@ struct ScanEnvironment: Sendable {
         configuration.proxy = options.proxy
         var fetch = options.fetch
         fetch.insecureHosts = Set(options.settings.insecure ?? [])
+        if let seconds = options.settings.timeoutSeconds { fetch.limits.take(timeout: .seconds(seconds)) }
         let fetcher = Fetcher(
             client: CurlClient(configuration),
             politeness: Politeness(options.fetch.source == nil ? options.settings.politeness : .none),
@@ -30,7 +31,8 @@ struct ScanEnvironment: Sendable {
             words = [
                 settings.contact, settings.insecure?.sorted().joined(separator: " "),
                 settings.requestsAtOnce.map(String.init), settings.delayMilliseconds.map(String.init),
-                settings.politenessKey, options.robotsIgnoredBecause, options.proxy,
+                settings.timeoutSeconds.map(String.init), settings.politenessKey, options.robotsIgnoredBecause,
+                options.proxy,
             ]
         }
     }

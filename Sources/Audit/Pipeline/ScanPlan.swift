@@ -5,6 +5,7 @@ public enum ScanPlan {
     /// - Parameters:
     ///   - runs: Their numbers; where empty, the newest interrupted scan and the others of its table of seeds.
     ///   - target: The store they are in.
+    ///   - limits: What takes the place of the runs' own limits.
     ///   - rules: All rules of this version as they are set; the runs take theirs from among them.
     ///   - access: Credentials and headers by host, which the store does not keep.
     ///   - proxy: Neither is this.
@@ -13,11 +14,15 @@ public enum ScanPlan {
     public static func resuming(
         _ runs: [RunID],
         in target: ScanStore,
+        raising limits: RaisedLimits = RaisedLimits(),
         rules: [AppliedRule],
         access: [String: FetchOptions.Access] = [:],
         proxy: String? = nil
     ) async throws -> [ScanJob] {
-        let found = runs.isEmpty ? try await newest(in: target.store) : try await named(runs, in: target.store)
+        let found =
+            runs.isEmpty
+            ? try await newest(in: target.store, includesLimited: !limits.isEmpty)
+            : try await named(runs, in: target.store)
         guard !found.isEmpty else { throw nothingToResume(target.path) }
         var jobs: [ScanJob] = []
         for run in found {
@@ -27,6 +32,8 @@ public enum ScanPlan {
                 settings: try ScanSettings(run),
                 rules: try chosen(rules, for: run)
             )
+            options.settings.take(limits)
+            if try await isFull(run, options.settings, in: target.store) { throw fullRun(run, options.settings) }
             options.robotsIgnoredBecause = run.start.robotsIgnoredBecause
             options.fetch.access = access
             options.proxy = proxy
@@ -42,6 +49,7 @@ public enum ScanPlan {
     ///   - template: The settings all share; each scan gets its own subject and start.
     ///   - resumes: Whether to go on with the table's last round: what has ended is left out, what was interrupted goes
     ///     on, the rest begins.
+    ///   - limits: What takes the place of the limits of scans that go on.
     ///   - target: The store they go to.
     /// - Returns: The jobs in the order of the lines.
     /// - Throws: ``AuditError`` where there is nothing to go on with.
@@ -49,6 +57,7 @@ public enum ScanPlan {
         of seeds: [Seed],
         like template: ScanRun.Options,
         resuming resumes: Bool,
+        raising limits: RaisedLimits = RaisedLimits(),
         in target: ScanStore
     ) async throws -> [ScanJob] {
         let round = resumes ? try await lastRound(of: seeds, in: target.store) : [:]
@@ -58,10 +67,12 @@ public enum ScanPlan {
         for seed in seeds {
             let run = round[seed.subjectID].flatMap { (try? ScanSettings($0).batch) == batch ? $0 : nil }
             if let run {
-                guard run.state == .running || run.state == .interrupted else { continue }
+                let goesOn = run.state == .running || run.state == .interrupted || run.isLimited && !limits.isEmpty
+                guard goesOn else { continue }
                 jobs += try await resuming(
                     [run.id],
                     in: target,
+                    raising: limits,
                     rules: template.rules,
                     access: template.fetch.access,
                     proxy: template.proxy
@@ -97,8 +108,9 @@ public enum ScanPlan {
         return round
     }
 
-    private static func newest(in store: SQLiteStore) async throws -> [Run] {
-        let runs = try await store.resumableRuns()
+    private static func newest(in store: SQLiteStore, includesLimited: Bool) async throws -> [Run] {
+        var runs = try await store.resumableRuns(includesLimited: includesLimited)
+        if runs.isEmpty { runs = try await store.resumableRuns(includesLimited: true) }
         guard let first = runs.first else { return [] }
         guard let batch = try ScanSettings(first).batch else { return [first] }
         return runs.filter { (try? ScanSettings($0).batch) == batch }.reversed()
@@ -108,7 +120,9 @@ public enum ScanPlan {
         var runs: [Run] = []
         for id in ids {
             guard let run = try await store.run(id), run.start.kind == .scan else { throw StoreFailure.unknownRun(id) }
-            guard run.state == .running || run.state == .interrupted else { throw StoreFailure.endedRun(id) }
+            guard run.state == .running || run.state == .interrupted || run.isLimited else {
+                throw StoreFailure.endedRun(id)
+            }
             runs.append(run)
         }
         return runs
@@ -133,6 +147,30 @@ public enum ScanPlan {
             )
         }
         return rules
+    }
+
+    private static func isFull(_ run: Run, _ settings: ScanSettings, in store: SQLiteStore) async throws -> Bool {
+        guard run.isLimited, run.stopReason == StopReason.limit(.pages).word, let limit = settings.maxPages else {
+            return false
+        }
+        let untested = try await store.reasons(of: run.id)[NotCheckedReason.untested.rawValue, default: 0]
+        return run.checked + untested >= limit
+    }
+
+    private static func fullRun(_ run: Run, _ settings: ScanSettings) -> AuditError {
+        let (number, limit) = (run.id.number, settings.maxPages ?? 0)
+        return AuditError(
+            .usage,
+            at: "\(number)",
+            LocalizedText(
+                zh: "这次检测已达到 --max-pages \(limit) 的上限",
+                en: "the run has as many pages as --max-pages \(limit) allows"
+            ),
+            remedy: LocalizedText(
+                zh: "用 audit scan --resume \(number) --max-pages 加更大的数继续",
+                en: "Go on with audit scan --resume \(number) --max-pages and a higher number"
+            )
+        )
     }
 
     private static func nothingToResume(_ path: String) -> AuditError {

@@ -12,6 +12,8 @@ public struct ScanRun: Sendable {
         public var proxy: String?
         /// Why robots.txt is not asked for; nil obeys it.
         public var robotsIgnoredBecause: String?
+        /// Whether pages that have not changed keep what an earlier run found.
+        public var reusesEarlierPages = true
         public var rules: [AppliedRule]
 
         public init(subject: Subject, settings: ScanSettings, rules: [AppliedRule]) {
@@ -26,6 +28,10 @@ public struct ScanRun: Sendable {
         public let run: RunID
         public let subject: String
         public let summary: CrawlSummary
+        /// What servers were asked, by all processes that worked on the run.
+        public let log: CrawlLog
+        /// Pages found as an earlier run had found them, whose outcomes were kept.
+        public let unchanged: Int
         /// The highest severity among certain failed violations.
         public let worst: Severity?
         public let failed: Int
@@ -39,6 +45,7 @@ public struct ScanRun: Sendable {
     private let target: String
     private let frontier: FrontierStore
     private let crawler: Crawler<StoreFrontier>
+    private let diary: CrawlDiary
     /// Whether the subject was in the store before the run.
     private let keepsSubject: Bool
 
@@ -53,7 +60,7 @@ public struct ScanRun: Sendable {
         if let run {
             keepsSubject = true
             id = run
-            try await store.reopen(run)
+            try await store.reopen(run, options: try options.settings.json)
         } else {
             let stored = try await store.subject(options.subject.id)
             keepsSubject = stored != nil
@@ -62,14 +69,25 @@ public struct ScanRun: Sendable {
             try await store.hold(id)
         }
         frontier = try await FrontierStore(store, run: id)
-        let audit = PageAudit(rules: options.rules, site: options.subject.id)
-        let keepsPages = options.settings.keepPages == true
+        if run != nil { try await frontier.requeueLimited(maximumDepth: crawl.maximumDepth) }
+        diary = CrawlDiary(store, run: id, session: try await store.nextSession(of: id), environment)
+        // An archive holds every page, and answers as it did.
+        let reuses = options.reusesEarlierPages && options.fetch.recorder == nil && options.fetch.source == nil
+        let reusing = reuses ? try await frontier.comparableRun() : nil
+        let visitor = PageVisitor(
+            audit: PageAudit(rules: options.rules, site: options.subject.id),
+            sheets: environment.sheets,
+            checks: options.settings.checksPages,
+            keepsSource: options.settings.keepPages == true
+        )
+        let revisit: Crawler<StoreFrontier>.Revisit = { earlier, _ in await visitor.revisit(earlier.payload) }
         crawler = Crawler(
-            frontier: StoreFrontier(frontier),
+            frontier: StoreFrontier(frontier, earlierRun: reusing),
             fetcher: environment.fetcher,
             robots: environment.robots,
-            options: crawl
-        ) { page in await Self.visit(page, audit, environment.sheets, keepsSource: keepsPages) }
+            options: crawl,
+            revisit: reusing == nil ? nil : revisit
+        ) { page in await visitor.visit(page) }
     }
 
     private static func start(_ options: Options) throws -> RunStart {
@@ -77,6 +95,7 @@ public struct ScanRun: Sendable {
             started: .now,
             toolVersion: AuditVersion.current,
             requirements: options.rules.map { Requirement($0.metadata) },
+            mode: options.settings.checksPages ? "static" : RunStart.crawlMode,
             options: try options.settings.json,
             robotsIgnoredBecause: options.robotsIgnoredBecause
         )
@@ -95,12 +114,12 @@ public struct ScanRun: Sendable {
     /// - Throws: ``AuditError`` `nothingAudited` where no page could be checked; what the store throws, which leaves
     ///   the run as one that can be resumed.
     func run() async throws -> Result {
-        let summary = try await crawler.run(seeds: options.settings.startAddresses)
-        if summary.checked == 0, summary.stop == .limit(.disk) {
+        let summary = try await crawl()
+        if summary.visited == 0, summary.stop == .limit(.disk) {
             try await finish(summary)
             throw StoreFailure.diskFull(target)
         }
-        if summary.checked == 0 {
+        if summary.visited == 0 {
             let reason = try await frontier.startProblem().flatMap(NotCheckedReason.init(rawValue:))
             let isDiscarded = try await store.discardFirst(id, keepsSubject: keepsSubject)
             if !isDiscarded { try await finish(summary) }
@@ -112,25 +131,40 @@ public struct ScanRun: Sendable {
             run: id,
             subject: options.subject.id,
             summary: summary,
+            log: try await store.crawlLog(of: id),
+            unchanged: try await store.unchangedPages(of: id),
             worst: figures.worst,
             failed: figures.failed,
             cantTell: figures.cantTell
         )
     }
 
+    /// Crawls, and keeps the diary up to date meanwhile.
+    private func crawl() async throws -> CrawlSummary {
+        try await withThrowingTaskGroup(of: CrawlSummary?.self) { group in
+            group.addTask { try await crawler.run(seeds: options.settings.startAddresses) }
+            group.addTask {
+                try await diary.keep()
+                return nil
+            }
+            while let part = try await group.next() {
+                guard let summary = part else { continue }
+                group.cancelAll()
+                return summary
+            }
+            throw CancellationError()
+        }
+    }
+
     private func finish(_ summary: CrawlSummary) async throws {
+        try await diary.write()
         let state: Run.State =
             switch summary.stop {
             case .finished: .done
             case .limit(.disk), .interrupted: .interrupted
             case .limit: .partial
             }
-        try await store.applySiteRules(
-            options.rules,
-            to: id,
-            isWhole: state == .done,
-            keepsTraces: state == .interrupted
-        )
+        try await store.applySiteRules(options.rules, to: id, isWhole: state == .done)
         try await store.finish(id, as: state, stopReason: summary.stop.word, at: .now)
         try await frontier.clearEnded()
     }
@@ -153,44 +187,6 @@ public struct ScanRun: Sendable {
                 en: "Check the address, the network and robots.txt, then try again; \(kept.en)"
             )
         )
-    }
-
-    /// Parses and checks a page that was fetched.
-    @concurrent
-    private static func visit(
-        _ page: FetchedPage,
-        _ audit: PageAudit,
-        _ sheets: SheetCache,
-        keepsSource: Bool
-    ) async -> PageVisit<PageRecord> {
-        let response = page.response
-        let (parsed, type) = audit.parse(response, address: page.address.url)
-        let base = page.url
-        let links = LinkDiscovery.links(in: parsed.document, at: base)
-        let styles = await sheets.styles(of: parsed) { reference, sheet in
-            (sheet.flatMap { WebURL($0) } ?? base).resolve(reference)?.description
-        }
-        let fetch = PageRecord.Fetch(
-            at: .now,
-            httpStatus: response.status,
-            contentType: type,
-            charset: parsed.transport.encoding,
-            bytes: response.body.count,
-            contentHash: SHA256.digest(response.body)
-        )
-        var surroundings = PageSurroundings(of: parsed.document, at: base)
-        surroundings.isInSite = true
-        var record = audit.record(
-            parsed,
-            styles: styles,
-            key: page.address.identity.description,
-            fetch: fetch,
-            in: surroundings
-        )
-        if keepsSource, record.status == .checked { record.source = Array(response.body) }
-        record.pageKind = PageKindReader(parsed.document, title: parsed.title, url: base).kind?.rawValue
-        let problem = record.reason.flatMap(NotCheckedReason.init(rawValue:)).map { NotChecked($0) }
-        return PageVisit(links: links, notChecked: problem, payload: record)
     }
 }
 

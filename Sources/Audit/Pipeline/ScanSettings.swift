@@ -16,7 +16,11 @@ public struct ScanSettings: Sendable, Codable, Equatable {
     /// Bytes that stay free on the disk.
     public var minFreeBytes: Int?
     public var requestsAtOnce: Int?
+    /// False where pages are only fetched.
+    public var checks: Bool?
     public var delayMilliseconds: Int?
+    /// How long one answer may take.
+    public var timeoutSeconds: Int?
     /// What shares a queue of requests, `host` or `address`.
     public var politenessKey: String?
     public var contact: String?
@@ -57,6 +61,8 @@ public struct ScanSettings: Sendable, Codable, Equatable {
 
     // MARK: - For the crawler
 
+    var checksPages: Bool { checks ?? true }
+
     var startAddresses: [WebURL] { starts.compactMap { WebURL($0) } }
 
     func crawlOptions() throws -> CrawlOptions {
@@ -68,6 +74,8 @@ public struct ScanSettings: Sendable, Codable, Equatable {
         options.maximumBytes = maxBytes
         if let maxFailures { options.maximumFailures = maxFailures }
         options.minimumFreeBytes = minFreeBytes
+        // Pages that are being checked must not keep connections from working.
+        options.pagesAtOnce = max(options.pagesAtOnce, 2 * (requestsAtOnce ?? 1))
         return options
     }
 

@@ -14,17 +14,12 @@ public enum ScanText {
     private static func partial(_ result: ScanRun.Result, language: Language) -> String {
         let stop = result.summary.stop
         if stop == .finished { return "" }
-        let canGoOn = stop == .interrupted || stop == .limit(.disk)
-        let (number, left) = (result.run.number, result.summary.queued)
-        let remedy =
-            canGoOn
-            ? LocalizedText(
-                zh: "，还有 \(left) 个地址；用 audit scan --resume \(number) 继续",
-                en: ", \(left) addresses left; go on with audit scan --resume \(number)"
-            ) : LocalizedText(zh: "", en: "")
+        let number = result.run.number
+        let left = result.summary.queued + result.summary.notChecked[.limit, default: 0]
+        let option = stop == .limit(.pages) ? " --max-pages N" : ""
         return LocalizedText(
-            zh: "；PARTIAL（部分完成：\(stop.word)\(remedy.zh)）",
-            en: "; PARTIAL (\(stop.word)\(remedy.en))"
+            zh: "；PARTIAL（部分完成：\(stop.word)，还有 \(left) 个地址；用 audit scan --resume \(number)\(option) 继续）",
+            en: "; PARTIAL (\(stop.word), \(left) addresses left; go on with audit scan --resume \(number)\(option))"
         )[language]
     }
 
@@ -40,6 +35,22 @@ public enum ScanText {
                 + "未通过 \(result.failed) 处，待人工确认 \(result.cantTell) 处",
             en: "run \(result.run.number) (\(result.subject)): \(result.summary.checked) pages checked; not checked: "
                 + "\(left.isEmpty ? none : left); \(result.failed) failed, \(result.cantTell) to review"
+        )[language] + transfer(result, language: language)
+    }
+
+    /// How much was asked of servers, and how much of it an earlier run had spared.
+    private static func transfer(_ result: ScanRun.Result, language: Language) -> String {
+        let (requests, bytes) = (result.log.requests, ByteCount.text(result.log.bytes))
+        let spared =
+            result.unchanged == 0
+            ? LocalizedText(zh: "", en: "")
+            : LocalizedText(
+                zh: "，\(result.unchanged) 页与上次相同、沿用其结果",
+                en: ", \(result.unchanged) pages unchanged since the run before, whose outcomes stand"
+            )
+        return LocalizedText(
+            zh: "；\(requests) 次请求，下载 \(bytes)\(spared.zh)",
+            en: "; \(requests) requests, \(bytes) downloaded\(spared.en)"
         )[language]
     }
 }

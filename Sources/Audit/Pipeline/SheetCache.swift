@@ -9,7 +9,13 @@ actor SheetCache {
     static let none = SheetCache { _ in nil }
 
     private let load: @Sendable (String) async -> [UInt8]?
-    private var sheets: [String: Task<StyleSheet?, Never>] = [:]
+    private var sheets: [String: Task<Loaded?, Never>] = [:]
+
+    /// A sheet and what it was made of.
+    private struct Loaded: Sendable {
+        let sheet: StyleSheet
+        let digest: [UInt8]
+    }
 
     /// - Parameter load: The bytes of the sheet with this path or address, or nil where it cannot be had.
     init(load: @escaping @Sendable (String) async -> [UInt8]?) { self.load = load }
@@ -21,6 +27,14 @@ actor SheetCache {
         of parsed: PageAudit.Parsed,
         _ resolve: (_ reference: String, _ base: String?) -> String?
     ) async -> ComputedStyles {
+        await stylesAndSheets(of: parsed, resolve).styles
+    }
+
+    /// The styles, and the addresses of the sheets that were asked for, sorted.
+    nonisolated func stylesAndSheets(
+        of parsed: PageAudit.Parsed,
+        _ resolve: (_ reference: String, _ base: String?) -> String?
+    ) async -> (styles: ComputedStyles, sheets: [String]) {
         var known: [String: StyleSheet?] = [:]
         var inline: [NodeID: StyleSheet] = [:]
         var round = 0
@@ -36,17 +50,27 @@ actor SheetCache {
                 return sheet.map { ProvidedStyleSheet($0, address: address) }
             }
             if wanted.isEmpty || round > Self.maximumRounds {
-                return ComputedStyles(document: parsed.document, collected: collected)
+                let styles = ComputedStyles(document: parsed.document, collected: collected)
+                return (styles, known.keys.sorted())
             }
-            for address in wanted.sorted() { known[address] = .some(await sheet(address)) }
+            for address in wanted.sorted() { known[address] = .some(await loaded(address)?.sheet) }
         }
     }
 
-    private func sheet(_ address: String) async -> StyleSheet? {
+    /// Equal exactly where each of the sheets is as it was; 16 bytes.
+    nonisolated func digest(of addresses: [String]) async -> [UInt8] {
+        var digests: [UInt8] = []
+        for address in addresses { digests += await loaded(address)?.digest ?? [0] }
+        return Array(SHA256.digest(digests).prefix(16))
+    }
+
+    private func loaded(_ address: String) async -> Loaded? {
         if let underWay = sheets[address] { return await underWay.value }
         if sheets.count >= Self.maximumSheets { sheets.removeAll() }
         let load = load
-        let task = Task { await load(address).map { StyleSheet($0) } }
+        let task = Task {
+            await load(address).map { Loaded(sheet: StyleSheet($0), digest: SHA256.digest($0)) }
+        }
         sheets[address] = task
         return await task.value
     }

@@ -6,14 +6,22 @@ import Synchronization
 public struct StoreFrontier: Frontier {
     private let store: FrontierStore
     private let known = KnownAddresses()
+    /// As they are written, which is told faster than what identifies them.
+    private let written = KnownAddresses()
+    /// The run whose outcomes stand for pages that have not changed.
+    private let earlierRun: RunID?
 
-    public init(_ store: FrontierStore) { self.store = store }
+    public init(_ store: FrontierStore, earlierRun: RunID? = nil) {
+        self.store = store
+        self.earlierRun = earlierRun
+    }
 
     public func add(_ addresses: [NewAddress]) async throws -> [String: Int] {
         let (candidates, keys) = new(addresses)
         guard !candidates.isEmpty else { return [:] }
         let queued = try await store.add(candidates, at: .now)
         known.insert(keys)
+        written.insert(addresses.map { KnownAddresses.Key($0.url) })
         return queued
     }
 
@@ -41,8 +49,11 @@ public struct StoreFrontier: Frontier {
         let page = PageRecord(record, payload)
         let queued = try await store.finish(record.id.number, page: page, found: candidates, at: .now)
         known.insert(keys)
+        written.insert(found.map { KnownAddresses.Key($0.url) })
         return queued
     }
+
+    public func isKnown(_ url: WebURL) -> Bool { written.contains(KnownAddresses.Key(url)) }
 
     public func finishQueued(host: String?, as reason: NotChecked) async throws -> Int {
         try await store.finishQueued(host: host, as: Self.refusal(reason), at: .now)
@@ -56,6 +67,28 @@ public struct StoreFrontier: Frontier {
             totals[reason.flatMap(NotCheckedReason.init(rawValue:)), default: 0] += count
         }
         return totals
+    }
+
+    // MARK: - Pages an earlier run knew
+
+    public func earlier(_ address: ClaimedAddress) async throws -> EarlierVisit<PageRecord>? {
+        guard let earlierRun,
+            let page = try await store.earlier(address.identity.description, in: earlierRun),
+            page.status == .checked || page.reason == NotCheckedReason.untested.rawValue,
+            let links = PackedAddresses.unpack(page.facts.links)
+        else { return nil }
+        return EarlierVisit(
+            payload: PageRecord(page, at: address),
+            links: links.compactMap { WebURL($0) },
+            entityTag: page.facts.entityTag,
+            lastModified: page.facts.lastModified,
+            contentType: page.contentType,
+            contentHash: page.contentHash
+        )
+    }
+
+    public func standing(_ payload: PageRecord) -> NotChecked? {
+        payload.reason.flatMap(NotCheckedReason.init(rawValue:)).map { NotChecked($0) }
     }
 
     // MARK: - Between the crawler's words and the store's
@@ -95,7 +128,7 @@ public struct StoreFrontier: Frontier {
             origin: address.origin.rawValue,
             group: address.group,
             groupLimit: address.groupLimit,
-            trap: refusal(address.trap),
+            trap: { refusal(address.trap) },
             refusal: address.refusal.map(refusal)
         )
     }
@@ -138,6 +171,7 @@ extension PageRecord {
         fetch.contentType = record.contentType
         if payload == nil { fetch.bytes = record.bytes }
         if record.attachment != nil { pageKind = PageKind.attachment.rawValue }
+        takeFacts(of: record)
         if fetch.contentHash.isEmpty { fetch.contentHash = record.contentHash }
         guard let problem = record.notChecked else { return }
         status = .notChecked
@@ -145,6 +179,36 @@ extension PageRecord {
         detail = problem.detailText
         assertions = []
         findings = []
+    }
+}
+
+extension PageRecord {
+    /// A page as an earlier run found it, while it is not known to have changed.
+    init(_ earlier: EarlierPage, at address: ClaimedAddress) {
+        let fetch = Fetch(at: .now, standing: earlier)
+        self.init(address: address.url.description, fetch: fetch, assertions: [], findings: [])
+        status = earlier.status
+        reason = earlier.reason
+        detail = earlier.detail
+        facts = earlier.facts
+        facts?.isUnchanged = true
+        standing = earlier
+    }
+
+    private mutating func takeFacts(of record: AddressRecord) {
+        guard let duration = record.duration else { return }
+        var facts = facts ?? VisitFacts(milliseconds: 0, wireBytes: 0)
+        facts.milliseconds = duration.milliseconds
+        facts.wireBytes = record.wireBytes
+        facts.entityTag = record.entityTag ?? (facts.isUnchanged ? facts.entityTag : nil)
+        facts.lastModified = record.lastModified ?? (facts.isUnchanged ? facts.lastModified : nil)
+        if let kind = record.attachment {
+            var content = facts.content ?? PageFacts()
+            content.fileKind = kind.rawValue
+            content.fileMatchesName = record.attachmentMatchesName
+            facts.content = content
+        }
+        self.facts = facts
     }
 }
 
@@ -160,6 +224,18 @@ private final class KnownAddresses: Sendable {
             func word(_ range: Range<Int>) -> UInt64 { digest[range].reduce(0) { $0 << 8 | UInt64($1) } }
             high = word(0..<8)
             low = word(8..<16)
+        }
+
+        /// Of an address as it is written; keyed, so that nobody can make two of one key.
+        init(_ url: WebURL) {
+            func hash(_ salt: UInt8) -> UInt64 {
+                var hasher = Hasher()
+                hasher.combine(salt)
+                url.bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+                return UInt64(bitPattern: Int64(hasher.finalize()))
+            }
+            high = hash(1)
+            low = hash(2)
         }
 
         fileprivate init() { (high, low) = (0, 0) }

@@ -24,34 +24,37 @@ public enum RunListing {
     /// The run as one JSON object on one line.
     public static func json(_ run: Run) -> [UInt8] {
         var writer = JSONWriter()
-        writer.object { writer in
-            writer.key("run")
-            writer.value(Int(run.id.number))
-            writer.key("kind")
-            writer.value(run.start.kind.rawValue)
-            writer.key("subject")
-            writer.value(run.subject)
-            writer.key("started")
-            writer.value(run.start.started.iso8601)
-            writer.key("ended")
-            writer.value(run.ended?.iso8601)
-            writer.key("state")
-            writer.value(run.state.rawValue)
-            writer.key("stopReason")
-            writer.value(run.stopReason)
-            writer.key("mode")
-            writer.value(run.start.mode)
-            writer.key("tool")
-            writer.value(run.start.toolVersion)
-            for (key, count) in [
-                ("checked", run.checked), ("notChecked", run.notChecked), ("failed", run.failed),
-                ("cantTell", run.cantTell), ("advice", run.advice),
-            ] {
-                writer.key(key)
-                writer.value(count)
-            }
-        }
+        writer.object { writer in write(run, to: &writer) }
         writer.newline()
         return writer.bytes
+    }
+
+    /// The members of the object.
+    static func write(_ run: Run, to writer: inout JSONWriter) {
+        writer.key("run")
+        writer.value(Int(run.id.number))
+        writer.key("kind")
+        writer.value(run.start.kind.rawValue)
+        writer.key("subject")
+        writer.value(run.subject)
+        writer.key("started")
+        writer.value(run.start.started.iso8601)
+        writer.key("ended")
+        writer.value(run.ended?.iso8601)
+        writer.key("state")
+        writer.value(run.state.rawValue)
+        writer.key("stopReason")
+        writer.value(run.stopReason)
+        writer.key("mode")
+        writer.value(run.start.mode)
+        writer.key("tool")
+        writer.value(run.start.toolVersion)
+        for (key, count) in [
+            ("checked", run.checked), ("notChecked", run.notChecked), ("failed", run.failed),
+            ("cantTell", run.cantTell), ("advice", run.advice),
+        ] {
+            writer.key(key)
+            writer.value(count)
+        }
     }
 }

@@ -2,7 +2,7 @@
 public enum NotCheckedReason: String, Sendable, Codable, CaseIterable {
     case robots, outOfScope, limit, duplicate, redirectLoop, redirectLimit, httpError, blocked, loginWall, timeout, dns
     case connection, tls, tooLarge, truncated, decompression, notHTML, parseLimit, needsRendering, interrupted, badURL
-    case unsupportedScheme, trap
+    case unsupportedScheme, trap, untested
 
     /// What the reason means, for people.
     public var meaning: LocalizedText {
@@ -29,6 +29,7 @@ public enum NotCheckedReason: String, Sendable, Codable, CaseIterable {
         case .interrupted: LocalizedText(zh: "检查被中断", en: "the run was interrupted")
         case .badURL: LocalizedText(zh: "地址无效", en: "not a valid address")
         case .unsupportedScheme: LocalizedText(zh: "不支持的协议", en: "a scheme that is not fetched")
+        case .untested: LocalizedText(zh: "只抓取，未检测", en: "fetched only; checking was turned off")
         case .trap: LocalizedText(zh: "属于无限生成的地址，已限制数量", en: "one of endlessly many generated addresses")
         }
     }

@@ -25,7 +25,7 @@ struct TestCrawl: Sendable {
         init() {
             politeness.requestsAtOnce = 4
             politeness.firstBackOff = .milliseconds(20)
-            politeness.breakerPause = .milliseconds(50)
+            politeness.loopbackBreakerPause = .milliseconds(50)
             robots.retryDelays = [.milliseconds(20)]
             robots.timeout = .milliseconds(500)
             fetch.limits.headerTimeout = .milliseconds(400)

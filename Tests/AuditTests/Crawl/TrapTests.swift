@@ -137,3 +137,62 @@ struct TrapTests {
         #expect((AddressShape(one).group == AddressShape(other).group) == isEqual)
     }
 }
+
+extension TrapTests {
+    @Test func `a host that repeats another one is left, unless it was named as a start`() async throws {
+        let server = FaultServer { request in
+            switch request.path {
+            case "/robots.txt", "/sitemap.xml": .text("", status: "404 Not Found")
+            case "/": .html((0..<200).map { "<a href=\"/p\($0)x\">" }.joined())
+            default: .html("<p>\(request.path)")
+            }
+        }
+        defer { server.stop() }
+        let other = FaultServer { request in
+            switch request.path {
+            case "/robots.txt", "/sitemap.xml": .text("", status: "404 Not Found")
+            case "/": .html((0..<200).map { "<a href=\"/p\($0)x\">" }.joined())
+            default: .html("<p>\(request.path)")
+            }
+        }
+        defer { other.stop() }
+        let start = "http://127.0.0.1:\(server.port)/"
+        let mirror = "http://127.0.0.1:\(other.port)/"
+        let gate = FaultServer(["/": .links(start, mirror)])
+        defer { gate.stop() }
+        let pattern = try AddressPattern("^http://127")
+        let crawl = try await TestCrawl.run(gate) { $0.reach = .regex(pattern) }
+        let trapped = crawl.records.values.compactMap(\.notChecked).filter { $0.reason == .trap }
+        #expect(trapped.count > 100 && trapped.count < 190, "\(trapped.count)")
+        #expect(trapped.allSatisfy { $0.detail.en.contains("repeats the pages of http://127.0.0.1") })
+        let both = try await TestCrawl.run(gate, seeds: [start, mirror]) { $0.reach = .regex(pattern) }
+        #expect(both.summary.notChecked[.trap] == nil && both.summary.checked >= 402)
+    }
+
+    @Test(arguments: [
+        ("/calendar/2031/07/", "a.cn/calendar/#/#/"), ("/list_12.html?page=3&x=", "a.cn/list_#.html?page=&x="),
+        ("/item/0b7e3d0e-1111-4c4c.html", "a.cn/item/*.html"), ("/", "a.cn/"),
+    ])
+    func `a trap is named by the shape of its addresses`(path: String, pattern: String) throws {
+        let url = try #require(WebURL("http://a.cn" + path))
+        #expect(AddressShape.pattern(of: url).contains(pattern))
+    }
+
+    @Test func `addresses that answer nonsense do not make the host count as down`() async throws {
+        let server = FaultServer { request in
+            switch request.path {
+            case "/robots.txt", "/sitemap.xml": .text("", status: "404 Not Found")
+            case "/": .links("/0", "/1", "/2", "/3", "/4", "/5", "/6", "/7", "/8", "/9", "/a")
+            case "/a": .html("<p>fine")
+            default: request.number.isMultiple(of: 2) ? .raw("nonsense\r\n\r\n") : Reply(.close)
+            }
+        }
+        defer { server.stop() }
+        let crawl = try await TestCrawl.run(server) { setup in
+            setup.politeness.requestsAtOnce = 1
+            setup.politeness.loopbackBreakerPause = .seconds(60)
+        }
+        #expect(crawl.outcome("/a") == "checked")
+        #expect(crawl.summary.notChecked[.connection] == 10)
+    }
+}

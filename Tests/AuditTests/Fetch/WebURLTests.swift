@@ -201,3 +201,30 @@ struct WebURLPropertyTests {
         #expect(base.resolve(Array("中?q=中文".utf8))?.description == "http://example.cn/%E4%B8%AD?q=%E4%B8%AD%E6%96%87")
     }
 }
+
+extension WebURLTests {
+    @Test(arguments: 0..<40 as Range<UInt64>)
+    func `the short way to resolve a reference comes to what the standard's way does`(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let bases = [
+            "http://a.cn/", "http://a.cn/x/y.html?q=1#f", "https://a.cn:8443/x//y/", "http://[::1]:80/a/../b",
+            "http://u@a.cn/x", "file:///a/b", "http://a.cn/a?b",
+        ]
+        let pieces = [
+            "http://a.cn", "http://a.cn/", "https://a.cn:8443/", "HTTP://A.cn/", "/", "//", "a", "b.html", ".", "..",
+            "?", "=",
+            "&", "x=1", "~", "+", "%2e", "#", ":", "é", " ", "\\", "-_", "...", "/./", "/../", ".a", "a.", "?a/../b",
+            "@",
+        ]
+        for _ in 0..<250 {
+            let base = try #require(WebURL(bases.randomElement(using: &generator) ?? ""))
+            let count = Int.random(in: 0...6, using: &generator)
+            let reference = Array((0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined().utf8)
+            guard let short = base.resolvedSimply(reference) else { continue }
+            let long = try #require(WebURLParser.parse(reference, base: base, queryEncoding: nil))
+            #expect(short == long, "\(reference.string) at \(base)")
+            #expect(short.path == long.path && short.query == long.query && short.fragment == long.fragment)
+            #expect(short.host == long.host && short.port == long.port && short.scheme == long.scheme)
+        }
+    }
+}

@@ -157,6 +157,6 @@ struct StoreFrontierTests {
             )
         }
         #expect(try await crawl.store.resumableRuns().isEmpty)
-        await #expect(throws: AuditError.self) { try await crawl.store.reopen(run) }
+        await #expect(throws: AuditError.self) { try await crawl.store.reopen(run, options: "{}") }
     }
 }

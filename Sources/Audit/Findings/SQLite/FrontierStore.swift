@@ -23,8 +23,8 @@ public struct FrontierStore: Sendable {
         /// Entries of one group take turns with those of others; at most `groupLimit` are queued in a run.
         public var group: UInt64
         public var groupLimit: Int
-        /// Recorded where the group is full.
-        public var trap: Refusal
+        /// Recorded where the group is full; made only then.
+        public var trap: @Sendable () -> Refusal
         /// Recorded at once where it is set.
         public var refusal: Refusal?
 
@@ -39,7 +39,7 @@ public struct FrontierStore: Sendable {
             origin: String,
             group: UInt64,
             groupLimit: Int,
-            trap: Refusal,
+            trap: @escaping @Sendable () -> Refusal,
             refusal: Refusal?
         ) {
             self.address = address
@@ -89,11 +89,13 @@ public struct FrontierStore: Sendable {
 
     let store: SQLiteStore
     public let run: RunID
+    private let queue: FrontierQueue
 
     /// Takes up the frontier of a run; what was under way when its process ended is queued again.
     public init(_ store: SQLiteStore, run: RunID) async throws {
         self.store = store
         self.run = run
+        queue = FrontierQueue(store, run: run)
         try await store.write { db in
             try db.execute(
                 sql: "UPDATE frontier SET state = 0 WHERE run = ? AND state = 1",
@@ -103,9 +105,30 @@ public struct FrontierStore: Sendable {
         try await clearEnded()
     }
 
+    /// Queues again what a limit left out, as far as the limits of now let it.
+    ///
+    /// Their records stay until they are replaced, so that nothing is lost if this process ends, too.
+    public func requeueLimited(maximumDepth: Int) async throws {
+        try await store.write { [run] db in
+            try db.execute(
+                sql: """
+                    UPDATE frontier SET state = 0, reason = NULL
+                    WHERE run = ? AND state = 2 AND reason = 'limit' AND depth <= ?
+                    """,
+                arguments: [run.number, maximumDepth]
+            )
+        }
+    }
+
     /// Forgets the addresses of runs that need no resuming, bit by bit, so that other writers get their turn.
+    ///
+    /// A run that a limit ended can go on until its subject is scanned again.
     public func clearEnded() async throws {
-        let ended = "run IN (SELECT id FROM run WHERE state IN ('done', 'partial'))"
+        let ended = """
+            run IN (SELECT id FROM run WHERE state = 'done' OR state = 'partial' AND (coalesce(stopReason, '') NOT GLOB 'limit-*'
+                OR EXISTS (SELECT 1 FROM run AS later WHERE later.subject = run.subject AND later.kind = 'scan'
+                    AND later.id > run.id)))
+            """
         while true {
             let deleted = try await store.write { db in
                 try db.execute(
@@ -130,12 +153,7 @@ public struct FrontierStore: Sendable {
 extension FrontierStore {
     /// Adds those that are not known; returns how many were queued by host.
     public func add(_ candidates: [Candidate], at moment: Timestamp) async throws -> [String: Int] {
-        try await store.write { [run] db in
-            var writer = try FrontierWriter(db, run: run, at: moment)
-            let queued = try writer.add(candidates)
-            try writer.finish()
-            return queued
-        }
+        try await queue.perform { writer in try writer.add(candidates, at: moment) }
     }
 
     /// Records a page and what was found on it; returns how many addresses were queued by host.
@@ -145,12 +163,9 @@ extension FrontierStore {
         found: [Candidate],
         at moment: Timestamp
     ) async throws -> [String: Int] {
-        try await store.write { [run] db in
-            var writer = try FrontierWriter(db, run: run, at: moment)
+        try await queue.perform { writer in
             try writer.close(id, page: page)
-            let queued = try writer.add(found)
-            try writer.finish()
-            return queued
+            return try writer.add(found, at: moment)
         }
     }
 
@@ -159,9 +174,9 @@ extension FrontierStore {
         var count = 0
         while true {
             let part = try await store.write { [run] db in
-                var writer = try FrontierWriter(db, run: run, at: moment)
+                var writer = FrontierWriter(db, run: run)
                 let entries = try writer.queued(host: host, count: FrontierStore.batch)
-                for entry in entries { try writer.refuse(entry, refusal) }
+                for entry in entries { try writer.refuse(entry, refusal, at: moment) }
                 try writer.finish()
                 return entries.count
             }
@@ -177,7 +192,7 @@ extension FrontierStore {
     /// Takes the next queued entries of a host.
     public func claim(host: String, count: Int) async throws -> [Entry] {
         try await store.write { [run] db in
-            let writer = try FrontierWriter(db, run: run, at: Timestamp(millisecondsSince1970: 0))
+            let writer = FrontierWriter(db, run: run)
             let entries = try writer.queued(host: host, count: count)
             for entry in entries { try writer.set(.claimed, of: entry.id) }
             return entries
@@ -187,7 +202,7 @@ extension FrontierStore {
     /// Takes this address if it is new or queued; nil if it is under way or done.
     public func adopt(_ candidate: Candidate) async throws -> (entry: Entry, wasQueued: Bool)? {
         let adopted = try await store.write { [run] db -> Adopted? in
-            let writer = try FrontierWriter(db, run: run, at: Timestamp(millisecondsSince1970: 0))
+            let writer = FrontierWriter(db, run: run)
             if let (known, state) = try writer.entry(digest: candidate.digest) {
                 guard state == .queued else { return nil }
                 try writer.set(.claimed, of: known.id)
@@ -207,7 +222,7 @@ extension FrontierStore {
     /// Queues a claimed entry again, behind the others of its group.
     public func putBack(_ id: Int64, group: UInt64, countsAsAttempt: Bool) async throws {
         try await store.write { [run] db in
-            let writer = try FrontierWriter(db, run: run, at: Timestamp(millisecondsSince1970: 0))
+            let writer = FrontierWriter(db, run: run)
             let rank = try writer.nextRank(of: group)
             try db.execute(
                 sql: "UPDATE frontier SET state = 0, rank = ?, attempts = attempts + ? WHERE id = ?",

@@ -5,28 +5,26 @@ import GRDB
 struct FrontierWriter {
     private let db: Database
     private let run: RunID
-    private let moment: Timestamp
     /// Made when the first page is written; its counts go to the run in ``finish()``.
     private var pages: PageWriter?
 
-    init(_ db: Database, run: RunID, at moment: Timestamp) throws {
+    init(_ db: Database, run: RunID) {
         self.db = db
         self.run = run
-        self.moment = moment
     }
 
     func finish() throws { try pages?.finish() }
 
     // MARK: - Adding
 
-    mutating func add(_ candidates: [FrontierStore.Candidate]) throws -> [String: Int] {
+    mutating func add(_ candidates: [FrontierStore.Candidate], at moment: Timestamp) throws -> [String: Int] {
         var queued: [String: Int] = [:]
         for candidate in candidates {
             // Most links of a page are known; looking first is cheaper than a failing insert.
             guard try entryID(digest: candidate.digest) == nil else { continue }
             if let refusal = try candidate.refusal ?? trap(candidate) {
                 guard let id = try insert(candidate, state: .done, rank: 0, reason: refusal.reason) else { continue }
-                try record(id, candidate, refusal)
+                try record(id, candidate, refusal, at: moment)
             } else {
                 let rank = try nextRank(of: candidate.group)
                 guard try insert(candidate, state: .queued, rank: rank) != nil else { continue }
@@ -37,7 +35,7 @@ struct FrontierWriter {
     }
 
     private func trap(_ candidate: FrontierStore.Candidate) throws -> FrontierStore.Refusal? {
-        try count(of: candidate.group) >= candidate.groupLimit ? candidate.trap : nil
+        try count(of: candidate.group) >= candidate.groupLimit ? candidate.trap() : nil
     }
 
     private func count(of group: UInt64) throws -> Int {
@@ -85,7 +83,7 @@ struct FrontierWriter {
             arguments: [name]
         )
         if let known { return known }
-        try db.execute(sql: "INSERT INTO frontierHost (name) VALUES (?)", arguments: [name])
+        try db.cachedStatement(sql: "INSERT INTO frontierHost (name) VALUES (?)").execute(arguments: [name])
         return db.lastInsertedRowID
     }
 
@@ -109,7 +107,8 @@ struct FrontierWriter {
     private mutating func record(
         _ id: Int64,
         _ candidate: FrontierStore.Candidate,
-        _ refusal: FrontierStore.Refusal
+        _ refusal: FrontierStore.Refusal,
+        at moment: Timestamp
     ) throws {
         let parent = try candidate.parent.flatMap { try key(of: $0) }
         try write(
@@ -134,7 +133,11 @@ struct FrontierWriter {
         try write(page)
     }
 
-    mutating func refuse(_ entry: FrontierStore.Entry, _ refusal: FrontierStore.Refusal) throws {
+    mutating func refuse(
+        _ entry: FrontierStore.Entry,
+        _ refusal: FrontierStore.Refusal,
+        at moment: Timestamp
+    ) throws {
         let page = PageRecord(
             notChecked: entry.address,
             key: try key(of: entry.id),

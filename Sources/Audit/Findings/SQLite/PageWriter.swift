@@ -38,6 +38,11 @@ struct PageWriter {
     /// Records one page; the findings of an equal earlier page are shared, not written again.
     mutating func write(_ page: PageRecord, form: String? = nil) throws {
         let place = try placeID(page.key.storable, address: page.address.storable)
+        if let earlier = page.standing {
+            try visit(page, place: place, snapshot: earlier.snapshot, isKnown: true)
+            try SiteTraces(db, run: run).take(over: place, from: earlier.run.number)
+            return
+        }
         let outcomes = OutcomeCode.encode(ordered(page.assertions))
         let digest = Self.digest(of: page, form: form, ruleset: ruleset, outcomes: outcomes)
         let known = try Int64.fetchOne(
@@ -132,6 +137,12 @@ struct PageWriter {
             notChecked += 1
         }
         if isKnown { try count(snapshot, sign: 1) }
+        let facts = VisitFactWriter(db: db, run: run)
+        if let visited = page.facts {
+            try facts.write(visited, place: place)
+        } else if earlier != nil {
+            try facts.forget(place: place)
+        }
     }
 
     /// What stood at the place before this run first came there; nil where this run found the same.

@@ -10,33 +10,44 @@ struct RunFigures: Sendable, Equatable {
 }
 
 extension SQLiteStore {
-    /// Scans that can go on, newest first: interrupted by a person, or not ended although nobody works on them.
-    func resumableRuns() async throws -> [Run] {
-        try await read { db in
+    /// Scans that can go on, newest first: interrupted by a person, or not ended although nobody works on them; those
+    /// that a limit ended only where they are asked for.
+    func resumableRuns(includesLimited: Bool = false) async throws -> [Run] {
+        let limited = includesLimited ? " OR \(Self.isLimited)" : ""
+        return try await read { db in
             try Self.runs(
                 db,
-                where: "WHERE run.kind = 'scan' AND run.state IN ('running', 'interrupted')",
+                where: "WHERE run.kind = 'scan' AND (run.state IN ('running', 'interrupted')\(limited))",
                 arguments: []
             ).filter { try Self.holder(of: $0.id, in: db)?.isAlive != true }
         }
     }
 
-    /// Makes an interrupted scan run again, in this process.
+    /// A limit ended the scan, and what it left out is still known.
+    private static let isLimited = """
+        run.state = 'partial' AND run.stopReason GLOB 'limit-*'
+            AND EXISTS (SELECT 1 FROM frontier WHERE frontier.run = run.id)
+        """
+
+    /// Makes a scan run again that was interrupted or that a limit ended, in this process, with these options.
     ///
     /// - Throws: ``AuditError`` where the run has ended or another living process works on it.
-    func reopen(_ run: RunID) async throws {
+    func reopen(_ run: RunID, options: String) async throws {
         try await write { db in
-            let state = try String.fetchOne(
+            let canGoOn = try Bool.fetchOne(
                 db,
-                sql: "SELECT state FROM run WHERE id = ? AND kind = 'scan'",
+                sql: """
+                    SELECT run.state IN ('running', 'interrupted') OR (\(Self.isLimited))
+                    FROM run WHERE id = ? AND kind = 'scan'
+                    """,
                 arguments: [run.number]
             )
-            guard let state else { throw StoreFailure.unknownRun(run) }
-            guard state == "running" || state == "interrupted" else { throw StoreFailure.endedRun(run) }
+            guard let canGoOn else { throw StoreFailure.unknownRun(run) }
+            guard canGoOn else { throw StoreFailure.endedRun(run) }
             try Self.hold(run, in: db)
             try db.execute(
-                sql: "UPDATE run SET state = 'running', ended = NULL, stopReason = NULL WHERE id = ?",
-                arguments: [run.number]
+                sql: "UPDATE run SET state = 'running', ended = NULL, stopReason = NULL, options = ? WHERE id = ?",
+                arguments: [options, run.number]
             )
         }
     }

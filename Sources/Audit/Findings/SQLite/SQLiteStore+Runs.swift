@@ -54,8 +54,9 @@ extension SQLiteStore {
                 db,
                 where: """
                     WHERE subject.code = ? AND run.kind = ? AND run.state <> 'running' AND run.mode NOT GLOB ?
+                        AND run.mode <> ?
                     """,
-                arguments: [subject, kind.rawValue, RunStart.importMode + "*"],
+                arguments: [subject, kind.rawValue, RunStart.importMode + "*", RunStart.crawlMode],
                 limit: 1
             ).first
         }

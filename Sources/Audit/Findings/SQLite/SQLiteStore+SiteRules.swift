@@ -8,9 +8,8 @@ extension SQLiteStore {
     ///   - rules: The rules of the run; those over a site are applied.
     ///   - run: A run that has not ended.
     ///   - isWhole: Whether the crawl came to its end; else nothing is said to pass.
-    ///   - keepsTraces: Whether the run may go on and be judged again.
     /// - Throws: ``AuditError`` where the store cannot be written; then nothing is changed.
-    func applySiteRules(_ rules: [AppliedRule], to run: RunID, isWhole: Bool, keepsTraces: Bool) async throws {
+    func applySiteRules(_ rules: [AppliedRule], to run: RunID, isWhole: Bool) async throws {
         let rules = rules.overSites
         guard !rules.isEmpty else { return }
         try await write { db in
@@ -30,7 +29,7 @@ extension SQLiteStore {
                 try writer.write(found, on: page)
             }
             try writer.finish()
-            if !keepsTraces { try traces.remove() }
+            try traces.removeOlder()
         }
     }
 }

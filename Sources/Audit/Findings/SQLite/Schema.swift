@@ -38,6 +38,7 @@ enum Schema {
         migrator.registerMigration("draws of places") { db in try db.execute(sql: SQLiteStore.placeDrawSchema) }
         migrator.registerMigration("site rules") { db in try db.execute(sql: SiteTraces.tables) }
         migrator.registerMigration("reviews of forms") { db in try db.execute(sql: FormReviewSchema.statements) }
+        migrator.registerMigration("visits and crawl logs") { db in try db.execute(sql: VisitSchema.tables) }
         return migrator
     }()
 

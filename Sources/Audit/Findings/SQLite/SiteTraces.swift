@@ -1,7 +1,8 @@
 import Foundation
 import GRDB
 
-/// What the pages of a run leave behind for the rules of their site, until these have run.
+/// What pages leave behind for the rules of their site: of each the newest, since a page that has not changed is not
+/// looked at again.
 struct SiteTraces {
     /// A trace that takes more is not kept, and site rules say nothing of its page.
     static let maximumBytes = 256 << 10
@@ -12,6 +13,7 @@ struct SiteTraces {
         CREATE TABLE siteTrace (
             run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
             place INTEGER NOT NULL REFERENCES place,
+            size INTEGER NOT NULL CHECK (size > 0),
             trace BLOB NOT NULL,
             PRIMARY KEY (run, place)
         ) STRICT, WITHOUT ROWID;
@@ -32,8 +34,18 @@ struct SiteTraces {
         encoder.outputFormatting = .sortedKeys
         let bytes = try encoder.encode(trace)
         guard bytes.count <= Self.maximumBytes else { return }
-        try db.cachedStatement(sql: "INSERT OR REPLACE INTO siteTrace (run, place, trace) VALUES (?, ?, ?)")
-            .execute(arguments: [run, place, bytes])
+        try db.cachedStatement(sql: "INSERT OR REPLACE INTO siteTrace (run, place, size, trace) VALUES (?, ?, ?, ?)")
+            .execute(arguments: [run, place, bytes.count, Data(Zstandard.compressed([UInt8](bytes)))])
+    }
+
+    /// The trace of a page that is as the earlier run found it; without one site rules say nothing of the page.
+    func take(over place: Int64, from earlier: Int64) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT OR REPLACE INTO siteTrace (run, place, size, trace)
+                SELECT ?, place, size, trace FROM siteTrace WHERE run = ? AND place = ?
+                """
+        ).execute(arguments: [run, earlier, place])
     }
 
     /// A page of the run that was checked, with what it left behind.
@@ -49,7 +61,7 @@ struct SiteTraces {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT visit.place, visit.snapshot, place.code, siteTrace.trace
+                SELECT visit.place, visit.snapshot, place.code, siteTrace.trace, siteTrace.size
                 FROM siteTrace JOIN visit USING (run, place) JOIN place ON place.id = visit.place
                     JOIN snapshot ON snapshot.id = visit.snapshot
                 WHERE siteTrace.run = ? AND snapshot.status = 'checked'
@@ -60,7 +72,10 @@ struct SiteTraces {
         let decoder = JSONDecoder()
         var pages: [Visited] = []
         while let row = try rows.next() {
-            guard let trace = try? decoder.decode(SiteTrace.self, from: row[3] as Data) else {
+            let packed: Data = row[3]
+            guard let bytes = Zstandard.decompressed([UInt8](packed), size: min(row[4], Self.maximumBytes)),
+                let trace = try? decoder.decode(SiteTrace.self, from: Data(bytes))
+            else {
                 throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the site trace of a page is not readable")
             }
             pages.append(Visited(place: row[0], snapshot: row[1], key: row[2], trace: trace))
@@ -68,5 +83,13 @@ struct SiteTraces {
         return pages
     }
 
-    func remove() throws { try db.execute(sql: "DELETE FROM siteTrace WHERE run = ?", arguments: [run]) }
+    /// Removes what earlier runs left of the pages of this one.
+    func removeOlder() throws {
+        try db.execute(
+            sql: """
+                DELETE FROM siteTrace WHERE run < ?1 AND place IN (SELECT place FROM siteTrace WHERE run = ?1)
+                """,
+            arguments: [run]
+        )
+    }
 }

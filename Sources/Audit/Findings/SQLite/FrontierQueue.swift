@@ -1,0 +1,64 @@
+import GRDB
+
+/// Puts what several pages want to write into one transaction while another one is under way.
+///
+/// Each page's part is still all or nothing: the transaction holds whole pages only. Nobody waits for a page to come.
+actor FrontierQueue {
+    typealias Job = @Sendable (inout FrontierWriter) throws -> [String: Int]
+
+    /// Pages in one transaction at most, so that readers of the log and memory stay small.
+    private static let maximumJobs = 64
+
+    private let store: SQLiteStore
+    private let run: RunID
+    private var waiting: [Waiter] = []
+    private var isBusy = false
+
+    private struct Waiter {
+        let job: Job
+        let continuation: CheckedContinuation<Turn, Never>
+    }
+
+    /// What becomes of one who waited.
+    private enum Turn: Sendable {
+        case written(Result<[String: Int], any Error>)
+        /// It writes itself, together with those who wait behind it.
+        case yours
+    }
+
+    init(_ store: SQLiteStore, run: RunID) {
+        self.store = store
+        self.run = run
+    }
+
+    /// Runs the job in a transaction and returns when that is committed.
+    func perform(_ job: @escaping Job) async throws -> [String: Int] {
+        if isBusy {
+            let turn = await withCheckedContinuation { waiting.append(Waiter(job: job, continuation: $0)) }
+            if case .written(let result) = turn { return try result.get() }
+        }
+        isBusy = true
+        let others = Array(waiting.prefix(Self.maximumJobs - 1))
+        waiting.removeFirst(others.count)
+        let results = await write([job] + others.map(\.job))
+        for (other, result) in zip(others, results.dropFirst()) {
+            other.continuation.resume(returning: .written(result))
+        }
+        if waiting.isEmpty { isBusy = false } else { waiting.removeFirst().continuation.resume(returning: .yours) }
+        return try results[0].get()
+    }
+
+    private func write(_ jobs: [Job]) async -> [Result<[String: Int], any Error>] {
+        do {
+            let counts = try await store.write { [run] db in
+                var writer = FrontierWriter(db, run: run)
+                let counts = try jobs.map { try $0(&writer) }
+                try writer.finish()
+                return counts
+            }
+            return counts.map { .success($0) }
+        } catch {
+            return jobs.map { _ in .failure(error) }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import GRDB
+
+extension SQLiteStore {
+    /// The number under which this process keeps what it asks of servers for the run.
+    func nextSession(of run: RunID) async throws -> Int {
+        try await read { db in
+            try Int.fetchOne(
+                db,
+                sql: "SELECT coalesce(max(session), 0) + 1 FROM crawlHost WHERE run = ?",
+                arguments: [run.number]
+            ) ?? 1
+        }
+    }
+
+    /// Keeps what one process asked of servers so far, in place of what it kept before.
+    func save(_ log: CrawlLog, of run: RunID, session: Int) async throws {
+        try await write { db in
+            for host in log.hosts {
+                try db.cachedStatement(
+                    sql: """
+                        INSERT OR REPLACE INTO crawlHost (run, session, host, requests, bytes, highestRate,
+                            shortestGap, crawlDelay, refusals, failures, givenUp)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """
+                ).execute(arguments: [
+                    run.number, session, host.host, host.requests, host.bytes, host.highestRate,
+                    host.shortestGapMilliseconds, host.crawlDelayMilliseconds, host.refusals, host.failures,
+                    host.givenUp?.storable,
+                ])
+            }
+            for robots in log.robots {
+                try db.cachedStatement(
+                    sql: """
+                        INSERT OR REPLACE INTO crawlRobots (run, origin, source, httpStatus, bytes, detail, text)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)
+                        """
+                ).execute(arguments: [
+                    run.number, robots.origin, robots.source.rawValue, robots.httpStatus, robots.bytes,
+                    robots.detail?.storable, robots.text.storable,
+                ])
+            }
+        }
+    }
+
+    /// What all processes that worked on the run asked of servers.
+    public func crawlLog(of run: RunID) async throws -> CrawlLog {
+        try await read { db in
+            var log = CrawlLog()
+            log.hosts = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT host, sum(requests), sum(bytes), max(highestRate), min(shortestGap), max(crawlDelay),
+                        sum(refusals), sum(failures), max(givenUp)
+                    FROM crawlHost WHERE run = ? GROUP BY host ORDER BY host
+                    """,
+                arguments: [run.number]
+            ).map { row in
+                CrawlLog.Host(
+                    host: row[0],
+                    requests: row[1],
+                    bytes: row[2],
+                    highestRate: row[3],
+                    shortestGapMilliseconds: row[4],
+                    crawlDelayMilliseconds: row[5],
+                    refusals: row[6],
+                    failures: row[7],
+                    givenUp: row[8]
+                )
+            }
+            log.robots = try Row.fetchAll(
+                db,
+                sql: "SELECT * FROM crawlRobots WHERE run = ? ORDER BY origin",
+                arguments: [run.number]
+            ).map { row in
+                CrawlLog.Robots(
+                    origin: row["origin"],
+                    source: CrawlLog.Robots.Source(rawValue: row["source"]) ?? .absent,
+                    httpStatus: row["httpStatus"],
+                    bytes: row["bytes"],
+                    detail: row["detail"],
+                    text: row["text"]
+                )
+            }
+            return log
+        }
+    }
+
+    /// How many pages of the run were found as an earlier run had found them.
+    public func unchangedPages(of run: RunID) async throws -> Int {
+        try await read { db in
+            try Int.fetchOne(
+                db,
+                sql: "SELECT count(*) FROM visitFact WHERE run = ? AND isUnchanged = 1",
+                arguments: [run.number]
+            ) ?? 0
+        }
+    }
+}
