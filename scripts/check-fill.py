@@ -18,7 +18,7 @@ FORM = WORK / "hall.yaml"
 SESSION = f"audit-fill-{os.getpid()}"
 CHECKLIST = "service-hall-short"
 ANSWERS = [
-    (r"^Inspector", "u-1"), (r"^Date", "2026-08-20"), (r"^Permanent id", "QH-SH-0001"), (r"^Name of the place", "东城政务服务中心"),
+    (r"^Inspector", "u-1"), (r"^Date", "2026-08-20"), (r"^How the place", "random"), (r"^Permanent id", "QH-SH-0001"), (r"^Name of the place", "东城政务服务中心"),
     (r"^Address", '1 "Main": #Street'), (r"Latitude, longitude", "31.01877, 117.09921 gcj02"), (r"^Responsible", "局"),
     (r"^Supervising", "住建"), (r": 0 so far", "no. 1"), (r"so far", ""), (r"^Why", "no instrument: # at 'hand'"),
 ]
@@ -59,21 +59,24 @@ def answer(question, number):
 
 
 def fill(limit):
-    """Answers up to `limit` questions; says how many, and the exit code where the program has ended."""
+    """Answers up to `limit` questions; says how many lines, how many whole answers, and the exit code once it has ended."""
     shown = wait(3)
+    whole = 0
     for number in range(limit):
         ended = re.search(r"^ended=(\d+)", shown[-1]) or re.search(r"^audit: exit=", shown[-1])
         if ended:
-            return number, next(int(m.group(1)) for m in (re.match(r"ended=(\d+)", line) for line in wait(1)[::-1]) if m)
+            return number, whole, next(int(m.group(1)) for m in (re.match(r"ended=(\d+)", line) for line in wait(1)[::-1]) if m)
         if any(line.startswith("! ") for line in shown[-2:]):
             raise SystemExit("refused: " + "\n".join(shown[-4:]))
         text = answer(shown[-1], number)
+        if shown[-1].startswith("Why") or text in ("yes", "no", "1"):
+            whole += 1
         if text:
             tmux("send-keys", "-t", SESSION, "-l", text)
         tmux("send-keys", "-t", SESSION, "Enter")
         # What was typed stands in a line of its own, and so does the next question.
         shown = wait(len(shown) + (2 if text else 1))
-    return limit, None
+    return limit, whole, None
 
 
 def kill():
@@ -92,16 +95,20 @@ def main():
     WORK.mkdir(parents=True, exist_ok=True)
     FORM.unlink(missing_ok=True)
     start("--checklist", CHECKLIST)
-    given, _ = fill(30)
-    time.sleep(0.3)
+    wait(3)
+    # What follows from the choice of the checklist is answered already.
+    known = len(answers())
+    given, whole, _ = fill(30)
     kill()
     before = answers()
     start()
-    more, code = fill(500)
+    more, further, code = fill(500)
     tmux("kill-session", "-t", SESSION)
     after = answers()
-    kept = after[: len(before)] == before
-    print(f"{given} lines typed, killed with {len(before)} answers in the file; {more} more, then exit {code} with {len(after)}")
+    # The answer whose reason was not given yet is not whole, and is asked again.
+    kept = len(before) == known + whole and after[: len(before)] == before and len(after) == known + whole + further
+    print(f"{given} lines typed, {known} known and {whole} answers, killed with {len(before)} in the file")
+    print(f"{more} lines more, {further} answers, then exit {code} with {len(after)} in the file")
     result = subprocess.run(
         [AUDIT, "checklist", "import", str(FORM), "--store", str(WORK / "a.sqlite"), "--lang", "en"], capture_output=True, text=True
     )

@@ -14,10 +14,10 @@ struct ChecklistLoader {
     /// - Throws: ``AuditErrors`` with file and line of every problem.
     func checklist(at url: URL) throws(AuditErrors) -> Checklist { try load(url).checklist }
 
-    /// The checklist and the element files it was read from.
+    /// The checklist, and the files of elements and drawings it was read from.
     ///
     /// - Throws: ``AuditErrors`` with file and line of every problem.
-    func load(_ url: URL) throws(AuditErrors) -> (checklist: Checklist, elements: [URL]) {
+    func load(_ url: URL) throws(AuditErrors) -> (checklist: Checklist, parts: [URL]) {
         let log = ProblemLog(path: url.relativePath, code: .malformedChecklist)
         let run = LoaderRun(folders: folders, log: log)
         let checklist = YAMLFile.read(url, log: log).flatMap { run.checklist($0) }
@@ -27,7 +27,7 @@ struct ChecklistLoader {
         }
         if !errors.isEmpty { throw AuditErrors(errors) }
         guard let checklist else { preconditionFailure("a checklist that is not read has a problem noted") }
-        return (checklist, run.elementFiles)
+        return (checklist, run.elementFiles + run.drawings.files)
     }
 }
 

@@ -2,7 +2,7 @@ public import Foundation
 
 /// Checklists as they were, so that a form that comes late is read by the version it was filled in for.
 ///
-/// A version lies in `versions/ID/VERSION/` of a folder of checklists: its file and every element file it was made of.
+/// A version lies in `versions/ID/VERSION/` of a folder of checklists: its file and every file of elements and drawings it was made of.
 public enum ChecklistVersions {
     static func folder(of id: String, version: String, in folder: URL) -> URL {
         folder.appendingPathComponent("versions/\(id)/\(version)", isDirectory: true)
@@ -88,8 +88,10 @@ extension ChecklistLibrary {
                 )
             ])
         }
-        let (checklist, elements) = try ChecklistLoader(folders: folders).load(present)
-        let parts = elements.map { (file: $0, name: "elements/" + $0.lastPathComponent) }
+        let (checklist, files) = try ChecklistLoader(folders: folders).load(present)
+        let parts = files.map {
+            (file: $0, name: ($0.pathExtension == "svg" ? "drawings/" : "elements/") + $0.lastPathComponent)
+        }
         return (checklist, [(file: present, name: "\(id).yaml")] + parts)
     }
 }

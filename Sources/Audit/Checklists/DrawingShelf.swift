@@ -6,6 +6,7 @@ final class DrawingShelf {
     let folders: [URL]
     /// One for each file that was looked at.
     private(set) var logs: [ProblemLog] = []
+    private(set) var files: [URL] = []
     private var drawings: [String: Drawing] = [:]
 
     init(folders: [URL]) { self.folders = folders }
@@ -26,6 +27,7 @@ final class DrawingShelf {
         guard !logs.contains(where: { $0.path == url.relativePath }) else { return nil }
         let fileLog = ProblemLog(path: url.relativePath, code: .malformedChecklist)
         logs.append(fileLog)
+        files.append(url)
         let handle = try? FileHandle(forReadingFrom: url)
         let data = try? handle?.read(upToCount: DrawingReader.maximumBytes + 1)
         let drawing = DrawingReader(id: name, log: fileLog).read([UInt8](data ?? Data()))

@@ -29,7 +29,8 @@ extension FormSession {
             "form: \(FormReader.schema)", "checklist: \(checklist.id)", "version: \(quoted(checklist.version))",
             "instance: \(quoted(instance))", "state: \(state.rawValue)",
         ]
-        lines += [line("inspector", head[.inspector]), line("date", head[.date]), "subject:"]
+        lines += [line("inspector", head[.inspector]), line("date", head[.date])]
+        lines += [line("selection", head[.selection]), "subject:"]
         for field in [Head.id, .name, .address, .responsibleUnit, .supervisingDepartment] {
             lines.append("  " + line(field.rawValue, head[field]))
         }
@@ -152,7 +153,8 @@ extension FormSession {
 
     private mutating func restore(_ root: YAMLNode, log: ProblemLog) {
         for field in Head.allCases {
-            let place = field == .inspector || field == .date ? root : root["subject"]
+            let isOfVisit = field == .inspector || field == .date || field == .selection
+            let place = isOfVisit ? root : root["subject"]
             guard let text = place?[field.rawValue]?.scalar, !text.isEmpty else { continue }
             head[field] = text
         }

@@ -73,6 +73,11 @@ extension FormSession {
         switch field {
         case .inspector: LocalizedText(zh: "核查人（账号）", en: "Inspector (account)")
         case .date: LocalizedText(zh: "日期，如 2026-08-20", en: "Date, such as 2026-08-20")
+        case .selection:
+            LocalizedText(
+                zh: "怎样选到这里（random 随机抽中，census 全部核查，complaint 投诉，chosen 指定）",
+                en: "How the place was chosen (random, census, complaint, chosen)"
+            )
         case .id: LocalizedText(zh: "台账中的永久编号", en: "Permanent id in the registry")
         case .name: LocalizedText(zh: "场所名称", en: "Name of the place")
         case .address: LocalizedText(zh: "地址", en: "Address")

@@ -16,7 +16,7 @@ public struct FormSession: Sendable {
 
     /// What is asked once about the place and the visit.
     public enum Head: String, Sendable, CaseIterable {
-        case inspector, date, id, name, address, point
+        case inspector, date, selection, id, name, address, point
         case responsibleUnit = "responsible_unit"
         case supervisingDepartment = "supervising_department"
     }
@@ -135,6 +135,9 @@ public struct FormSession: Sendable {
         switch field {
         case .date where CalendarDate(text) == nil:
             throw Self.refusal("不是日期", "this is not a date", "请写成 2026-08-20", "Write it as 2026-08-20")
+        case .selection where VisitSelection(rawValue: text) == nil:
+            let known = VisitSelection.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Self.refusal("不是选择方式", "this is no way of choosing", "请写 \(known) 之一", "Write one of \(known)")
         case .point: head[field] = try WrittenPoint(text).text
         default: head[field] = text
         }

@@ -19,7 +19,6 @@ struct FormTable {
     /// Between the names of an item and of one of its dimensions.
     static let partSeparator: Character = "/"
 
-    static let headKeys = ["form", "checklist", "version", "instance", "state", "inspector", "date"]
     static let subjectPrefix = "subject."
     static let entryKeys = ["name", "latitude", "longitude", "crs"]
 
@@ -155,6 +154,13 @@ extension FormTable {
             row("instance", "表格编号，勿改", "Id of this form, leave as it is", .fixed, instance), state,
             row("inspector", "核查人（账号，不写姓名）", "Inspector (an account, not a name)", .text, form?.inspector),
             row("date", "核查日期，如 2026-08-20", "Date of the visit, as 2026-08-20", .text, form?.date),
+            row(
+                "selection",
+                "怎样选到这里；不知道就空着",
+                "How the place was chosen; leave it empty if unknown",
+                .list(VisitSelection.allCases.map { Option(id: $0.rawValue, label: $0.title) }),
+                form?.selection?.rawValue
+            ),
         ]
     }
 

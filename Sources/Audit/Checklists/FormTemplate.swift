@@ -43,6 +43,7 @@ public struct FormTemplate: Sendable {
             let head = [
                 ("form", FormReader.schema), ("checklist", checklist.id), ("version", checklist.version),
                 ("instance", instance), ("state", FilledForm.State.draft.rawValue), ("inspector", nil), ("date", nil),
+                ("selection", nil),
             ]
             Self.members(head, &writer)
             writer.key("subject")

@@ -72,6 +72,7 @@ private struct SubmissionReader {
             scalar("version", root.attributes["version"], root.line),
             copy("instance", root.child("meta")?.child("instanceID")), scalar("state", "final", root.line),
             copy("inspector", about?.child("inspector")), copy("date", about?.child("date")),
+            copy("selection", about?.child("selection")),
         ]
         var subject = [
             copy("id", about?.child("subject_id")), copy("name", about?.child("subject_name")),

@@ -6,6 +6,14 @@ public struct FormReview: Sendable, Equatable {
         /// Sent back to the inspector, who may hand it in again with other answers.
         case returned
         case approved
+
+        public var title: LocalizedText {
+            switch self {
+            case .final: LocalizedText(zh: "定稿，待审核", en: "final, not reviewed")
+            case .returned: LocalizedText(zh: "已退回", en: "returned")
+            case .approved: LocalizedText(zh: "审核通过", en: "approved")
+            }
+        }
     }
 
     /// One step; the history of a form is never changed.

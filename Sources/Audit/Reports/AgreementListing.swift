@@ -57,7 +57,7 @@ public struct AgreementListing: Sendable {
             return lines + [say("没有 AC1 低于 0.61 的检查项。", "No item has an AC1 under 0.61.")]
         }
         lines.append(say("AC1 低于 0.61，建议修改提问：", "AC1 under 0.61; look at their wording:"))
-        return lines + doubtful.map { "  \($0.id)  \($0.ask[language])" }
+        return lines + doubtful.map { "  \($0.id)  \($0.answers.agreed)/\($0.answers.pairs)  \($0.ask[language])" }
     }
 
     private func line(_ item: DoubleInspection.Item, _ language: Language) -> String {

@@ -11,6 +11,7 @@ struct FormSessionTests {
         case .head(.inspector): return "u-1"
         case .head(.date): return "2026-08-20"
         case .head(.id): return "QH-1"
+        case .head(.selection): return "random"
         case .head(.point), .point: return "31.01877, 117.09921 gcj02"
         case .head(let field): return "\"\(field.rawValue)\": #1 \\ 名"
         case .reason: return "没有：# 'why'"

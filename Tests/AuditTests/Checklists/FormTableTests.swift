@@ -61,7 +61,8 @@ struct FormTableTests {
                     facts: entry.facts,
                     answers: entry.answers
                 )
-            }
+            },
+            selection: form.selection
         )
     }
 
@@ -83,7 +84,9 @@ struct FormTableTests {
             let errors = try ChecklistFixture.errors { _ = try Self.read(kind, bytes) }
             // Only what the head still lacks.
             #expect(
-                errors.allSatisfy { ["date", "id", "name"].contains { key in $0.problem.en.contains("'\(key)'") } }
+                errors.allSatisfy { error in
+                    ["date", "id", "name"].contains { error.problem.en.contains("'\($0)'") }
+                }
             )
             #expect(errors.count == 3, "\(errors)")
         }

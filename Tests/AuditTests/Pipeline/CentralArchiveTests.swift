@@ -36,7 +36,9 @@ struct CentralArchiveTests {
             }
             tables[checklist.id, default: []].append(main)
         }
-        let files = tables.map { name, rows in ("\(name).csv", Array(csv(rows).utf8)) }
+        let files: [(name: String, content: [UInt8])] = tables.map { name, rows in
+            ("\(name).csv", Array(csv(rows).utf8))
+        }
         return ZIPWriter.archive(files + media.map { ("media/" + $0.name, $0.content) })
     }
 
@@ -76,7 +78,8 @@ struct CentralArchiveTests {
             date: form.date,
             subject: form.subject,
             facts: form.facts,
-            entries: form.entries
+            entries: form.entries,
+            selection: form.selection
         )
     }
 
@@ -113,7 +116,7 @@ struct CentralArchiveTests {
     @Test func `photos come with the submission that names them`() throws {
         let (form, checklist) = try FormTableTests.example("parking")
         let folder = try TemporaryFolder()
-        let media = [("1.jpg", [UInt8]("photo".utf8))]
+        let media: [(name: String, content: [UInt8])] = [("1.jpg", [UInt8]("photo".utf8))]
         let file = try Self.write(Self.archive([form], checklist, media: media), in: folder)
         let read = try #require(try FormFile.read(file, library: ChecklistFixture.library).first)
         let attachment = try #require(read.attachment)
@@ -134,7 +137,8 @@ struct CentralArchiveTests {
             date: "yesterday",
             subject: form.subject,
             facts: form.facts,
-            entries: form.entries
+            entries: form.entries,
+            selection: form.selection
         )
         let file = try Self.write(Self.archive([form, bad], checklist), in: folder)
         let errors = try ChecklistFixture.errors { _ = try FormFile.read(file, library: ChecklistFixture.library) }

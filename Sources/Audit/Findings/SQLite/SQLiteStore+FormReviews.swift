@@ -120,8 +120,8 @@ extension StoreFailure {
             .usage,
             at: review.form.quotedForMessage,
             LocalizedText(
-                zh: "表格的状态是 \(review.state.rawValue)，不能改为 \(state.rawValue)",
-                en: "the form is \(review.state.rawValue) and cannot become \(state.rawValue)"
+                zh: "表格的状态是“\(review.state.title.zh)”，不能改为“\(state.title.zh)”",
+                en: "the form is '\(review.state.title.en)' and cannot become '\(state.title.en)'"
             ),
             remedy: isReturned
                 ? LocalizedText(

@@ -149,6 +149,9 @@ struct XLSForm {
             if type == "date" { row.preset = "today()" }
             add(row)
         }
+        let selection = LocalizedText(zh: "怎样选到这里", en: "How the place was chosen")
+        list("selection", VisitSelection.allCases.map { ($0.rawValue, $0.title) })
+        add(Row("select_one selection", "selection", selection))
         add(Row("end_group", "about"))
     }
 

@@ -48,7 +48,8 @@ enum ChecklistSchema {
     ])
 
     private static let item = JSONShape.object([
-        Field("id", .text), Field("ask", .localized), optional("how", .localized), Field("answer", answer),
+        Field("id", .text), Field("ask", .localized), optional("how", .localized), optional("drawing", .text),
+        Field("answer", answer),
         optional("when", .text), optional("limit", limit), Field("source", .list(source)),
         optional("photo", words(ChecklistItem.PhotoNeed.self)), Field("severity", words(Severity.self)),
         Field("force", words(ChecklistItem.Force.self)), optional("tier", words(ChecklistItem.Tier.self)),
@@ -107,7 +108,7 @@ enum ChecklistSchema {
     static let form = JSONShape.object([
         Field("form", .choice([FormReader.schema])), Field("checklist", .text), Field("version", scalar),
         Field("instance", .text), Field("state", words(FilledForm.State.self)), optional("inspector", .text),
-        optional("date", .text),
+        optional("date", .text), optional("selection", words(VisitSelection.self)),
         Field(
             "subject",
             .object([

@@ -4,7 +4,7 @@ import Testing
 @testable import Audit
 
 /// Two hundred forms each spoiled in one place: every one is refused with its place, and nothing is stored.
-struct MalformedFormTests {
+struct SpoiledFormTests {
     enum Kind: String, CaseIterable {
         case yaml, json, xlsx, csv, xml
     }
