@@ -77,7 +77,8 @@ struct StoreBench {
         print(
             """
             store: the same \(bare.rows) rows put into bare SQLite: \(Int(Double(bare.rows) / bare.seconds)) a second; \
-            recording reaches \(Int(100 * bare.seconds / Double(bare.rows) * Double(total) / time.recorded)) % of it
+            recording reaches \(Int(100 * bare.seconds / Double(bare.rows) * Double(total) / time.recorded)) % of it; a \
+            second of processor records \(Int(Double(total) / time.busy)) and puts \(Int(Double(bare.rows) / bare.busy))
             """
         )
     }
@@ -106,13 +107,19 @@ struct StoreBench {
         var filter = FindingFilter()
         change(&filter)
         var times: [Double] = []
+        var processor: [Double] = []
         var found = 0
         for _ in 0..<rounds {
+            let before = processorSeconds
             times.append(
                 try await seconds { found = try await store.findings(filter, after: nil, limit: 50).findings.count }
             )
+            processor.append(processorSeconds - before)
         }
-        print("store: first \(found) by \(name): \((median(times) * 1000).short) ms (median of \(rounds))")
+        let (clock, busy) = (median(times) * 1000, median(processor) * 1000)
+        print(
+            "store: first \(found) by \(name): \(clock.short) ms, \(busy.short) ms of processor (median of \(rounds))"
+        )
     }
 
     /// Listings of what stands last in the order: given to a unit, put aside, in a round.
@@ -148,7 +155,7 @@ struct StoreBench {
     }
 
     /// Puts the rows of the occurrence table into an empty database with the same table and indexes.
-    private func bare() throws -> (rows: Int, seconds: Double) {
+    private func bare() throws -> (rows: Int, seconds: Double, busy: Double) {
         let source = try DatabaseQueue(path: path("many"))
         let (rows, statements) = try source.read { db in
             (
@@ -162,6 +169,7 @@ struct StoreBench {
         }
         let target = try DatabaseQueue(path: path("bare"))
         let marks = Array(repeating: "?", count: rows.first?.count ?? 0).joined(separator: ",")
+        let before = processorSeconds
         let time = try seconds {
             try target.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF")
@@ -176,7 +184,7 @@ struct StoreBench {
                 }
             }
         }
-        return (rows.count, time)
+        return (rows.count, time, processorSeconds - before)
     }
 
     // MARK: - Making
@@ -207,7 +215,7 @@ struct StoreBench {
         _ store: SQLiteStore,
         day: Int,
         _ page: (Int) -> PageRecord
-    ) async throws -> (recorded: Double, grouped: Double) {
+    ) async throws -> (recorded: Double, grouped: Double, busy: Double) {
         let subject = Subject(
             id: "site",
             kind: .site,
@@ -218,14 +226,16 @@ struct StoreBench {
         try await store.save(subject)
         let moment = start.advanced(byDays: day)
         let run = try await store.begin(RunStart(started: moment, toolVersion: "1", requirements: rules), of: "site")
-        var recorded = 0.0
+        var (recorded, busy) = (0.0, 0.0)
         for first in stride(from: 0, to: pages, by: 50) {
             // Making the pages is not the store's time.
             let batch = (first..<min(first + 50, pages)).map(page)
+            let before = processorSeconds
             recorded += try await seconds { try await store.record(batch, in: run) }
+            busy += processorSeconds - before
         }
         let grouped = try await seconds { try await store.finish(run, as: .done, stopReason: nil, at: moment) }
-        return (recorded, grouped)
+        return (recorded, grouped, busy)
     }
 
     private func record(_ number: Int, _ findings: [Finding]) -> PageRecord {

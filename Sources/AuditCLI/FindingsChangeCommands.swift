@@ -100,7 +100,7 @@ struct FindingsResolveCommand: AsyncParsableCommand {
             by: change.actor.account,
             reason: reason,
             at: .now,
-            evidence: photos.map(\.hash),
+            evidence: photos.map { Inspection.Attachment($0.hash, name: $0.name) },
             reading: reading,
             reviewer: reviewer,
             reviewDue: reviewOn?.end

@@ -120,8 +120,8 @@ struct StoreRetainCommand: AsyncParsableCommand {
             "Remove page sources and snippets of old runs; counts, findings and history stay."
         ),
         discussion: Interface.text(
-            "每个对象（每份检查表）保留最新几次检测的依据；现存问题和未销号缺陷的依据不动。清除后用 store vacuum 收回空间。",
-            "Of each subject and checklist the newest runs keep their evidence, and so does all that stands or is open. "
+            "每个对象（每份检查表）保留最新几次检测的依据；现存问题的依据和直接附在缺陷上的照片不动。清除后用 store vacuum 收回空间。",
+            "Of each subject and checklist the newest runs keep their evidence, and so does all that stands or that a defect itself was given. "
                 + "Give the space back with store vacuum afterwards."
         )
     )

@@ -81,7 +81,7 @@ public struct DefectChange: Sendable, Equatable {
     public var unit: String?
     public var deadline: Timestamp?
     /// Photos and documents that show it, which are in the store already; they are kept with the defect.
-    public var evidence: [EvidenceHash]
+    public var evidence: [Inspection.Attachment]
     /// What was measured, as a person writes it (`7.9 %`).
     public var reading: String?
     /// For `disputed`: the account that decides.
@@ -96,7 +96,7 @@ public struct DefectChange: Sendable, Equatable {
         at: Timestamp,
         unit: String? = nil,
         deadline: Timestamp? = nil,
-        evidence: [EvidenceHash] = [],
+        evidence: [Inspection.Attachment] = [],
         reading: String? = nil,
         reviewer: String? = nil,
         reviewDue: Timestamp? = nil

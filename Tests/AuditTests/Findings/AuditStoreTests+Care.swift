@@ -85,7 +85,7 @@ extension AuditStoreTests {
         #expect(try await snippets(of: old) == ["<img src=1.png>"])
     }
 
-    @Test func `photos go only where that is asked for, and never those of an open defect`() async throws {
+    @Test func `photos go only where that is asked for, and never those that a defect was given`() async throws {
         func photo(_ number: UInt8) async throws -> EvidenceHash {
             try await store.storeEvidence([0xFF, 0xD8, number], kind: .photo, mediaType: "image/jpeg", at: Sample.noon)
         }

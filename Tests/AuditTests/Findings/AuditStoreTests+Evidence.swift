@@ -157,13 +157,15 @@ extension AuditStoreTests {
         }
         try await store.change([defect], DefectChange(to: .reInspected, by: "cy", at: Sample.noon))
         func close(_ photos: [EvidenceHash]) async throws {
-            try await store.change([defect], DefectChange(to: .closed, by: "cy", at: Sample.noon, evidence: photos))
+            let evidence = photos.map { Inspection.Attachment($0, name: "after.jpg") }
+            try await store.change([defect], DefectChange(to: .closed, by: "cy", at: Sample.noon, evidence: evidence))
         }
         #expect(try await refusal { try await close([]) }?.code == .usage)
         #expect(try await refusal { try await close([old]) }?.code == .usage)
         #expect(try await refusal { try await close([EvidenceHash(of: [9])]) }?.code == .usage)
         try await close([try await photo(2)])
         #expect(try await store.defect(id: defect)?.state == .closed)
-        #expect(try await store.evidence(of: .defect(defect)).map(\.actor) == ["anna", "cy"])
+        let links = try await store.evidence(of: .defect(defect))
+        #expect(links.map(\.actor) == ["anna", "cy"] && links.map(\.name) == ["before.jpg", "after.jpg"])
     }
 }

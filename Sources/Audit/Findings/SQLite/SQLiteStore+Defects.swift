@@ -98,8 +98,8 @@ extension SQLiteStore {
             from = state
         }
         let links = EvidenceLinks(db)
-        for hash in change.evidence {
-            try links.add(hash, to: .defect(defect.id), name: "", by: change.actor, at: change.at)
+        for piece in change.evidence {
+            try links.add(piece.hash, to: .defect(defect.id), name: piece.name, by: change.actor, at: change.at)
         }
     }
 
@@ -159,7 +159,7 @@ extension SQLiteStore {
         guard to == .closed || to == .reInspected || from.implied(to: to) == .reInspected else { return }
         if try DefectEvidence(db).fixer(of: row) == change.actor { throw refuse(.sameActor) }
         guard to == .closed, change.reading?.isEmpty != false else { return }
-        let isNew = try change.evidence.contains { try DefectEvidence(db).isNew($0, for: row) }
+        let isNew = try change.evidence.contains { try DefectEvidence(db).isNew($0.hash, for: row) }
         if !isNew { throw refuse(.noEvidence) }
     }
 }

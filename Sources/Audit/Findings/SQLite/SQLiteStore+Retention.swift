@@ -18,7 +18,8 @@ extension SQLiteStore {
 
 /// Takes the evidence of old runs out of a store, inside a transaction of its caller.
 ///
-/// What stands now keeps its evidence however old the run that found it, and so does what an open defect was given.
+/// What stands now keeps its evidence however old the run that found it, and so does what a defect itself was given:
+/// the proof of its closing.
 private struct Thinning {
     private let db: Database
     private let policy: RetentionPolicy
@@ -51,22 +52,17 @@ private struct Thinning {
         """
     }
 
-    /// Evidence of these kinds that belongs to old runs alone, or to nothing.
+    /// Evidence of these kinds that belongs to old runs alone.
     private func evidence(_ kinds: String) -> String {
-        let open = DefectState.allCases.filter(\.isOpen).map { "'\($0.rawValue)'" }.joined(separator: ",")
-        return """
-            SELECT evidence.id FROM evidence WHERE kind IN (\(kinds)) AND content IS NOT NULL
-                AND EXISTS (SELECT 1 FROM evidenceUse AS u WHERE u.evidence = evidence.id)
-                AND NOT EXISTS (SELECT 1 FROM evidenceUse AS u
-                    LEFT JOIN occurrence ON occurrence.id = u.occurrence
-                    LEFT JOIN defect ON defect.id = coalesce(u.defect, occurrence.defect)
-                    LEFT JOIN visit ON visit.run = u.run AND visit.place = u.place
-                    LEFT JOIN place ON place.id = u.place
-                    WHERE u.evidence = evidence.id AND (
-                        u.run IS NOT NULL AND u.run NOT IN (\(runs))
-                        OR u.place IS NOT NULL AND place.snapshot = visit.snapshot
-                        OR u.run IS NULL AND (defect.state IS NULL OR defect.state IN (\(open)))))
-            """
+        """
+        SELECT evidence.id FROM evidence WHERE kind IN (\(kinds)) AND content IS NOT NULL
+            AND EXISTS (SELECT 1 FROM evidenceUse AS u WHERE u.evidence = evidence.id)
+            AND NOT EXISTS (SELECT 1 FROM evidenceUse AS u
+                LEFT JOIN visit ON visit.run = u.run AND visit.place = u.place
+                LEFT JOIN place ON place.id = u.place
+                WHERE u.evidence = evidence.id AND (u.run IS NULL OR u.run NOT IN (\(runs))
+                    OR u.place IS NOT NULL AND place.snapshot = visit.snapshot))
+        """
     }
 
     private static let attachments = "'photo', 'document'"
