@@ -9,10 +9,10 @@ struct SiteSection {
     func report() async throws -> SubjectReport {
         let totals = try await store.totals(of: run.id)
         let groups = try await FindingGrouping(scope: scope, run: run.id, totals: totals).groups()
-        let tally = PageTally()
+        let (tally, sieve) = (PageTally(), AssertionSieve())
         let criteria = CriteriaTally(rules: run.start.requirements)
         try await store.forEachPage(of: run.id) { page in
-            tally.add(page)
+            tally.add(sieve.sieved(page))
             criteria.add(page)
         }
         let pages = tally.result
@@ -91,17 +91,29 @@ extension SiteSection {
                 zh: "满分 100；\(site.pages) 个页面、\(site.pairs) 个“页面 × 准则”",
                 en: "of 100; \(site.pages) pages, \(site.pairs) pairs of page and criterion"
             ),
-            how: LocalizedText(
-                zh: """
-                    每页每条准则得 1 − 未通过 ÷（通过 + 未通过），有几条规则取最差的；按 A 级 3、AA 级 2 加权平均得页面分，\
-                    各页平均再乘 100。不能判定的、未检测的、建议和 AAA 级不参与
-                    """,
-                en: """
-                    each criterion of a page gets 1 − failed ÷ (passed + failed), by the worst of its rules; their mean, \
-                    weighted 3 for A and 2 for AA, is the page's score, and the mean of the pages times 100 the index. \
-                    What cannot be told, was not tested, is advice or level AAA does not enter
-                    """
-            )
+            how: Self.arithmetic(site.estimate)
+        )
+    }
+
+    /// How the index is computed, in a sentence; with key pages they count half.
+    private static func arithmetic(_ estimate: SiteEstimate?) -> LocalizedText {
+        let (key, others) = (estimate?.keyPages ?? 0, estimate?.otherPages ?? 0)
+        let mean =
+            key > 0 && others > 0
+            ? LocalizedText(
+                zh: "\(key) 个关键页面的平均占一半，其余 \(others) 个页面的平均占一半",
+                en: "the mean of \(key) key pages counts half, that of the other \(others) the other half"
+            ) : LocalizedText(zh: "各页取平均", en: "the pages' mean is taken")
+        return LocalizedText(
+            zh: """
+                每页每条准则得 1 − 未通过 ÷（通过 + 未通过），有几条规则取最差的；按 A 级 3、AA 级 2 加权平均得页面分；\
+                \(mean.zh)，再乘 100。不能判定的、未检测的、建议和 AAA 级不参与
+                """,
+            en: """
+                each criterion of a page gets 1 − failed ÷ (passed + failed), by the worst of its rules; their mean, weighted \
+                3 for A and 2 for AA, is the page's score; \(mean.en), times 100. What cannot be told, was not tested, is \
+                advice or level AAA does not enter
+                """
         )
     }
 

@@ -142,3 +142,38 @@ struct HTMLReportTests {
         #expect(frame.scale.length <= 81 && frame.scale.length > 0)
     }
 }
+
+/// What is left out of pages to save memory changes no score.
+struct AssertionSieveTests {
+    @Test(arguments: 1...20)
+    func `sieved pages have the same index, blockers and coverage`(seed: Int) {
+        var random = SeededGenerator(seed: UInt64(seed))
+        let rules = RuleRegistry.all.map { Requirement($0.metadata) }
+        let sieve = AssertionSieve()
+        let pages = (0..<12).map { number in
+            var page = Sample.page("https://a.test/\(number)")
+            page.assertions = rules.map { rule in
+                let outcome = Outcome.allCases.randomElement(using: &random) ?? .passed
+                let count = Int.random(in: 1...4, using: &random)
+                return Assertion(
+                    rule: rule.id,
+                    outcome: outcome,
+                    failed: outcome == .failed ? count : 0,
+                    cantTell: outcome == .cantTell ? count : 0,
+                    passed: outcome == .passed || outcome == .failed ? count : 0
+                )
+            }
+            return page
+        }
+        func index(_ pages: [PageRecord]) -> AccessibilityCheckIndex {
+            AccessibilityCheckIndex(
+                pages: pages.map { .init(assertions: $0.assertions) },
+                rules: rules,
+                criteria: .wcag22
+            )
+        }
+        let sieved = pages.map(sieve.sieved)
+        #expect(index(sieved) == index(pages))
+        #expect(sieved.map(\.assertions.count).reduce(0, +) < pages.map(\.assertions.count).reduce(0, +))
+    }
+}

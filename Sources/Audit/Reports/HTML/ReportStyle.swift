@@ -26,7 +26,7 @@ enum ReportStyle {
         .scroll{overflow-x:auto}
         table{border-collapse:collapse;width:100%;margin:.6rem 0;font-size:.95rem}
         caption{text-align:start;font-weight:600;padding:.4rem 0}
-        th,td{border:1px solid var(--line);padding:.4rem .6rem;text-align:start;vertical-align:top;max-width:26rem}
+        th,td{border:1px solid var(--line);padding:.4rem .6rem;text-align:start;vertical-align:top;max-width:26rem;min-width:4em}
         thead th{background:var(--wash)}
         td.number,th.number{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
         .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:.8rem;padding:0;margin:1rem 0;\
@@ -78,7 +78,9 @@ enum ReportStyle {
         @media print{:root{--ink:#000;--soft:#333;--paper:#fff;--wash:#f3f5f7;--line:#999;--link:#0b4f9e;--bad:#a3151f;\
         --warn:#7a4a00;--good:#14612f;color-scheme:light}.packet,.page{break-before:page}@page{size:A4;margin:16mm 14mm}\
         body{font-size:10pt;background:#fff;color:#000}\
-        nav,.skip,.filter{display:none}table{font-size:8.5pt}th button{text-decoration:none}details::details-content{content-visibility:visible;\
+        nav,.skip,.filter{display:none}table{font-size:8pt}th,td{padding:.15rem .35rem}.lead{font-size:10.5pt;margin:.2rem 0}\
+        h1{font-size:16pt}h2{font-size:13pt;margin:1rem 0 .4rem}h3{font-size:11pt;margin:.8rem 0 .3rem}\
+        caption{break-after:avoid}header{padding-top:0}th button{text-decoration:none}details::details-content{content-visibility:visible;\
         display:block;block-size:auto}\
         h2,h3,h4{break-after:avoid}.finding,tr,.figures li{break-inside:avoid}\
         thead{display:table-header-group}.scroll{overflow:visible}figure,svg{break-inside:avoid}}

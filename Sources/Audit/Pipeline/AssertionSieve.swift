@@ -1,0 +1,20 @@
+import Synchronization
+
+/// Leaves out of pages what no score looks at, so that ten thousand of them fit into memory together.
+///
+/// Scores count targets that passed or failed, and ask of the rest only which rules looked anywhere: of each rule that
+/// looked and found nothing to judge the first page is enough.
+final class AssertionSieve: Sendable {
+    private let looked = Mutex<Set<String>>([])
+
+    func sieved(_ page: PageRecord) -> PageRecord {
+        var sieved = page
+        sieved.assertions = looked.withLock { looked in
+            page.assertions.filter { assertion in
+                if assertion.failed + assertion.passed > 0 { return true }
+                return assertion.outcome != .untested && looked.insert(assertion.rule).inserted
+            }
+        }
+        return sieved
+    }
+}
