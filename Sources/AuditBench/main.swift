@@ -1,6 +1,6 @@
 import Foundation
 
-// `AuditBench parser|pages|growth|store|identity|kills|fuzz`: the figures of docs/performance.md and docs/robustness.md.
+// `AuditBench parser|pages|growth|store|identity|sampling|kills|fuzz`: the figures of docs/performance.md and docs/robustness.md.
 let arguments = CommandLine.arguments.dropFirst()
 let folders = Array(arguments.dropFirst())
 switch arguments.first {
@@ -16,11 +16,12 @@ case "kills":
     } else if try await !KillBench().run() {
         exit(1)
     }
+case "sampling" where !folders.isEmpty: try await SamplingBench(folders).run()
 case "growth": await GrowthBench().run()
 default:
     FileHandle.standardError.write(
         Data(
-            "usage: AuditBench parser FOLDER… | pages FOLDER… | growth | store [PAGES] | identity FOLDER… | kills | fuzz SECONDS CASE FOLDER…\n"
+            "usage: AuditBench parser FOLDER… | pages FOLDER… | growth | store [PAGES] | identity FOLDER… | sampling FOLDER… | kills | fuzz SECONDS CASE FOLDER…\n"
                 .utf8
         )
     )
