@@ -1,6 +1,7 @@
 import Foundation
 
 // `AuditBench parser|pages|growth|store|report|identity|kills|readers|fuzz`: the figures of docs/performance.md and docs/robustness.md.
+// `AuditBench parser|pages|growth|store|identity|sampling|kills|fuzz`: the figures of docs/performance.md and docs/robustness.md.
 let arguments = CommandLine.arguments.dropFirst()
 let folders = Array(arguments.dropFirst())
 switch arguments.first {
@@ -20,12 +21,14 @@ case "kills":
     }
 case "readers":
     if try await !ReadersBench(seconds: folders.first.flatMap { Double($0) } ?? 300).run() { exit(1) }
+case "sampling" where !folders.isEmpty: try await SamplingBench(folders).run()
 case "growth": await GrowthBench().run()
 default:
     FileHandle.standardError.write(
         Data(
             ("usage: AuditBench parser FOLDER… | pages FOLDER… | growth | store [PAGES] | report [PAGES] | identity FOLDER… "
                 + "| kills | readers [SECONDS] | fuzz SECONDS CASE FOLDER…\n")
+            "usage: AuditBench parser FOLDER… | pages FOLDER… | growth | store [PAGES] | identity FOLDER… | sampling FOLDER… | kills | fuzz SECONDS CASE FOLDER…\n"
                 .utf8
         )
     )

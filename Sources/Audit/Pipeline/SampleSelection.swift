@@ -11,6 +11,7 @@ public struct SampleSelection: Sendable {
     ///   - run: The number of a scan; the newest one of the site where nil.
     ///   - draw: How; its sample before is found by `previous`.
     ///   - previous: The number of a sample of the same site, half of which is kept.
+    /// - Returns: The sample with its number.
     /// - Throws: ``AuditError`` `usage` where there is no such run or sample, `nothingAudited` where no page was checked.
     public func draw(
         subject: String?,

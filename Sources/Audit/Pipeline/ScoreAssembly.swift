@@ -27,7 +27,10 @@ public struct ScoreAssembly: Sendable {
 
     /// The scores of the newest run of each subject.
     ///
-    /// - Parameter subject: The id of one subject, or nil for all of them.
+    /// - Parameters:
+    ///   - subject: The id of one subject, or nil for all of them.
+    ///   - entered: What a bureau adds.
+    /// - Returns: Sites and places by id.
     /// - Throws: ``AuditError`` `nothingAudited` where there is no run to score.
     public func scores(subject: String? = nil, entered: Entered = Entered()) async throws -> ScoreReport {
         let report = try await scoresIfAny(subject: subject, entered: entered)
@@ -35,12 +38,7 @@ public struct ScoreAssembly: Sendable {
         return report
     }
 
-    /// The same, with nothing in it where there is no run.
-    ///
-    /// - Parameters:
-    ///   - subject: The id of one subject, or nil for all of them.
-    ///   - round: The name of the round whose runs count; all do where nil.
-    ///   - entered: What a bureau adds.
+    /// The same of the runs of one round where `round` is given; nothing is in it where there is no run.
     func scoresIfAny(
         subject: String? = nil,
         round: String? = nil,

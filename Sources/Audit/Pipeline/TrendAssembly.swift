@@ -12,6 +12,7 @@ public struct TrendAssembly: Sendable {
     ///   - old: The number of a run or the name of a round.
     ///   - new: Likewise; the newest sample of its run is the panel, else all pages that both runs checked.
     ///   - onCommonRules: Whether to score both anew with what they asked alike where their rules differ.
+    /// - Returns: Sites by id.
     /// - Throws: ``AuditError`` `usage` where a name means no run, the runs are of different sites or used different
     ///   rules, `nothingAudited` where no site is in both.
     public func trends(from old: String, to new: String, onCommonRules: Bool = false) async throws -> TrendReport {

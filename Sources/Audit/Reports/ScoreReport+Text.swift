@@ -4,6 +4,7 @@ extension ScoreReport {
     /// - Parameters:
     ///   - language: Of the lines.
     ///   - isRanked: Whether to say which site stands before which.
+    /// - Returns: Lines without control characters.
     public func text(in language: Language, isRanked: Bool = false) -> String {
         var lines: [String] = []
         for site in sites { lines += SiteScoreText(site, language).lines + [""] }

@@ -132,6 +132,11 @@ public struct AccessibilityCheckIndex: Sendable, Equatable {
         estimate = insufficiency == nil ? SiteEstimate(scored, frame: frame) : nil
     }
 
+    /// What one page scores, from 0 to 100; nil where no criterion could be judged.
+    public static func score(of assertions: [Assertion], rules: [Requirement]) -> Double? {
+        PageScore(assertions, ScoredCriteria.wcag22.weights(of: rules))?.value
+    }
+
     private static func insufficiency(scored: Int, checked: Int, notChecked: Int) -> Insufficiency? {
         if scored < minimumPages { return .pages(scored) }
         let all = checked + notChecked

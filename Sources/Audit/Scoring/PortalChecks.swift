@@ -20,7 +20,7 @@ public enum PortalChecks {
     public static let evidence: [String: Evidence] = [
         "article-title-is-heading": Evidence(judged: 0, right: 0),
         "rare-character-is-encoded": Evidence(judged: 0, right: 0),
-        "words-are-not-spaced-out": Evidence(judged: 3, right: 3),
+        "words-are-not-spaced-out": Evidence(judged: 7, right: 7),
     ]
 
     /// Whether a rule's failures count: those of general rules do, those of a check of this list where it is proven.

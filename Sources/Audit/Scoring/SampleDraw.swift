@@ -38,6 +38,7 @@ public struct SampleDraw: Sendable {
     ///   - frame: The pages of `run`.
     ///   - run: The run whose pages they are.
     ///   - subject: The site.
+    /// - Returns: A sample that is not stored yet.
     public func draw(from frame: SampleFrame, run: RunID, of subject: String) -> PageSample {
         let keyPages = frame.keyPages
         let kept = Set(previous?.pages.map(\.key) ?? [])

@@ -8,12 +8,13 @@ public enum WilsonInterval {
     /// The 97.5 % quantile of the normal distribution.
     static let z = 1.959_963_984_540_054
 
-    /// From 0 to 1; nil where there are no cases.
+    /// The interval of the share.
     ///
     /// - Parameters:
     ///   - hits: Cases that have the property, from 0 to `cases`.
     ///   - cases: Cases that were judged.
     ///   - population: How many there are in all; nil where that is unknown or much larger.
+    /// - Returns: Ends from 0 to 1; nil where there are no cases.
     public static func interval(_ hits: Int, of cases: Int, population: Int? = nil) -> ClosedRange<Double>? {
         precondition(hits >= 0 && hits <= cases, "hits are some of the cases")
         guard cases > 0 else { return nil }

@@ -116,6 +116,20 @@ struct OutputSchemaTests {
         let score = try await ScoreAssembly(store: fixture.store).scores()
         #expect(!score.sites.isEmpty && !score.places.isEmpty)
         try Self.check(score.json, .score)
+        try Self.check(DistrictReport(score).json, .district)
+    }
+
+    @Test func `samples, trends and indicators fit`() async throws {
+        let fixture = try await ReportFixture.plain()
+        let draw = SampleDraw(pages: 5, seed: 1)
+        let sample = try await SampleSelection(store: fixture.store).draw(subject: nil, run: nil, draw)
+        try Self.check(SampleListing(sample, language: .en).render(as: .json), .sample)
+        let trend = try await TrendAssembly(store: fixture.store).trends(from: "1", to: "1")
+        try Self.check(trend.json, .trend)
+        let path = ExamplePortalTests.folder.appending(path: "../plan.yaml").standardizedFileURL.path
+        let plan = try IndicatorAssembly.plan(at: path)
+        let report = try await IndicatorAssembly(store: fixture.store, at: Sample.noon).report(on: plan)
+        try Self.check(report.render(as: .json, in: .en), .indicators)
     }
 
     @Test func `reports fit, with and without changes and suppressions`() async throws {

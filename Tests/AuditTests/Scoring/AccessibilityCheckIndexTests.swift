@@ -234,6 +234,6 @@ struct AccessibilityCheckIndexTests {
 
     @Test(arguments: [(15, 2.131), (29, 2.045), (100, 1.984)])
     func `quantiles of Student's t are those of the tables`(degrees: Int, quantile: Double) {
-        #expect(abs(StudentQuantile.value(degreesOfFreedom: degrees) - quantile) < 0.001)
+        #expect(abs(StudentQuantile.value(degreesOfFreedom: Double(degrees)) - quantile) < 0.001)
     }
 }

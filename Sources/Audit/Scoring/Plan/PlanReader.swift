@@ -13,9 +13,12 @@ public struct PlanReader {
 
     private init(path: String) { log = ProblemLog(path: path, code: .malformedConfiguration) }
 
+    /// Reads a plan.
+    ///
     /// - Parameters:
     ///   - bytes: A YAML file; examples/plan.yaml shows the keys.
     ///   - path: What errors call the file.
+    /// - Returns: The plan, with all its indicators.
     /// - Throws: ``AuditErrors`` with all that is wrong, each with its line; nothing is read in part.
     public static func plan(in bytes: [UInt8], path: String) throws(AuditErrors) -> DevelopmentPlan {
         let reader = PlanReader(path: path)

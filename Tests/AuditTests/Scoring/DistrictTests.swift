@@ -1,0 +1,112 @@
+import Foundation
+import Testing
+
+@testable import Audit
+
+struct DistrictTests {
+    private static let rules = [AccessibilityCheckIndexTests.rule("page-has-language", ["3.1.1"], .serious)]
+
+    /// A site of five equal pages that scores so much, `frame` pages in its only stratum.
+    private static func site(
+        _ id: String,
+        _ percents: [Int],
+        frame: Int = 0,
+        region: String? = "青禾区"
+    )
+        -> ScoreReport.Site
+    {
+        let run = Run(
+            id: RunID(1),
+            subject: id,
+            start: Sample.scan(rules: rules),
+            state: .done,
+            checked: percents.count,
+            notChecked: 0,
+            failed: 0,
+            cantTell: 0
+        )
+        return ScoreReport.Site(
+            subject: Subject(id: id, kind: .site, name: id, region: region),
+            run: run,
+            sample: nil,
+            index: AccessibilityCheckIndex(
+                pages: percents.map {
+                    AccessibilityCheckIndexTests.page([("page-has-language", 100 - $0, $0)], stratum: "a")
+                },
+                rules: rules,
+                frame: ["a": frame],
+                criteria: .wcag22
+            ),
+            parts: [],
+            models: []
+        )
+    }
+
+    @Test func `a district is an unweighted mean with its distribution, its lowest sites and what was not scored`()
+        throws
+    {
+        let values = [95, 80, 70, 50, 40]
+        var sites = values.map { Self.site("s\($0)", Array(repeating: $0, count: $0 == 95 ? 50 : 5)) }
+        sites.append(Self.site("few", [90, 90]))
+        sites.append(Self.site("elsewhere", Array(repeating: 10, count: 5), region: nil))
+        let scores = ScoreReport(
+            sites: sites,
+            places: [],
+            unscanned: [Subject(id: "never", kind: .site, name: "never", region: "青禾区")]
+        )
+        let report = DistrictReport(scores)
+        #expect(report.districts.map(\.name) == ["青禾区", nil])
+        let web = try #require(report.districts.first?.web)
+        #expect(web.sites == 7 && web.scored == 5 && web.unscanned == 1)
+        // (95 + 80 + 70 + 50 + 40) / 5 = 67, however many pages the first has.
+        #expect(abs(try #require(web.mean) - 67) < 1e-9 && web.median == 70)
+        #expect(web.bands == [.from90: 1, .from75: 1, .from60: 1, .below60: 2])
+        #expect(web.lowest.map(\.id) == ["s40", "s50", "s70"])
+        #expect(DistrictReport(scores, district: "青禾区").districts.count == 1)
+    }
+
+    @Test func `sites whose intervals overlap are tied, others are ranked by how many are surely better`() {
+        let scores = ScoreReport(
+            sites: [
+                Self.site("top", Array(repeating: 95, count: 5)),
+                Self.site("a", [60, 70, 80, 70, 60, 80], frame: 100),
+                Self.site("b", [62, 72, 78, 70, 60, 70], frame: 100),
+                Self.site("low", Array(repeating: 20, count: 5)), Self.site("few", [50]),
+            ],
+            places: [],
+            unscanned: []
+        )
+        #expect(scores.ranking.map(\.site) == ["top", "a", "b", "low"])
+        #expect(scores.ranking.map(\.rank) == [1, 2, 2, 4])
+        #expect(scores.ranking.map(\.isTied) == [false, true, true, false])
+        let text = scores.text(in: .zhHans, isRanked: true)
+        #expect(text.contains("2（并列）") && text.contains("不参加排名：1 个网站"))
+    }
+
+    @Test(arguments: [(90.0, ScoreBand.from90), (89.96, .from90), (89.94, .from75), (60, .from60), (59.9, .below60)])
+    func `a band is that of the index as it is shown`(index: Double, band: ScoreBand) {
+        #expect(ScoreBand(index) == band)
+    }
+
+    @Test func `nothing seen to fail in a sample still leaves a bound, and a census leaves none`() throws {
+        let clean = Self.site("clean", Array(repeating: 100, count: 30), frame: 300).index
+        #expect(abs(try #require(clean.highestFailingShare) - 0.095) < 0.0005)
+        #expect(clean.strictRate == 1)
+        #expect(Self.site("all", Array(repeating: 100, count: 30)).index.highestFailingShare == nil)
+        #expect(Self.site("bad", [99, 100, 100, 100, 100], frame: 300).index.highestFailingShare == nil)
+    }
+
+    @Test func `a check that is not proven weighs nothing and is named`() throws {
+        let unproven = try #require(PortalChecks.evidence.keys.sorted().first { !PortalChecks.counts($0) })
+        let rules = Self.rules + [AccessibilityCheckIndexTests.rule(unproven, ["1.3.1"], .serious)]
+        let page = AccessibilityCheckIndexTests.page([("page-has-language", 0, 1), (unproven, 3, 0)])
+        let index = AccessibilityCheckIndex(
+            pages: Array(repeating: page, count: 5),
+            rules: rules,
+            criteria: .wcag22
+        )
+        #expect(index.value == 100 && index.pairs == 5 && index.unproven.map(\.id) == [unproven])
+        #expect(PortalChecks.counts("image-has-name"))
+        for id in PortalChecks.evidence.keys { #expect(RuleRegistry.rule(id) != nil, "\(id)") }
+    }
+}
