@@ -57,9 +57,7 @@ struct AuditCommand: AsyncParsableCommand {
             RunsCommand.self, PagesCommand.self, FindingsCommand.self, DiffCommand.self, SubjectsCommand.self,
             ImportCommand.self, RoundsCommand.self, StoreCommand.self, ReportCommand.self, ScoreCommand.self,
             SampleCommand.self, TrendCommand.self, DistrictCommand.self, PlacesCommand.self, IndicatorsCommand.self,
-            SchemaCommand.self, DoctorCommand.self,
-            SchemaCommand.self, HealthCommand.self,
-            DoctorCommand.self,
+            HealthCommand.self, SchemaCommand.self, DoctorCommand.self,
         ]
     )
 }

@@ -15,8 +15,8 @@ final class DrawingShelf {
     func drawing(_ name: String, line: Int, log: ProblemLog) -> Drawing? {
         if let drawing = drawings[name] { return drawing }
         let isPlain = name.utf8.allSatisfy { $0.isASCIILower || $0.isASCIIDigit || $0 == UInt8(ascii: "-") }
-        let files = folders.map { $0.appendingPathComponent("drawings/\(name).svg") }
-        guard isPlain, let url = files.first(where: { FileManager.default.fileExists(atPath: $0.path) }) else {
+        let places = folders.map { $0.appendingPathComponent("drawings/\(name).svg") }
+        guard isPlain, let url = places.first(where: { FileManager.default.fileExists(atPath: $0.path) }) else {
             log.add(
                 line,
                 ("没有图 \(name.quotedForMessage)", "there is no drawing \(name.quotedForMessage)"),
