@@ -70,7 +70,8 @@ private struct SiteVerdictWriter {
         if known == Data(digest.bytes) { return }
         try count(page.snapshot, sign: -1)
         let older: Data? = row["base"]
-        let base: Data = try older ?? row.decode(forKey: "digest")
+        let own: Data = row["digest"]
+        let base = older ?? own
         let outcomes = try merged(row["outcomes"], found.assertions, ruleset: row["ruleset"])
         let snapshot = try snapshot(for: page, base: base, site: digest, outcomes: outcomes, made)
         try count(snapshot, sign: 1)
