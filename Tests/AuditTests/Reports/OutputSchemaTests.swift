@@ -59,8 +59,8 @@ struct OutputSchemaTests {
         switch node.content {
         case .null: return NSNull()
         case .scalar(let text):
-            return Double(text).map { NSNumber(value: $0) }
-                ?? (["true", "false"].contains(text) ? NSNumber(value: text == "true") : text)
+            if let number = Double(text) { return NSNumber(value: number) }
+            return ["true", "false"].contains(text) ? NSNumber(value: text == "true") as Any : text
         case .sequence(let items): return items.map(value)
         case .mapping(let fields): return Dictionary(uniqueKeysWithValues: fields.map { ($0.key, value($0.value)) })
         }

@@ -23,7 +23,8 @@ struct DistrictTests {
             checked: percents.count,
             notChecked: 0,
             failed: 0,
-            cantTell: 0
+            cantTell: 0,
+            advice: 0
         )
         return ScoreReport.Site(
             subject: Subject(id: id, kind: .site, name: id, region: region),

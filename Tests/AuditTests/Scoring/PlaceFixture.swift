@@ -54,6 +54,7 @@ enum PlaceFixture {
             notChecked: 0,
             failed: 0,
             cantTell: 0,
+            advice: 0,
             checklist: "c"
         )
         return PlaceVisit(subject: subject, run: run, answers: answers, requirements: [])
