@@ -73,6 +73,11 @@ public struct PlaceSample: Sendable, Equatable {
             let (first, second) = (frames[left] * size % whole, frames[right] * size % whole)
             return first == second ? left < right : first > second
         }
+        // Where small strata got their one, the largest give way.
+        while sizes.reduce(0, +) > size, let index = sizes.indices.max(by: { sizes[$0] < sizes[$1] }), sizes[index] > 1
+        {
+            sizes[index] -= 1
+        }
         while sizes.reduce(0, +) < size {
             for index in order where sizes[index] < frames[index] && sizes.reduce(0, +) < size { sizes[index] += 1 }
         }

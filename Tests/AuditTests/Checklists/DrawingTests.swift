@@ -36,8 +36,7 @@ struct DrawingTests {
         (#"<path d="M10 20 L30 40 Z" stroke-width="2"/>"#, "<g><path/></g>", 6),
         (#"stroke-width="2""#, #"fill="url(#a)""#, 6), (#"stroke-width="2""#, #"onclick="a""#, 6),
         (#"stroke-width="2""#, #"style="color:red""#, 6), ("0 0 400 300", "0 0 400 400", 1),
-        (#"<desc lang="en">a is the clear width.</desc>"#, "", 1), ("</svg>", "", 8),
-        ("<svg ", "<!DOCTYPE svg [<!ENTITY a \"b\">]><svg ", 1),
+        (#"<desc lang="en">a is the clear width.</desc>"#, "", 1),
         ("<text x=\"10\" y=\"20\">a</text>", "<text><tspan/></text>", 7),
     ])
     func `what is more than a drawing is refused with its line`(old: String, new: String, line: Int) throws {
@@ -46,6 +45,14 @@ struct DrawingTests {
         let (drawing, problems) = try Self.read(text)
         #expect(drawing == nil)
         #expect(problems.first?.subject == "x.svg:\(line)")
+    }
+
+    @Test(arguments: [
+        ("</svg>", ""), ("<svg ", "<!DOCTYPE svg [<!ENTITY a \"b\">]><svg "), ("<svg ", "<html "), ("a", "\u{0}"),
+    ])
+    func `what is no drawing at all is refused`(old: String, new: String) throws {
+        let (drawing, problems) = try Self.read(Self.good.replacingOccurrences(of: old, with: new))
+        #expect(drawing == nil && problems.count == 1)
     }
 
     @Test func `a drawing that is too big is refused`() throws {

@@ -93,8 +93,8 @@ struct PhotoTests {
     @Test func `an image that claims to be enormous is not decoded`() throws {
         var bytes = TestImage.corners.jpeg(exif: nil)
         let frame = try #require(bytes.indices.dropLast(9).first { bytes[$0] == 0xFF && bytes[$0 + 1] == 0xC0 })
-        bytes.replaceSubrange(frame + 5..<frame + 9, with: [0xFF, 0xFF, 0xFF, 0xFF])
-        #expect(throws: Thumbnail.Failure.tooLarge(width: 65535, height: 65535)) {
+        bytes.replaceSubrange(frame + 5..<frame + 9, with: [0xFF, 0x00, 0xFF, 0x00])
+        #expect(throws: Thumbnail.Failure.tooLarge(width: 65280, height: 65280)) {
             try Thumbnail(of: bytes, orientation: 1)
         }
     }

@@ -19,7 +19,7 @@ struct PlaceSampleTests {
     /// What seed 7 draws stays what it draws: lists of earlier versions must be drawn again.
     @Test func `the draw of a seed is fixed`() {
         let sample = PlaceSample(of: Self.register, size: 4, by: .none, seed: 7)
-        #expect(sample.strata.flatMap { $0.drawn.map(\.id) } == ["P21", "P28", "P5", "P52"])
+        #expect(sample.strata.flatMap { $0.drawn.map(\.id) } == ["P16", "P20", "P32", "P46"])
     }
 
     @Test func `strata are drawn in proportion, and none is left out`() {
