@@ -54,24 +54,7 @@ extension ScoreReport {
             writer.value(site.sample?.number.map { Int($0) })
             writer.key("index")
             write(site.index, &writer)
-            writer.key("coverage")
-            writer.object { writer in
-                writer.key("tested")
-                writer.array(of: site.index.coverage.tested) { $0.value($1) }
-                writer.key("of")
-                writer.value(site.index.coverage.of)
-            }
-            writer.key("blockers")
-            writer.array(of: site.index.blockers) { writer, blocker in
-                writer.object { writer in
-                    writer.key("rule")
-                    writer.value(blocker.requirement.id)
-                    writer.key("pages")
-                    writer.value(blocker.pages)
-                    writer.key("failed")
-                    writer.value(blocker.failed)
-                }
-            }
+            writeCoverage(site.index, &writer)
             writer.key("unproven")
             writer.array(of: site.index.unproven) { $0.value($1.id) }
             writer.key("parts")
@@ -89,6 +72,28 @@ extension ScoreReport {
             }
             writer.key("models")
             writer.array(of: site.models) { writer, entry in write(entry.model, entry.result, &writer) }
+        }
+    }
+
+    /// What was tested, and what keeps people out altogether.
+    private static func writeCoverage(_ index: AccessibilityCheckIndex, _ writer: inout JSONWriter) {
+        writer.key("coverage")
+        writer.object { writer in
+            writer.key("tested")
+            writer.array(of: index.coverage.tested) { $0.value($1) }
+            writer.key("of")
+            writer.value(index.coverage.of)
+        }
+        writer.key("blockers")
+        writer.array(of: index.blockers) { writer, blocker in
+            writer.object { writer in
+                writer.key("rule")
+                writer.value(blocker.requirement.id)
+                writer.key("pages")
+                writer.value(blocker.pages)
+                writer.key("failed")
+                writer.value(blocker.failed)
+            }
         }
     }
 

@@ -42,16 +42,7 @@ public struct SampleDraw: Sendable {
     public func draw(from frame: SampleFrame, run: RunID, of subject: String) -> PageSample {
         let keyPages = frame.keyPages
         let kept = Set(previous?.pages.map(\.key) ?? [])
-        let structured = keyPages.map { keyPage in
-            let page = frame.pages[keyPage.page]
-            return PageSample.Page(
-                key: page.key,
-                address: page.address,
-                part: .structured,
-                reason: keyPage.reason.text,
-                isKept: kept.contains(page.key)
-            )
-        }
+        let structured = keyPages.map { Self.page($0, of: frame, kept: kept) }
         let least = Int((Self.minimumShare * Double(structured.count)).rounded(.up))
         let strata = Self.strata(frame, without: Set(keyPages.map(\.page)), by: basis, pages: max(pages, least))
         let counts = Self.allocation(of: max(pages, least), to: strata.map(\.pages.count))
@@ -81,6 +72,21 @@ public struct SampleDraw: Sendable {
             previous: previous?.number,
             strata: zip(strata, counts).map { .init(name: $0.name, size: $0.pages.count, drawn: $1) },
             pages: structured + drawn
+        )
+    }
+
+    private static func page(
+        _ keyPage: SampleFrame.KeyPage,
+        of frame: SampleFrame,
+        kept: Set<String>
+    ) -> PageSample.Page {
+        let page = frame.pages[keyPage.page]
+        return PageSample.Page(
+            key: page.key,
+            address: page.address,
+            part: .structured,
+            reason: keyPage.reason.text,
+            isKept: kept.contains(page.key)
         )
     }
 
