@@ -43,6 +43,7 @@ bench: setup
 	.build/release/AuditBench pages $(PORTALS:%=$(CORPORA)/%)
 	.build/release/AuditBench growth
 	@$(MAKE) bench-crawl
+	.build/release/AuditBench report
 	@python3 -c "import playwright, axe_playwright_python" 2>/dev/null \
 		&& python3 scripts/bench-axe.py $(AXE_PAGES) $(PORTALS:%=$(CORPORA)/%) \
 		|| echo "axe-core was not measured: it needs chromium, playwright and axe-playwright-python"

@@ -10,6 +10,7 @@ wall time), and the processor time of the tool a page. Needs nginx; tools that a
 import os
 import re
 import shutil
+import socket
 import statistics
 import subprocess
 import sys
@@ -18,7 +19,9 @@ import time
 from pathlib import Path
 
 CONNECTIONS = 16
-PORT = 8642
+with socket.socket() as _probe:
+    _probe.bind(("127.0.0.1", 0))
+    PORT = _probe.getsockname()[1]
 SPIDER = """
 import scrapy
 from scrapy.linkextractors import LinkExtractor
@@ -83,8 +86,15 @@ http {{
 """
     (work / "nginx.conf").write_text(configuration)
     server = subprocess.Popen(["nginx", "-c", str(work / "nginx.conf")])
-    time.sleep(0.5)
-    return server
+    for _ in range(50):
+        time.sleep(0.1)
+        if server.poll() is not None:
+            sys.exit("nginx did not start; see its message above")
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", PORT)) == 0:
+                return server
+    server.terminate()
+    sys.exit("nginx does not answer")
 
 
 def commands(audit, work):

@@ -41,7 +41,7 @@ struct FuzzRun {
             FileHandle.standardError.write(Data("\rcase \(number)".utf8))
             var generator = CaseGenerator(state: number)
             let page = damaged(&generator)
-            let time = await seconds {
+            let time = await processorSeconds {
                 _ = try? await CheckRun(rules: .all, width: 1).check(.input(page)) { _ in }
             }
             slowest = max(slowest, time)

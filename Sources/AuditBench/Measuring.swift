@@ -16,12 +16,19 @@ func seconds(_ work: () async throws -> Void) async rethrows -> Double {
     return (ContinuousClock.now - start) / .seconds(1)
 }
 
-/// Seconds that this process has kept processors busy, which other jobs on the machine do not lengthen.
-var processorSeconds: Double {
+/// Seconds of processor time that work takes, which other processes on the machine do not lengthen.
+func processorSeconds(_ work: () async throws -> Void) async rethrows -> Double {
+    let start = processorTime
+    try await work()
+    return processorTime - start
+}
+
+/// Seconds that all threads of this process have run so far, which other jobs on the machine do not lengthen.
+var processorTime: Double {
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    let (user, system) = (usage.ru_utime, usage.ru_stime)
-    return Double(user.tv_sec + system.tv_sec) + Double(user.tv_usec + system.tv_usec) / 1e6
+    let microseconds = usage.ru_utime.tv_usec + usage.ru_stime.tv_usec
+    return Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) + Double(microseconds) / 1_000_000
 }
 
 func median(_ values: [Double]) -> Double {

@@ -110,11 +110,11 @@ struct StoreBench {
         var processor: [Double] = []
         var found = 0
         for _ in 0..<rounds {
-            let before = processorSeconds
+            let before = processorTime
             times.append(
                 try await seconds { found = try await store.findings(filter, after: nil, limit: 50).findings.count }
             )
-            processor.append(processorSeconds - before)
+            processor.append(processorTime - before)
         }
         let (clock, busy) = (median(times) * 1000, median(processor) * 1000)
         print(
@@ -169,7 +169,7 @@ struct StoreBench {
         }
         let target = try DatabaseQueue(path: path("bare"))
         let marks = Array(repeating: "?", count: rows.first?.count ?? 0).joined(separator: ",")
-        let before = processorSeconds
+        let before = processorTime
         let time = try seconds {
             try target.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF")
@@ -184,7 +184,7 @@ struct StoreBench {
                 }
             }
         }
-        return (rows.count, time, processorSeconds - before)
+        return (rows.count, time, processorTime - before)
     }
 
     // MARK: - Making
@@ -230,9 +230,9 @@ struct StoreBench {
         for first in stride(from: 0, to: pages, by: 50) {
             // Making the pages is not the store's time.
             let batch = (first..<min(first + 50, pages)).map(page)
-            let before = processorSeconds
+            let before = processorTime
             recorded += try await seconds { try await store.record(batch, in: run) }
-            busy += processorSeconds - before
+            busy += processorTime - before
         }
         let grouped = try await seconds { try await store.finish(run, as: .done, stopReason: nil, at: moment) }
         return (recorded, grouped, busy)

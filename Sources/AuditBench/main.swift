@@ -1,7 +1,6 @@
 import Foundation
 
-// `AuditBench parser|pages|growth|store|report|identity|kills|readers|fuzz`: the figures of docs/performance.md and docs/robustness.md.
-// `AuditBench parser|pages|growth|store|identity|sampling|kills|fuzz`: the figures of docs/performance.md and docs/robustness.md.
+// The figures of docs/performance.md, docs/identity.md, docs/scoring.md and docs/robustness.md.
 let arguments = CommandLine.arguments.dropFirst()
 let folders = Array(arguments.dropFirst())
 switch arguments.first {
@@ -24,13 +23,11 @@ case "readers":
 case "sampling" where !folders.isEmpty: try await SamplingBench(folders).run()
 case "growth": await GrowthBench().run()
 default:
-    FileHandle.standardError.write(
-        Data(
-            ("usage: AuditBench parser FOLDER… | pages FOLDER… | growth | store [PAGES] | report [PAGES] | identity FOLDER… "
-                + "| kills | readers [SECONDS] | fuzz SECONDS CASE FOLDER…\n")
-            "usage: AuditBench parser FOLDER… | pages FOLDER… | growth | store [PAGES] | identity FOLDER… | sampling FOLDER… | kills | fuzz SECONDS CASE FOLDER…\n"
-                .utf8
-        )
-    )
+    let usage = """
+        usage: AuditBench parser FOLDER… | pages FOLDER… | growth | store [PAGES] | report [PAGES] | identity FOLDER… |
+            sampling FOLDER… | kills | readers [SECONDS] | fuzz SECONDS CASE FOLDER…
+
+        """
+    FileHandle.standardError.write(Data(usage.utf8))
     exit(2)
 }

@@ -76,14 +76,13 @@ struct ScanCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let path = storeOptions.path
         let jobs: [ScanJob]
         let target: ScanStore
         var recorder: WarcWriter?
         if let seeds {
             let lines = try SeedFile.seeds(at: seeds)
             let template = try options(starts: lines.prefix(1).map(\.url))
-            target = try ScanStore(path: path, mustExist: resume)
+            target = try ScanStore(path: storeOptions.path, mustExist: resume)
             jobs = try await ScanPlan.scans(
                 of: lines,
                 like: template,
@@ -93,7 +92,7 @@ struct ScanCommand: AsyncParsableCommand {
             )
         } else if resume {
             let runs = try addresses.map(Self.runID)
-            target = try ScanStore(path: path, mustExist: true)
+            target = try ScanStore(path: storeOptions.path, mustExist: true)
             jobs = try await ScanPlan.resuming(
                 runs,
                 in: target,
@@ -110,7 +109,7 @@ struct ScanCommand: AsyncParsableCommand {
             options.fetch.source = source
             options.fetch.recorder = recorder
             jobs = [ScanJob(options)]
-            target = try ScanStore(path: path)
+            target = try ScanStore(path: storeOptions.path)
         }
         let outcomes = try await watched(ScanBatch(jobs, in: target))
         try await recorder?.close()

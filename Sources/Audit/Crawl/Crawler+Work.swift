@@ -18,7 +18,8 @@ extension Crawler {
             return
         }
         let failure = PageJudge.problem(with: result)
-        if failure == nil, URLIdentity(result.finalURL) != address.identity {
+        let isWall = LoginWall.problem(from: address.url, to: result.finalURL) != nil
+        if failure == nil || isWall, URLIdentity(result.finalURL) != address.identity {
             try await finishRedirected(address, result)
         } else {
             try await finishVisited(address, result, failure: failure)

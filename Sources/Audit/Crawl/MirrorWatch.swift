@@ -8,7 +8,7 @@ struct MirrorWatch {
     /// Equal pages for each one that differs.
     static let equalToDifferent = 10
     /// Pages that are remembered; later ones are not compared.
-    static let maximumPages = 50_000
+    static let maximumPages = 20_000
 
     private struct Page {
         let origin: Int

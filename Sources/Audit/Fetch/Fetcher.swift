@@ -92,7 +92,7 @@ public struct Fetcher: Sendable {
         }
         if response.status == nil, let failure = response.failure {
             if failure.reason == .interrupted { return .notSent }
-            return response.isHostSilent ? .failed(failure) : .garbled
+            return response.isHostSilent ? .failed(failure) : .garbled(failure)
         }
         return .answered(time: response.timings.total, bytes: response.wireBytes)
     }

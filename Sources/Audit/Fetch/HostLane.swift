@@ -14,6 +14,7 @@ struct HostLane {
     private var rateWindow: (start: Instant, count: Int)?
     private var lastResponseTime: Duration = .zero
     private var backOffs = 0
+    /// Weighted.
     private var failuresInARow = 0
     private var pauses = 0
 
@@ -89,10 +90,11 @@ struct HostLane {
         case .failed(let reason):
             log.failures += 1
             nextStart = max(nextStart, now + delay)
-            countFailure(reason, now: now)
-        case .garbled:
+            countFailure(reason, weight: HostLane.silence, now: now)
+        case .garbled(let reason):
             log.failures += 1
             nextStart = max(nextStart, now + delay)
+            countFailure(reason, weight: 1, now: now)
         case .notSent: break
         }
     }
@@ -103,9 +105,12 @@ struct HostLane {
         return min(retryAfter ?? own, options.longestBackOff)
     }
 
-    private mutating func countFailure(_ reason: NotChecked, now: Instant) {
-        failuresInARow += 1
-        guard failuresInARow >= options.failuresToPause else { return }
+    /// How much more silence weighs than nonsense, which may be the fault of one address.
+    private static let silence = 3
+
+    private mutating func countFailure(_ reason: NotChecked, weight: Int, now: Instant) {
+        failuresInARow += weight
+        guard failuresInARow >= options.failuresToPause * HostLane.silence else { return }
         failuresInARow = 0
         pauses += 1
         if pauses > options.pausesToGiveUp {

@@ -11,8 +11,8 @@ public actor Politeness {
         case refused(retryAfter: Duration?)
         /// Nothing came.
         case failed(NotChecked)
-        /// Something came that is no answer; it says nothing of other addresses.
-        case garbled
+        /// Something came that is no answer, or the connection ended; that says little of other addresses.
+        case garbled(NotChecked)
         /// The place was given back unused.
         case notSent
     }

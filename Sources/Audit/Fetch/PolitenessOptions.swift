@@ -23,7 +23,8 @@ public struct PolitenessOptions: Sendable, Equatable {
     public var firstBackOff: Duration = .seconds(10)
     /// A longer Retry-After or back-off is taken as this one.
     public var longestBackOff: Duration = .seconds(300)
-    /// Requests that fail one after the other (no answer at all) before the queue pauses.
+    /// Requests that fail one after the other (no answer at all) before the queue pauses; of answers that are nonsense it
+    /// takes three times as many.
     public var failuresToPause = 5
     /// How long it pauses; it doubles with each further pause.
     public var breakerPause: Duration = .seconds(60)

@@ -14,52 +14,52 @@ extension WebURL {
 
     private func simple(_ reference: UnsafeBufferPointer<UInt8>) -> WebURL? {
         let authority = Int(parts.path.lowerBound)
-        var start = 0
-        if reference.count > authority, (0..<authority).allSatisfy({ reference[$0] == bytes[$0] }) { start = authority }
-        guard start < reference.count else { return nil }
+        let isAbsolute = reference.count > authority && reference[..<authority].elementsEqual(bytes[..<authority])
+        let rest = reference[(isAbsolute ? authority : 0)...]
         var result = Array(bytes[..<authority])
-        result.reserveCapacity(Int(parts.path.upperBound) + reference.count)
-        if reference[start] == 0x2F {
-            guard start + 1 == reference.count || reference[start + 1] != 0x2F else { return nil }
-        } else {
-            // What follows the authority is a path, and a reference that begins with a query keeps the path.
-            guard start == 0, reference[0] != 0x3F else { return nil }
-            result += path[..<((path.lastIndex(of: 0x2F) ?? path.endIndex - 1) + 1)]
+        result.reserveCapacity(Int(parts.path.upperBound) + rest.count)
+        switch rest.first {
+        case 0x2F: if rest.dropFirst().first == 0x2F { return nil }
+        // A reference that begins with a query keeps the whole path.
+        case nil, 0x3F: return nil
+        // What follows the authority is a path.
+        case _ where isAbsolute: return nil
+        default: result += path[..<((path.lastIndex(of: 0x2F) ?? path.endIndex - 1) + 1)]
         }
+        let question = rest.firstIndex(of: 0x3F) ?? rest.endIndex
+        guard Self.isSimple(path: rest[..<question]), rest[question...].dropFirst().allSatisfy(Self.isSimple) else {
+            return nil
+        }
+        result += rest
         var parts = parts
-        (parts.query, parts.hasQuery) = (0..<0, false)
+        (parts.query, parts.hasQuery) = (0..<0, question < rest.endIndex)
         (parts.fragment, parts.hasFragment) = (0..<0, false)
-        var segment = 0
-        var dots = 0
-        for index in start..<reference.count {
-            let byte = reference[index]
-            if byte == 0x2F || byte == 0x3F, !parts.hasQuery {
-                if segment == dots, segment == 1 || segment == 2 { return nil }
+        let end = Int32(result.count)
+        let queryBytes = Int32(rest.endIndex - question)
+        parts.path = Int32(authority)..<(end - queryBytes)
+        if parts.hasQuery { parts.query = (end - queryBytes + 1)..<end }
+        return WebURL(bytes: result, parts: parts)
+    }
+
+    /// Whether no byte is written otherwise and no segment is `.` or `..`.
+    private static func isSimple(path: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        var (segment, dots) = (0, 0)
+        for byte in path {
+            guard isSimple(byte) else { return false }
+            if byte == 0x2F {
+                if segment == dots, segment == 1 || segment == 2 { return false }
                 (segment, dots) = (0, 0)
-                if byte == 0x3F {
-                    parts.path = Int32(authority)..<Int32(result.count)
-                    parts.hasQuery = true
-                    parts.query = Int32(result.count + 1)..<Int32(result.count + 1)
-                }
             } else {
-                guard Self.isSimple(byte) || byte == 0x2F else { return nil }
                 segment += 1
                 if byte == 0x2E { dots += 1 }
             }
-            result.append(byte)
         }
-        if parts.hasQuery {
-            parts.query = parts.query.lowerBound..<Int32(result.count)
-        } else {
-            if segment == dots, segment == 1 || segment == 2 { return nil }
-            parts.path = Int32(authority)..<Int32(result.count)
-        }
-        return WebURL(bytes: result, parts: parts)
+        return !(segment == dots && (segment == 1 || segment == 2))
     }
 
     private static func isSimple(_ byte: UInt8) -> Bool {
         if byte.isASCIIAlpha || byte.isASCIIDigit { return true }
-        return byte == 0x2D || byte == 0x5F || byte == 0x2E || byte == 0x7E || byte == 0x3D || byte == 0x26
-            || byte == 0x2B
+        return byte == 0x2F || byte == 0x2D || byte == 0x5F || byte == 0x2E || byte == 0x7E || byte == 0x3D
+            || byte == 0x26 || byte == 0x2B
     }
 }

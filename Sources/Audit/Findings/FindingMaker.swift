@@ -31,6 +31,14 @@ public struct FindingMaker {
         return Finding(verdict, rule: rule, at: place(of: verdict.target), signals: signals, site: site)
     }
 
+    /// The findings for these verdicts, in their order: by rule and then by place in the document.
+    mutating func findings(for verdicts: [TargetVerdict], of rules: [AppliedRule]) -> [Finding] {
+        let metadata = Dictionary(rules.map { ($0.metadata.id, $0.metadata) }, uniquingKeysWith: { first, _ in first })
+        return verdicts.compactMap { verdict in
+            metadata[verdict.rule].flatMap { finding(verdict, rule: $0) }
+        }
+    }
+
     /// What identifies a node whatever the rule, without an ordinal.
     func signals(of node: NodeID) -> Signals {
         var signals = SignalReader(page.document, outline).signals(of: node)
@@ -132,10 +140,7 @@ extension Page {
         site: String
     ) -> [Finding] {
         if verdicts.isEmpty { return [] }
-        let metadata = Dictionary(rules.map { ($0.metadata.id, $0.metadata) }, uniquingKeysWith: { first, _ in first })
         var maker = FindingMaker(page: self, key: key, site: site)
-        return verdicts.compactMap { verdict in
-            metadata[verdict.rule].flatMap { maker.finding(verdict, rule: $0) }
-        }
+        return maker.findings(for: verdicts, of: rules)
     }
 }

@@ -9,14 +9,9 @@ public struct SiteTrace: Sendable, Equatable, Codable {
         var signals: Signals
     }
 
-    /// - Parameters:
-    ///   - facts: What was read off the page.
-    ///   - page: The page itself.
-    ///   - key: The page's identity between runs; its address where nil.
-    ///   - site: The id of the subject the page belongs to.
-    init(_ facts: SiteFacts, on page: Page, key: String?, site: String) {
+    /// The facts with the places that the maker of the page's findings gives.
+    init(_ facts: SiteFacts, places maker: inout FindingMaker) {
         self.facts = facts
-        var maker = FindingMaker(page: page, key: key, site: site)
         places = [:]
         for node in facts.nodes {
             places[node.index] = TracedPlace(place: maker.place(of: node), signals: maker.signals(of: node))

@@ -9,6 +9,8 @@ struct FrameDocuments {
     static let maximumDepth = 3
     /// Bytes of all these documents of a page together.
     static let maximumBytes = 4 << 20
+    /// Frames of one document that are told of.
+    static let maximumListed = 500
     /// Bytes of a frame's address that are told.
     private static let maximumAddress = 300
 
@@ -24,6 +26,11 @@ struct FrameDocuments {
         var findings: [Finding] = []
         /// The frames of the page itself.
         var frames: [PageRecord.Frame] = []
+
+        fileprivate mutating func add(_ found: PageFindings) {
+            assertions = assertions.isEmpty ? found.assertions : FrameDocuments.sum(assertions, found.assertions)
+            findings += found.findings
+        }
     }
 
     /// A document that is still to be looked into.
@@ -41,20 +48,19 @@ struct FrameDocuments {
         var count = 0
         var bytes = 0
         while let outer = queue.popLast(), outer.depth < Self.maximumDepth {
-            for frame in outer.page.htmlElements(.iframe, .frame) where outer.page.isRendered(frame) {
-                let place = place(of: frame, in: outer)
-                var content: Page?
-                if count < Self.maximumFrames, bytes <= Self.maximumBytes {
-                    content = self.content(of: frame, in: outer.page)
-                }
+            let frames = outer.page.htmlElements(.iframe, .frame).filter { outer.page.isRendered($0) }
+            if frames.isEmpty { continue }
+            var maker = FindingMaker(page: outer.page, key: key, site: site)
+            for frame in frames.prefix(Self.maximumListed) {
+                let isRoom = count < Self.maximumFrames && bytes <= Self.maximumBytes
+                let content = isRoom ? content(of: frame, in: outer.page) : nil
                 bytes += content?.document.sourceLength ?? 0
-                if outer.depth == 0 { result.frames.append(note(frame, in: page, place, isLookedInto: content != nil)) }
-                guard let content, bytes <= Self.maximumBytes else { continue }
+                let isLookedInto = content != nil && bytes <= Self.maximumBytes
+                let place = place(of: frame, in: outer, &maker)
+                if outer.depth == 0 { result.frames.append(note(frame, in: page, place, isLookedInto: isLookedInto)) }
+                guard let content, isLookedInto else { continue }
                 let inner = Frame(page: content, depth: outer.depth + 1, place: place)
-                let found = judge(inner, number: count)
-                result.assertions =
-                    result.assertions.isEmpty ? found.assertions : Self.sum(result.assertions, found.assertions)
-                result.findings += found.findings
+                result.add(judge(inner, number: count))
                 queue.append(inner)
                 count += 1
             }
@@ -90,8 +96,7 @@ struct FrameDocuments {
         )
     }
 
-    private func place(of frame: NodeID, in outer: Frame) -> NodePlace {
-        var maker = FindingMaker(page: outer.page, key: key, site: site)
+    private func place(of frame: NodeID, in outer: Frame, _ maker: inout FindingMaker) -> NodePlace {
         let own = maker.place(of: frame)
         guard let around = outer.place else { return own }
         return Self.place(own, within: around)
@@ -119,7 +124,7 @@ struct FrameDocuments {
         return PageFindings(assertions: result.assertions, findings: findings)
     }
 
-    private struct PageFindings {
+    fileprivate struct PageFindings {
         let assertions: [Assertion]
         let findings: [Finding]
     }

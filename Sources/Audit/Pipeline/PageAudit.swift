@@ -49,7 +49,8 @@ public struct PageAudit: Sendable {
             frames: surroundings.framed.frames(of: parsed)
         )
         let result = page.assertions(of: rules)
-        let findings = page.findings(for: result.verdicts, of: rules, key: key, site: site)
+        var maker = FindingMaker(page: page, key: key, site: site)
+        let findings = maker.findings(for: result.verdicts, of: rules)
         let frames = FrameDocuments(rules: rules, key: key, site: site, surroundings: surroundings).judge(page)
         var record = PageRecord(
             address: address,
@@ -64,12 +65,15 @@ public struct PageAudit: Sendable {
             findings: findings + frames.findings
         )
         record.frames = frames.frames
-        if surroundings.isInSite, !rules.overSites.isEmpty {
-            let reader = SiteFactsReader(page, resolve: surroundings.resolve)
-            let facts = reader.read(isHome: surroundings.isHome)
-            record.trace = SiteTrace(facts, on: page, key: key, site: site)
-        }
+        record.trace = trace(of: page, in: surroundings, &maker)
         return record
+    }
+
+    /// What the page leaves behind for the rules of its site, where some of them run.
+    private func trace(of page: Page, in surroundings: PageSurroundings, _ maker: inout FindingMaker) -> SiteTrace? {
+        guard surroundings.isInSite, !rules.overSites.isEmpty else { return nil }
+        let facts = SiteFactsReader(page, resolve: surroundings.resolve).read(isHome: surroundings.isHome)
+        return SiteTrace(facts, places: &maker)
     }
 
     /// Checks a page that is at hand as bytes, with what its own style elements say and no sheets from elsewhere.

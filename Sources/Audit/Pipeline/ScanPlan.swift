@@ -132,7 +132,10 @@ public enum ScanPlan {
     private static func chosen(_ rules: [AppliedRule], for run: Run) throws -> [AppliedRule] {
         let known = Dictionary(rules.map { ($0.metadata.id, $0) }, uniquingKeysWith: { first, _ in first })
         let rules = run.start.requirements.compactMap { known[$0.id] }
-        guard rules.map({ Requirement($0.metadata) }) == run.start.requirements else {
+        let settings = try ScanSettings(run).ruleSettings
+        guard rules.map({ Requirement($0.metadata) }) == run.start.requirements,
+            ScanSettings.digest(ofSettings: rules) == settings
+        else {
             throw AuditError(
                 .usage,
                 at: "\(run.id.number)",

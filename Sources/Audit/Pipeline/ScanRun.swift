@@ -91,12 +91,14 @@ public struct ScanRun: Sendable {
     }
 
     private static func start(_ options: Options) throws -> RunStart {
-        RunStart(
+        var settings = options.settings
+        settings.ruleSettings = ScanSettings.digest(ofSettings: options.rules)
+        return RunStart(
             started: .now,
             toolVersion: AuditVersion.current,
             requirements: options.rules.map { Requirement($0.metadata) },
             mode: options.settings.checksPages ? "static" : RunStart.crawlMode,
-            options: try options.settings.json,
+            options: try settings.json,
             robotsIgnoredBecause: options.robotsIgnoredBecause
         )
     }
@@ -158,6 +160,8 @@ public struct ScanRun: Sendable {
 
     private func finish(_ summary: CrawlSummary) async throws {
         try await diary.write()
+        // Grouping findings goes to and fro in the file.
+        try await store.setWriterCache(kilobytes: SQLiteStore.cacheKilobytes)
         let state: Run.State =
             switch summary.stop {
             case .finished: .done

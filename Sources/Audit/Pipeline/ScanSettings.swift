@@ -26,6 +26,8 @@ public struct ScanSettings: Sendable, Codable, Equatable {
     public var contact: String?
     /// Hosts whose certificates are not checked.
     public var insecure: [String]?
+    /// A digest of what the configuration sets of rules, where it sets anything.
+    public var ruleSettings: String?
     /// When the table of seeds was begun on which this scan is one line; equal for all its scans.
     public var batch: Int64?
     /// Whether the source of every page checked is kept as evidence.
@@ -57,6 +59,13 @@ public struct ScanSettings: Sendable, Codable, Equatable {
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             return String(decoding: try encoder.encode(self), as: UTF8.self)
         }
+    }
+
+    /// What ``ruleSettings`` is for these rules.
+    static func digest(ofSettings rules: [AppliedRule]) -> String? {
+        guard rules.contains(where: { !$0.setting.isEmpty }) else { return nil }
+        let text = rules.map { "\($0.metadata.id)\n\($0.setting)" }.joined(separator: "\u{0}")
+        return String(SHA256.hex(text.utf8).prefix(32))
     }
 
     // MARK: - For the crawler

@@ -51,7 +51,7 @@ public enum DefectListing {
             let share = defect.grouping.map { "\($0.pages)/\($0.of)" } ?? "—"
             return LocalizedText(zh: "模板（同类页面 \(share) 页有它）", en: "template (on \(share) pages of its kind)")
         case .content: return LocalizedText(zh: "单页内容", en: "content of one page")
-        case .physical: return LocalizedText(zh: "场所", en: "place")
+        case .physical: return LocalizedText(zh: "人工核查的一项", en: "item of an inspection")
         }
     }
 

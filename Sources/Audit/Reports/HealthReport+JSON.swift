@@ -35,19 +35,8 @@ extension HealthReport {
     }
 
     private func writeRest(to writer: inout JSONWriter) {
-        let files = health.attachments
         writer.key("attachments")
-        writer.object { writer in
-            Self.numbers(
-                ["checked": files.checked, "downloadable": files.downloadable, "unknown": files.unknown],
-                to: &writer
-            )
-            Self.write(files.broken, named: "broken", to: &writer)
-            writer.key("files")
-            writer.array { writer in
-                for file in files.files { Self.write(file, to: &writer) }
-            }
-        }
+        Self.write(health.attachments, to: &writer)
         writer.key("ipv6")
         if let ipv6 = health.ipv6 {
             writer.object { writer in
@@ -58,15 +47,12 @@ extension HealthReport {
         } else {
             writer.null()
         }
+        let load = health.load
         writer.key("load")
         writer.object { writer in
-            Self.numbers(
-                [
-                    "pages": health.load.pages, "medianMilliseconds": health.load.median,
-                    "percentile95Milliseconds": health.load.percentile95, "over3Seconds": health.load.overLimit,
-                ],
-                to: &writer
-            )
+            Self.numbers(["pages": load.pages, "over3Seconds": load.overLimit], to: &writer)
+            Self.numbers(["medianMilliseconds": load.median], to: &writer)
+            Self.numbers(["percentile95Milliseconds": load.percentile95], to: &writer)
         }
         writer.key("tags")
         writer.array { writer in
@@ -115,6 +101,20 @@ extension HealthReport {
                     writer.key("from")
                     writer.value(target.from)
                 }
+            }
+        }
+    }
+
+    private static func write(_ files: PortalHealth.Attachments, to writer: inout JSONWriter) {
+        writer.object { writer in
+            numbers(
+                ["checked": files.checked, "downloadable": files.downloadable, "unknown": files.unknown],
+                to: &writer
+            )
+            write(files.broken, named: "broken", to: &writer)
+            writer.key("files")
+            writer.array { writer in
+                for file in files.files { write(file, to: &writer) }
             }
         }
     }

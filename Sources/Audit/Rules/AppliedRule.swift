@@ -1,13 +1,20 @@
 /// A rule as a run applies it: one of the registry with what the configuration sets, or one that a user declared.
 public struct AppliedRule: Sendable {
     public let metadata: RuleMetadata
+    /// What decides its verdicts besides its version; empty for a rule as it comes.
+    let setting: String
     /// Every verdict on a page, in document order; empty where the rule is inapplicable.
     let verdicts: @Sendable (Page) -> [TargetOutcome]
     /// Every verdict over the pages of a site; nil for a rule that looks at one page.
     let siteVerdicts: (@Sendable (Site) -> [SiteOutcome])?
 
-    init(_ metadata: RuleMetadata, verdicts: @escaping @Sendable (Page) -> [TargetOutcome]) {
+    init(
+        _ metadata: RuleMetadata,
+        setting: String = "",
+        verdicts: @escaping @Sendable (Page) -> [TargetOutcome]
+    ) {
         self.metadata = metadata
+        self.setting = setting
         self.verdicts = verdicts
         siteVerdicts = nil
     }
@@ -26,7 +33,8 @@ public struct AppliedRule: Sendable {
     init(_ type: any Rule.Type, _ setting: RuleSetting) {
         let rule = Self.make(type, setting.parameters)
         let metadata = setting.severity.map { type.metadata.with($0) } ?? type.metadata
-        self.init(metadata) { rule.verdicts(in: $0) }
+        let values = setting.parameters.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        self.init(metadata, setting: values.joined(separator: " ")) { rule.verdicts(in: $0) }
     }
 
     private static func make(_ type: any Rule.Type, _ parameters: RuleParameters) -> any Rule {

@@ -32,7 +32,8 @@ public struct DeclaredRule: Sendable, Equatable {
             fix: message
         )
         let sheet = Self.sheet(selector, condition)
-        return AppliedRule(metadata) { page in verdicts(in: page, sheet) }
+        let setting = [selector, condition ?? "", asksForName ? "named" : ""].joined(separator: "\n")
+        return AppliedRule(metadata, setting: setting) { page in verdicts(in: page, sheet) }
     }
 
     /// Whether a selector can be used: one that is valid, chooses elements and holds no more than itself.

@@ -5,7 +5,10 @@ import Testing
 struct PageSubstanceTests {
     @Test(arguments: [
         ("<title>应用</title><div id=app></div><script src=/app.js></script>", "needsRendering"),
-        ("<title>a</title><noscript>请启用 JavaScript <a href=/>首页</a></noscript><script>x()</script>", "needsRendering"),
+        (
+            "<title>a</title><body><noscript>请启用 JavaScript <a href=/>首页</a></noscript><script>x()</script>",
+            "needsRendering"
+        ),
         ("<title>a</title><p>加载中…</p><script src=a.js></script>", "needsRendering"),
         ("<title>a</title><div id=app></div>", nil),
         ("<title>a</title><script>x()</script><a href=/b>b</a>", nil),

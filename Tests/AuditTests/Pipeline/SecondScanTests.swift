@@ -218,3 +218,15 @@ struct SecondScanTests {
         #expect(detail.text(language: .zhHans).contains("最高每秒"))
     }
 }
+
+extension SecondScanTests {
+    @Test func `a setting of a rule that decides its verdicts uses nothing of the run before`() async throws {
+        let scans = try RepeatedScan { $0.path == "/" ? .html("<title>t</title><p>x") : .text("", status: "404 X") }
+        defer { scans.server.stop() }
+        let plain = try #require([AppliedRule].all.last)
+        let set = AppliedRule(plain.metadata, setting: "size=12", verdicts: plain.verdicts)
+        _ = try await scans.run(scans.options { $0.rules = [plain] })
+        #expect(try await scans.run(scans.options { $0.rules = [set] }).unchanged == 0)
+        #expect(try await scans.run(scans.options { $0.rules = [set] }).unchanged == 1)
+    }
+}

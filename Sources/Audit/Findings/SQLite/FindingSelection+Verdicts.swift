@@ -5,8 +5,9 @@ import GRDB
 
 extension FindingSelection {
     /// The subjects whose findings the filter can let through.
-    static func subjects(_ filter: FindingFilter, in db: Database) throws -> Set<Int64> {
+    static func subjects(_ filter: FindingFilter, runs: String?, in db: Database) throws -> Set<Int64> {
         var conditions = ["1"]
+        if let runs { conditions.append("id IN (SELECT subject FROM run WHERE id IN (\(runs)))") }
         var arguments = StatementArguments()
         if let subject = filter.subject {
             conditions.append("code = ?")

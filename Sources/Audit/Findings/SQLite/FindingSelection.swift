@@ -38,12 +38,16 @@ struct FindingSelection {
     private enum Drive {
         case walk
         case snapshots([Int64])
-        case defects([Int64])
+        /// So many defects, chosen by this condition.
+        case defects(String, count: Int)
+
+        static let nothing = Drive.snapshots([])
 
         var size: Int {
             switch self {
             case .walk: .max
-            case .snapshots(let list), .defects(let list): list.count
+            case .snapshots(let list): list.count
+            case .defects(_, let count): count
             }
         }
     }
@@ -56,11 +60,14 @@ struct FindingSelection {
 
     /// Up to so many pages are read and sorted; the findings of more are met soon enough by walking.
     private static let fewPages = 500
+    /// The same for the findings of runs.
+    private static let fewFindings = 20_000
     /// The same for defects, which have few findings each.
-    private static let fewDefects = 20_000
+    private static let fewDefects = 50_000
 
     init(_ filter: FindingFilter, in db: Database) throws {
-        let subjects = try Self.subjects(filter, in: db)
+        let runs = try Self.runs(filter, in: db)
+        let subjects = try Self.subjects(filter, runs: runs, in: db)
         let pairs = try Self.subjectsByVerdict(in: db)
         let names = try filter.requirement.map { try Set(RuleAliases(db).names(of: $0)) }
         verdicts = try Self.allVerdicts(in: db).filter { Self.passes($0, filter, names) }.compactMap { verdict in
@@ -68,8 +75,8 @@ struct FindingSelection {
             verdict.subjects = (pairs[verdict.id] ?? []).filter { subjects.contains($0) }
             return verdict.subjects.isEmpty ? nil : verdict
         }
-        let runs = try Self.runs(filter, in: db)
         if let runs {
+            try narrow(toRuns: runs, in: db)
             add(
                 """
                 EXISTS (SELECT 1 FROM visit WHERE visit.run IN (\(runs)) AND visit.place = place.id
@@ -107,10 +114,18 @@ struct FindingSelection {
         return runs.map { "\($0)" }.joined(separator: ",")
     }
 
+    /// Runs with few findings are read; those of others are met soon enough by walking.
+    private mutating func narrow(toRuns runs: String, in db: Database) throws {
+        let total = try Int.fetchOne(db, sql: "SELECT coalesce(sum(findings), 0) FROM runTotal WHERE run IN (\(runs))")
+        guard let total, total > 0 else { return narrow(to: .nothing) }
+        guard total <= Self.fewFindings else { return }
+        try read(snapshots: "SELECT DISTINCT snapshot FROM visit WHERE run IN (\(runs))", in: db)
+    }
+
     /// A unit that no subject belongs to as a whole has only the defects that were given to it.
     private mutating func narrow(toUnit unit: String, in db: Database) throws {
         add("unit.name = ?", unit)
-        guard let id = try Self.unitNumber(unit, in: db) else { return narrow(to: .defects([])) }
+        guard let id = try Self.unitNumber(unit, in: db) else { return narrow(to: .nothing) }
         let ownsSubjects = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM subject WHERE unit = \(id))")
         if ownsSubjects == false { try read(defects: "unit = \(id)", in: db) }
     }
@@ -125,15 +140,15 @@ struct FindingSelection {
     /// Where every suppression names a defect or pages, reads those.
     private mutating func narrow(toScopesOfSuppressions filter: FindingFilter, in db: Database) throws {
         let count = try Row.fetchOne(db, sql: "SELECT count(*), count(defect), count(address) FROM suppression")
-        guard let count, count[0] != 0 else { return narrow(to: .defects([])) }
+        guard let count, count[0] != 0 else { return narrow(to: .nothing) }
         if count[0] == count[1] as Int {
             try read(defects: "id IN (SELECT defect FROM suppression)", in: db)
         } else if count[0] == count[2] as Int, filter.runs.isEmpty, filter.round == nil {
             let pages = Self.pages(
-                "EXISTS (SELECT 1 FROM suppression AS s WHERE place.address GLOB s.address AND s.address <> ?1)",
+                "EXISTS (SELECT 1 FROM suppression AS s WHERE place.address GLOB s.address)",
                 runs: nil
             )
-            try read(snapshots: pages, "", in: db)
+            try read(snapshots: pages, in: db)
         }
     }
 
@@ -164,9 +179,9 @@ struct FindingSelection {
             """
     }
 
-    private mutating func read(snapshots select: String, _ argument: String, in db: Database) throws {
+    private mutating func read(snapshots select: String, _ argument: String? = nil, in db: Database) throws {
         let sql = select + " LIMIT \(Self.fewPages + 1)"
-        let snapshots = try Int64.fetchAll(db, sql: sql, arguments: [argument])
+        let snapshots = try Int64.fetchAll(db, sql: sql, arguments: argument.map { [$0] } ?? [])
         if snapshots.count <= Self.fewPages { narrow(to: .snapshots(Array(Set(snapshots)))) }
     }
 
@@ -174,7 +189,8 @@ struct FindingSelection {
         let names = states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ",")
         add("coalesce(defect.state, 'found') IN (\(names))")
         if states.contains(.found) { return }
-        try read(defects: "state IN (\(names))", in: db)
+        // The first condition is that of the index.
+        try read(defects: "state <> 'found' AND state IN (\(names))", in: db)
     }
 
     private mutating func narrow(toOverdueAt moment: Timestamp, in db: Database) throws {
@@ -185,15 +201,15 @@ struct FindingSelection {
     }
 
     private mutating func read(defects condition: String, in db: Database) throws {
-        let sql = "SELECT id FROM defect WHERE \(condition) LIMIT \(Self.fewDefects + 1)"
-        let defects = try Int64.fetchAll(db, sql: sql)
-        if defects.count <= Self.fewDefects { narrow(to: .defects(defects)) }
+        let chosen = "SELECT 1 FROM defect WHERE \(condition) LIMIT \(Self.fewDefects + 1)"
+        let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM (\(chosen))") ?? 0
+        if count <= Self.fewDefects { narrow(to: .defects(condition, count: count)) }
     }
 
     private mutating func narrow(toDefect prefix: String, in db: Database) throws {
         // A text that no fingerprint begins with finds nothing, which is an answer.
         guard let range = Fingerprint.range(ofPrefix: prefix) else {
-            drive = .defects([])
+            drive = .nothing
             return
         }
         let (lower, upper) = (Data(range.lowerBound.bytes), Data(range.upperBound.bytes))
@@ -202,8 +218,9 @@ struct FindingSelection {
             sql: "SELECT id FROM defect WHERE fingerprint BETWEEN ? AND ? LIMIT \(Self.fewDefects)",
             arguments: [lower, upper]
         )
-        add("o.defect IN (\(defects.map { "\($0)" }.joined(separator: ",")))")
-        narrow(to: .defects(defects))
+        let list = defects.map { "\($0)" }.joined(separator: ",")
+        add("o.defect IN (\(list))")
+        narrow(to: .defects("id IN (\(list))", count: defects.count))
     }
 
     /// Keeps the narrower of two ways; the conditions hold either way.
@@ -247,8 +264,7 @@ extension FindingSelection {
     func rows(after cursor: FindingCursor?, limit: Int, in db: Database) throws -> [(verdict: Verdict, row: Row)] {
         let start = try cursor.map { try position(of: $0, in: db) } ?? Position(rank: 0, subject: 0, occurrence: 0)
         guard case .walk = drive else {
-            let chosen = try positions(in: db).filter { $0 > start }.sorted().prefix(limit)
-            return try chosen.compactMap { position in
+            return try positions(in: db, after: start, limit: limit).compactMap { position in
                 try Self.row(position.occurrence, in: db).map { (verdicts[position.rank], $0) }
             }
         }
@@ -321,27 +337,38 @@ extension FindingSelection {
     /// Where the findings of few pages or defects stand, in no order.
     private func positions(in db: Database) throws -> [Position] {
         let ranks = Dictionary(verdicts.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let (column, keys): (String, [Int64])
+        let chosen: String
         switch drive {
         case .walk: return []
-        case .snapshots(let snapshots): (column, keys) = ("o.snapshot", snapshots)
-        case .defects(let defects): (column, keys) = ("o.defect", defects)
+        case .snapshots(let list): chosen = "o.snapshot IN (\(list.map { "\($0)" }.joined(separator: ",")))"
+        case .defects(let condition, _): chosen = "o.defect IN (SELECT id FROM defect WHERE \(condition))"
         }
-        let all = (["\(column) = ?"] + conditions).joined(separator: " AND ")
-        let statement = try db.cachedStatement(
-            sql: "SELECT o.verdict, o.subject, o.id, o.defect \(Self.source) WHERE \(all)"
+        let all = ([chosen] + conditions).joined(separator: " AND ")
+        let rows = try Row.fetchCursor(
+            db,
+            sql: "SELECT o.verdict, o.subject, o.id, o.defect \(Self.source) WHERE \(all)",
+            arguments: arguments
         )
+        let subjects = verdicts.map { Set($0.subjects) }
         var positions: [Position] = []
-        for key in keys {
-            let rows = try Row.fetchCursor(statement, arguments: [key] + arguments)
-            while let row = try rows.next() {
-                guard let rank = ranks[row[0]] else { continue }
-                let subject: Int64 = row[1]
-                guard verdicts[rank].subjects.contains(subject) else { continue }
-                positions.append(Position(rank: rank, subject: subject, occurrence: row[2], defect: row[3]))
-            }
+        while let row = try rows.next() {
+            guard let rank = ranks[row[0]] else { continue }
+            let subject: Int64 = row[1]
+            guard subjects[rank].contains(subject) else { continue }
+            positions.append(Position(rank: rank, subject: subject, occurrence: row[2], defect: row[3]))
         }
         return positions
+    }
+
+    /// The first of them after a position, in order; only the verdicts that are needed are sorted.
+    private func positions(in db: Database, after start: Position, limit: Int) throws -> [Position] {
+        var byRank = [[Position]](repeating: [], count: verdicts.count)
+        for position in try positions(in: db) where position > start { byRank[position.rank].append(position) }
+        var chosen: [Position] = []
+        for positions in byRank where chosen.count < limit {
+            chosen += positions.sorted().prefix(limit - chosen.count)
+        }
+        return chosen
     }
 }
 

@@ -2,8 +2,8 @@ import Foundation
 import GRDB
 
 extension FrontierStore {
-    /// The newest run whose outcomes stand for pages that have not changed since: of the same subject, rules, mode and
-    /// version of this tool.
+    /// The newest run whose outcomes stand for pages that have not changed since: of the same subject, rules, settings of
+    /// rules, mode and version of this tool.
     public func comparableRun() async throws -> RunID? {
         try await store.read { [run] db in
             try Int64.fetchOne(
@@ -12,6 +12,8 @@ extension FrontierStore {
                     SELECT earlier.id FROM run AS this JOIN run AS earlier
                         ON earlier.subject = this.subject AND earlier.ruleset = this.ruleset
                             AND earlier.mode = this.mode AND earlier.toolVersion = this.toolVersion
+                            AND json_extract(earlier.options, '$.ruleSettings')
+                                IS json_extract(this.options, '$.ruleSettings')
                     WHERE this.id = ? AND earlier.id < this.id AND earlier.kind = 'scan' AND earlier.state <> 'running'
                         AND EXISTS (SELECT 1 FROM visitFact WHERE run = earlier.id)
                     ORDER BY earlier.id DESC LIMIT 1

@@ -84,6 +84,8 @@ public struct FrontierStore: Sendable {
         case queued, claimed, done
     }
 
+    /// What SQLite keeps of the file while pages are written; a site of any size then takes about as much memory.
+    static let cacheKilobytes = 8_192
     /// Entries recorded in one transaction when many end at once.
     static let batch = 1_000
 
@@ -96,6 +98,7 @@ public struct FrontierStore: Sendable {
         self.store = store
         self.run = run
         queue = FrontierQueue(store, run: run)
+        try await store.setWriterCache(kilobytes: FrontierStore.cacheKilobytes)
         try await store.write { db in
             try db.execute(
                 sql: "UPDATE frontier SET state = 0 WHERE run = ? AND state = 1",

@@ -2,6 +2,11 @@ import Foundation
 import GRDB
 
 extension SQLiteStore {
+    /// Bounds what the writing connection keeps of the file.
+    func setWriterCache(kilobytes: Int) async throws {
+        try await write { db in try db.execute(sql: "PRAGMA cache_size = -\(kilobytes)") }
+    }
+
     /// The number under which this process keeps what it asks of servers for the run.
     func nextSession(of run: RunID) async throws -> Int {
         try await read { db in
@@ -47,42 +52,44 @@ extension SQLiteStore {
     public func crawlLog(of run: RunID) async throws -> CrawlLog {
         try await read { db in
             var log = CrawlLog()
-            log.hosts = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT host, sum(requests), sum(bytes), max(highestRate), min(shortestGap), max(crawlDelay),
-                        sum(refusals), sum(failures), max(givenUp)
-                    FROM crawlHost WHERE run = ? GROUP BY host ORDER BY host
-                    """,
-                arguments: [run.number]
-            ).map { row in
-                CrawlLog.Host(
-                    host: row[0],
-                    requests: row[1],
-                    bytes: row[2],
-                    highestRate: row[3],
-                    shortestGapMilliseconds: row[4],
-                    crawlDelayMilliseconds: row[5],
-                    refusals: row[6],
-                    failures: row[7],
-                    givenUp: row[8]
-                )
-            }
-            log.robots = try Row.fetchAll(
-                db,
-                sql: "SELECT * FROM crawlRobots WHERE run = ? ORDER BY origin",
-                arguments: [run.number]
-            ).map { row in
-                CrawlLog.Robots(
-                    origin: row["origin"],
-                    source: CrawlLog.Robots.Source(rawValue: row["source"]) ?? .absent,
-                    httpStatus: row["httpStatus"],
-                    bytes: row["bytes"],
-                    detail: row["detail"],
-                    text: row["text"]
-                )
-            }
+            log.hosts = try Self.hosts(of: run, in: db)
+            log.robots = try Self.robots(of: run, in: db)
             return log
+        }
+    }
+
+    private static func hosts(of run: RunID, in db: Database) throws -> [CrawlLog.Host] {
+        let sql = """
+            SELECT host, sum(requests), sum(bytes), max(highestRate), min(shortestGap), max(crawlDelay), sum(refusals),
+                sum(failures), max(givenUp)
+            FROM crawlHost WHERE run = ? GROUP BY host ORDER BY host
+            """
+        return try Row.fetchAll(db, sql: sql, arguments: [run.number]).map { row in
+            CrawlLog.Host(
+                host: row[0],
+                requests: row[1],
+                bytes: row[2],
+                highestRate: row[3],
+                shortestGapMilliseconds: row[4],
+                crawlDelayMilliseconds: row[5],
+                refusals: row[6],
+                failures: row[7],
+                givenUp: row[8]
+            )
+        }
+    }
+
+    private static func robots(of run: RunID, in db: Database) throws -> [CrawlLog.Robots] {
+        let sql = "SELECT * FROM crawlRobots WHERE run = ? ORDER BY origin"
+        return try Row.fetchAll(db, sql: sql, arguments: [run.number]).map { row in
+            CrawlLog.Robots(
+                origin: row["origin"],
+                source: CrawlLog.Robots.Source(rawValue: row["source"]) ?? .absent,
+                httpStatus: row["httpStatus"],
+                bytes: row["bytes"],
+                detail: row["detail"],
+                text: row["text"]
+            )
         }
     }
 

@@ -8,7 +8,7 @@ extension SQLiteStore {
             made INTEGER NOT NULL,
             seed TEXT NOT NULL CHECK (seed <> ''),
             grouping TEXT NOT NULL,
-            strata TEXT NOT NULL CHECK (json_valid(strata))
+            strata TEXT NOT NULL CHECK (strata GLOB '[[]*]')
         ) STRICT
         """
 

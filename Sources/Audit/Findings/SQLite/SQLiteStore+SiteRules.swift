@@ -64,9 +64,13 @@ private struct SiteVerdictWriter {
             db.cachedStatement(sql: "SELECT digest, base, site, outcomes, ruleset FROM snapshot WHERE id = ?"),
             arguments: [page.snapshot]
         )
-        guard let row, row["site"] != Data(digest.bytes) else { return }
+        guard let row else { return }
+        let known: Data? = row["site"]
+        if known == Data(digest.bytes) { return }
         try count(page.snapshot, sign: -1)
-        let base: Data = row["base"] ?? row["digest"]
+        let older: Data? = row["base"]
+        let own: Data = row["digest"]
+        let base = older ?? own
         let outcomes = try merged(row["outcomes"], found.assertions, ruleset: row["ruleset"])
         let snapshot = try snapshot(for: page, base: base, site: digest, outcomes: outcomes, made)
         try count(snapshot, sign: 1)

@@ -42,6 +42,9 @@ public struct SQLiteStore: AuditStore {
     /// Connections for readers.
     private static let maximumReaders = 4
 
+    /// What each connection keeps of the file.
+    static let cacheKilobytes = 32_768
+
     private static var configuration: Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(busyTimeout)
@@ -52,7 +55,7 @@ public struct SQLiteStore: AuditStore {
             // Nothing a damaged or hostile file declares is run.
             try db.execute(sql: "PRAGMA trusted_schema = OFF")
             try db.execute(sql: "PRAGMA cell_size_check = ON")
-            try db.execute(sql: "PRAGMA cache_size = -32768")
+            try db.execute(sql: "PRAGMA cache_size = -\(cacheKilobytes)")
         }
         return configuration
     }

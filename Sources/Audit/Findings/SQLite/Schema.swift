@@ -33,6 +33,10 @@ enum Schema {
         migrator.registerMigration("checklists of rounds, names of subjects") { db in
             try db.execute(sql: RoundSchema.statements)
         }
+        migrator.registerMigration("defects by fingerprint and state") { db in
+            try db.execute(sql: "CREATE INDEX defectByFingerprint ON defect (fingerprint)")
+            try db.execute(sql: "CREATE INDEX defectByState ON defect (state) WHERE state <> 'found'")
+        }
         migrator.registerMigration("rule aliases") { db in try db.execute(sql: GroupingSchema.aliases) }
         migrator.registerMigration("samples of pages") { db in try db.execute(sql: SampleSchema.tables) }
         migrator.registerMigration("draws of places") { db in try db.execute(sql: SQLiteStore.placeDrawSchema) }

@@ -44,8 +44,7 @@ public struct FocusStyling: Sendable, Hashable {
 
     private static func isLook(_ declaration: Declaration) -> Bool {
         switch declaration.property {
-        case .outlineStyle, .outlineWidth: !removesOutline(declaration) && !isInitial(declaration)
-        case .outlineColor: false
+        case .outlineStyle: !removesOutline(declaration) && !isInitial(declaration)
         case .boxShadow, .backgroundColor, .backgroundImage, .color, .textDecorationLine, .borderTopColor,
             .borderBottomColor, .borderTopWidth, .borderBottomWidth, .borderTopStyle, .borderBottomStyle, .transform,
             .fontWeight:

@@ -7,7 +7,7 @@ enum ReportStyle {
         --line:#4a545e;--link:#8ec1ff;--bad:#ff9b9b;--warn:#f0c26b;--good:#8fd6a5}}
         *{box-sizing:border-box}
         body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.65 "Noto Sans CJK SC","Source Han Sans SC",\
-        "PingFang SC","Microsoft YaHei",system-ui,sans-serif;overflow-wrap:break-word}
+        "PingFang SC","Microsoft YaHei",system-ui,sans-serif;overflow-wrap:anywhere}
         a{color:var(--link);text-underline-offset:.15em}
         a:focus-visible,summary:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--link);outline-offset:2px}
         .skip{position:absolute;left:-200vw}
@@ -26,7 +26,8 @@ enum ReportStyle {
         .scroll{overflow-x:auto}
         table{border-collapse:collapse;width:100%;margin:.6rem 0;font-size:.95rem}
         caption{text-align:start;font-weight:600;padding:.4rem 0}
-        th,td{border:1px solid var(--line);padding:.4rem .6rem;text-align:start;vertical-align:top;max-width:26rem;min-width:4em}
+        th,td{border:1px solid var(--line);padding:.4rem .6rem;text-align:start;vertical-align:top;max-width:26rem;min-width:4em;\
+        overflow-wrap:break-word}
         thead th{background:var(--wash)}
         td.number,th.number{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
         .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:.8rem;padding:0;margin:1rem 0;\
