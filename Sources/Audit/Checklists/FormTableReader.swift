@@ -167,7 +167,7 @@ struct FormTableReader {
         var text = row.cells[.answer]?.text
         if key == "state" { text = FormTable.states.first { $0.label.zh == text }?.id ?? text }
         if key == "selection" {
-            text = VisitSelection.allCases.first { [$0.title.zh, $0.title.en].contains(text) }?.rawValue ?? text
+            text = VisitSelection.allCases.first { $0.title.zh == text || $0.title.en == text }?.rawValue ?? text
         }
         let field = YAMLNode.Field(key: key, line: row.line, value: scalar(text, row.line))
         let taken = (isSubject ? subject : head).contains { $0.key == key }
