@@ -66,7 +66,8 @@ struct SiteRulesTests {
         FaultServer { request in
             switch request.path {
             case "/": return .html("<title>某县</title><a href=/a>一</a> <a href=/b>二</a> <a href=/c>三</a>")
-            case "/b" where isMended.value: return .html("<title>二 - 某县政府</title><h1>/b</h1><p>正文</p>")
+            case "/b" where isMended.value:
+                return .html("<!DOCTYPE html><html lang=zh><title>二 - 某县政府</title><h1>/b</h1><p>正文</p>")
             case "/a", "/b", "/c": return .html(article(request.path))
             default: return .html("", status: "404 Not Found")
             }
