@@ -59,18 +59,23 @@ struct ReportFixture {
         ])
     }
 
-    /// Two runs of a site of six pages, the second with one failure less, one new, one page lost, one suppressed.
+    /// Two runs of a site of six pages, the second with one failure less, one of another rule, one page lost, one
+    /// failure suppressed.
     static func changed() async throws -> ReportFixture {
-        func page(_ number: Int, _ findings: [Int]) -> PageRecord {
+        func page(_ number: Int, rule: Int?) -> PageRecord {
             let address = "https://a.test/\(number)"
-            return Sample.page(address, findings: findings.map { Sample.finding(0, page: address, number: $0) })
+            return Sample.page(
+                address,
+                findings: rule.map { [Sample.finding($0, page: address, number: number)] } ?? []
+            )
         }
-        let fixture = try await ReportFixture(pages: (1...6).map { page($0, $0 == 3 ? [] : [$0]) })
+        let fixture = try await ReportFixture(pages: (1...6).map { page($0, rule: $0 == 3 ? nil : 0) })
         let store = fixture.store
         let second = Sample.noon.advanced(byDays: 7)
         let run = try await store.begin(Sample.scan(at: second), of: Sample.site.id)
         let lost = PageRecord(notChecked: "https://a.test/6", reason: "timeout", fetch: .init(at: second))
-        try await store.record([page(1, []), page(2, [2]), page(3, [3]), page(4, [4]), page(5, [5]), lost], in: run)
+        let rules = [1: nil, 2: 0, 3: 2, 4: 0, 5: 0].sorted { $0.key < $1.key }
+        try await store.record(rules.map { page($0.key, rule: $0.value) } + [lost], in: run)
         try await store.finish(run, as: .done, stopReason: nil, at: second)
         _ = try await store.suppress(
             Suppression(
