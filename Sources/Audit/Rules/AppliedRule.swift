@@ -23,6 +23,7 @@ public struct AppliedRule: Sendable {
     public init(site type: any SiteRule.Type, severity: Severity? = nil) {
         let rule = type.init()
         metadata = severity.map { type.metadata.with($0) } ?? type.metadata
+        setting = ""
         verdicts = { _ in [] }
         siteVerdicts = { rule.verdicts(over: $0) }
     }
