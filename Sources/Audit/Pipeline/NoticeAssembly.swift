@@ -22,8 +22,9 @@ public struct NoticeAssembly: Sendable {
     ) async throws -> RectificationNotice {
         let runs = try await store.runs(of: subject)
         let made = runs.map { $0.ended ?? $0.start.started }.max() ?? Timestamp(millisecondsSince1970: 0)
-        var sorting = NoticeSorting(requirements: requirements(of: runs), moment: moment ?? made)
-        let filter = Self.filter(subject: subject, unit: unit, at: moment ?? made)
+        let judged = ReportScope.moment(made, try await store.suppressions())
+        var sorting = NoticeSorting(requirements: requirements(of: runs), moment: moment ?? judged)
+        let filter = Self.filter(subject: subject, unit: unit, at: moment ?? judged)
         var cursor: FindingCursor?
         repeat {
             let page = try await store.findings(filter, after: cursor, limit: Self.batch)

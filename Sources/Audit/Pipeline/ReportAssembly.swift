@@ -25,11 +25,12 @@ public struct ReportAssembly: Sendable {
         guard let made = runs.map({ $0.1.ended ?? $0.1.start.started }).max() else {
             throw Self.nothingToReport(subject)
         }
+        let suppressions = try await store.suppressions()
         let scope = ReportScope(
             store: store,
-            moment: moment ?? made,
+            moment: moment ?? ReportScope.moment(made, suppressions),
             baseline: try await baseline(comparison),
-            suppressions: try await store.suppressions()
+            suppressions: suppressions
         )
         var entries: [SubjectReport] = []
         for (audited, run) in runs {

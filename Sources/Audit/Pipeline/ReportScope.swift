@@ -16,6 +16,11 @@ struct ReportScope: Sendable {
     let baseline: Baseline
     let suppressions: [StoredSuppression]
 
+    /// The end of the newest run, or the newest suppression: people suppress what a run has found, so after its end.
+    static func moment(_ made: Timestamp, _ suppressions: [StoredSuppression]) -> Timestamp {
+        max(made, suppressions.map(\.suppression.created).max() ?? made)
+    }
+
     /// The filter of the run's findings that are not suppressed.
     func standing(in run: RunID) -> FindingFilter {
         var filter = FindingFilter()
