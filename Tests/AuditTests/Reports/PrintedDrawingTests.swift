@@ -6,7 +6,7 @@ import Testing
 struct PrintedDrawingTests {
     static func printed(_ id: String, _ language: Language) throws -> String {
         let checklist = try ChecklistFixture.library.checklist(id)
-        let bytes = ChecklistExport.print.bytes(of: checklist, in: [language], instance: "0123456789abcdef")
+        let bytes = try ChecklistExport.print.bytes(of: checklist, in: [language], instance: "0123456789abcdef")
         return String(decoding: bytes, as: UTF8.self)
     }
 
@@ -22,7 +22,7 @@ struct PrintedDrawingTests {
     @Test func `every checklist prints its figures once each`() throws {
         for id in ChecklistFixture.library.ids {
             let checklist = try ChecklistFixture.library.checklist(id + "-full")
-            let bytes = ChecklistExport.print.bytes(of: checklist, in: [.en], instance: "0123456789abcdef")
+            let bytes = try ChecklistExport.print.bytes(of: checklist, in: [.en], instance: "0123456789abcdef")
             let figures = String(decoding: bytes, as: UTF8.self).components(separatedBy: "<figure>").count - 1
             #expect(figures == Set(checklist.items.compactMap(\.drawing?.id)).count, "\(id)")
         }
