@@ -1,13 +1,13 @@
 /// Visits all addresses in scope, politely, and ends with one record for each address it knows.
 public actor Crawler<F: Frontier> {
     /// Looks at a page that was fetched; called concurrently, off the crawler's own executor.
-    public typealias Visit = @concurrent @Sendable (FetchedPage) async throws -> PageVisit<F.Payload>
+    public typealias Visiting = @concurrent @Sendable (FetchedPage) async throws -> PageVisit<F.Payload>
 
     let frontier: F
     let fetcher: Fetcher
     let robots: RobotsCache
     let options: CrawlOptions
-    let visit: Visit
+    let visit: Visiting
     let revisit: Revisit?
     let bell = Bell()
 
@@ -34,7 +34,7 @@ public actor Crawler<F: Frontier> {
         robots: RobotsCache,
         options: CrawlOptions,
         revisit: Revisit? = nil,
-        visit: @escaping Visit
+        visit: @escaping Visiting
     ) {
         self.frontier = frontier
         self.fetcher = fetcher

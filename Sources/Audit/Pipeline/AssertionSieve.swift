@@ -2,8 +2,8 @@ import Synchronization
 
 /// Leaves out of pages what no score looks at, so that ten thousand of them fit into memory together.
 ///
-/// Scores count targets that passed or failed, and ask of the rest only which rules looked anywhere: of each rule that
-/// looked and found nothing to judge the first page is enough.
+/// Scores count targets that passed, failed or could not be told, and ask of the rest only which rules looked anywhere: of
+/// each rule that looked and found no target the first page is enough.
 final class AssertionSieve: Sendable {
     private let looked = Mutex<Set<String>>([])
 
@@ -11,7 +11,7 @@ final class AssertionSieve: Sendable {
         var sieved = page
         sieved.assertions = looked.withLock { looked in
             page.assertions.filter { assertion in
-                if assertion.failed + assertion.passed > 0 { return true }
+                if assertion.failed + assertion.passed + assertion.cantTell > 0 { return true }
                 return assertion.outcome != .untested && looked.insert(assertion.rule).inserted
             }
         }

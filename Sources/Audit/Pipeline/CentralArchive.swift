@@ -112,7 +112,10 @@ struct CentralArchive {
         var read: [FormFile.Read] = []
         for row in main.rows {
             let log = ProblemLog(path: path, code: .malformedForm)
-            let root = submission(row, log: log)
+            let version = main.cell(Column.version, row)
+            // Where there is none the form says so when it is read.
+            let named = try? known[version ?? ""] ?? library.checklist(main.name, version: version)
+            let root = submission(row, groups: named.map(Self.groups) ?? [], log: log)
             do throws(AuditErrors) {
                 let (form, checklist) = try Submission.read(root, log: log) { id, version throws(AuditErrors) in
                     if let checklist = known[version ?? ""] { return checklist }
@@ -136,7 +139,12 @@ struct CentralArchive {
         return read
     }
 
-    private func submission(_ row: CSVTable.Row, log: ProblemLog) -> XMLTree.Element {
+    /// The groups of a checklist that do not repeat; an export without the names of groups does not tell them.
+    private static func groups(_ checklist: Checklist) -> [String] {
+        checklist.sections.filter { $0.repeats == nil }.map { XLSFormNames(checklist).group($0) }
+    }
+
+    private func submission(_ row: CSVTable.Row, groups: [String], log: ProblemLog) -> XMLTree.Element {
         let key = main.cell(Column.key, row) ?? ""
         let line = mark(main, row, log)
         let own = elements(main, row, line)
@@ -146,7 +154,7 @@ struct CentralArchive {
         let id = XMLTree.Element(name: "instanceID", attributes: [:], line: line, text: key)
         var children = own + [element("about", own), element("meta", [id])]
         // Names are unique in a form, so that a group that does not repeat may hold all of them.
-        for name in Set(main.columns.compactMap(Self.group)).sorted() { children.append(element(name, own)) }
+        for name in Set(main.columns.compactMap(Self.group) + groups).sorted() { children.append(element(name, own)) }
         for (name, table) in tables.sorted(by: { $0.key < $1.key }) {
             for inner in repeats[name]?[key] ?? [] {
                 let line = mark(table, inner, log)

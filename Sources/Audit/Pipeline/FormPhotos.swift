@@ -6,6 +6,8 @@ import Foundation
 struct FormPhotos {
     /// A photo further from the place of the record than this was probably taken elsewhere.
     static let maximumDistance = 200.0
+    /// Of the photos that are missing so many are named.
+    private static let maximumNamed = 8
 
     struct Photo {
         /// As the form writes it.
@@ -121,12 +123,16 @@ struct FormPhotos {
     /// - Throws: ``AuditError`` of the store, or where a file cannot be read.
     func keep(in store: any AuditStore, system: CoordinateSystem, at moment: Timestamp) async throws -> Kept {
         var kept = Kept()
-        for name in missing {
-            let shown = name.quotedForMessage
+        if !missing.isEmpty {
+            var seen: Set<String> = []
+            let names = missing.filter { seen.insert($0).inserted }.map { $0.quotedForMessage }
+            let shown =
+                names.prefix(Self.maximumNamed).joined(separator: ", ") + (names.count > Self.maximumNamed ? " …" : "")
             kept.remarks.append(
                 LocalizedText(
-                    zh: "表格旁没有照片 \(shown)，放好后再导入一次即可补上",
-                    en: "there is no photo \(shown) beside the form; put it there and import again to add it"
+                    zh: "表格旁没有 \(names.count) 张照片（\(shown)），放好后再导入一次即可补上",
+                    en:
+                        "\(names.count) photos are not beside the form (\(shown)); put them there and import again to add them"
                 )
             )
         }

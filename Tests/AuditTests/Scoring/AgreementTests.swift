@@ -102,13 +102,15 @@ struct AgreementTests {
         let inspection = DoubleInspection([.init(checklist: checklist, first: first, second: second)])
         let items = Dictionary(uniqueKeysWithValues: inspection.items.map { ($0.id, $0) })
         let location = try #require(items["parking.location"])
-        #expect(location.answers.pairs == 2 && location.answers.agreed == 1 && location.needsRewording)
+        #expect(location.answers.pairs == 1 && location.answers.agreed == 0 && location.needsRewording)
         let slope = try #require(items["parking.slope"])
         #expect(slope.answers.agreed == slope.answers.pairs && !slope.needsRewording)
-        #expect(abs(try #require(slope.measures).meanDifference - 0.1) < 1e-9)
+        // Three bays; the first differs by 0.2.
+        let measures = try #require(slope.measures)
+        #expect(abs(measures.meanDifference - 0.2 / 3) < 1e-9)
         #expect(inspection.items.map(\.unpaired).allSatisfy { $0 == 0 })
         let lines = AgreementListing(inspection).lines(in: .zhHans)
-        #expect(lines.contains { $0.contains("parking.location  1/2") })
+        #expect(lines.contains { $0.contains("parking.location  0/1") })
         let json = try JSONSerialization.jsonObject(with: Data(AgreementListing(inspection).json())) as? [String: Any]
         #expect((json?["items"] as? [Any])?.count == inspection.items.count)
     }

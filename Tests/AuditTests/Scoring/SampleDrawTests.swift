@@ -28,7 +28,7 @@ struct SampleDrawTests {
         return SampleFrame(pages, exclusions: ["robots": 2])
     }
 
-    private static func draw(
+    static func draw(
         _ pages: Int = 30,
         seed: UInt64 = 7,
         previous: PageSample? = nil,

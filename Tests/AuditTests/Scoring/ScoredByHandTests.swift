@@ -15,7 +15,7 @@ struct ScoredByHandTests {
             collected.append($0)
         }
         try await store.save(Subject(id: name, kind: .site, name: name))
-        let rules = RuleRegistry.all.map { Requirement($0.metadata) }
+        let rules = RuleRegistry.documented.map { Requirement($0.metadata) }
         let run = try await store.begin(Sample.scan(rules: rules), of: name)
         try await store.record(collected.values, in: run)
         try await store.finish(run, as: .done, stopReason: nil, at: Sample.noon)

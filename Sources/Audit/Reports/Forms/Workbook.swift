@@ -155,8 +155,16 @@ extension Workbook.Sheet {
     /// A cell holds 32,767 characters, and `_x000D_` in it stands for a character (ECMA-376 §22.9.2.19).
     private static func literal(_ text: String) -> String {
         let shown = text.utf16.count > 32_000 ? HostileText.line(text, limit: 15_000) : text
-        // A text from C ends at its first zero.
-        return shown.replacing("_x", with: "_x005F_x").replacing("\0", with: "\u{FFFD}")
+        var allowed = ""
+        for scalar in shown.unicodeScalars {
+            // What XML does not allow, and what would turn the direction of text; a text from C ends at its first zero.
+            if let substitute = HostileText.substitute(for: scalar) {
+                allowed += substitute
+            } else {
+                allowed.unicodeScalars.append(scalar)
+            }
+        }
+        return allowed.replacing("_x", with: "_x005F_x")
     }
 }
 

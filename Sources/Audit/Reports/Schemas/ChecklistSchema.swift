@@ -14,13 +14,15 @@ enum ChecklistSchema {
     private static func words<Value: RawRepresentable & CaseIterable>(_: Value.Type) -> JSONShape
     where Value.RawValue == String { .choice(Value.allCases.map(\.rawValue)) }
 
+    /// Checklists name Chinese `zh`.
+    private static let bilingual = JSONShape.object([Field("zh", .text), Field("en", .text)])
     private static let scalar = JSONShape.either([.text, .number, .flag])
 
     // MARK: - Checklists
 
     private static let checklist = JSONShape.object([
         Field("schema", .choice([ChecklistLoader.schema])), Field("id", .text), Field("version", scalar),
-        Field("title", .localized), Field("subject_kind", .text), optional("presets", .map(scalar)),
+        Field("title", bilingual), Field("subject_kind", .text), optional("presets", .map(scalar)),
         Field("sections", .list(section)),
     ])
 
@@ -30,11 +32,11 @@ enum ChecklistSchema {
     ])
 
     private static let section = JSONShape.object([
-        Field("id", .text), Field("title", .localized),
+        Field("id", .text), Field("title", bilingual),
         optional(
             "repeat",
             .object([
-                optional("min", .integer), Field("name", .localized),
+                optional("min", .integer), Field("name", bilingual),
                 optional("place", words(ChecklistSection.PlaceNeed.self)),
             ])
         ),
@@ -43,12 +45,12 @@ enum ChecklistSchema {
     ])
 
     private static let fact = JSONShape.object([
-        Field("id", .text), Field("ask", .localized), Field("answer", answer), optional("when", .text),
+        Field("id", .text), Field("ask", bilingual), Field("answer", answer), optional("when", .text),
         optional("scope", words(ChecklistFact.Scope.self)),
     ])
 
     private static let item = JSONShape.object([
-        Field("id", .text), Field("ask", .localized), optional("how", .localized), optional("drawing", .text),
+        Field("id", .text), Field("ask", bilingual), optional("how", bilingual), optional("drawing", .text),
         Field("answer", answer),
         optional("when", .text), optional("limit", limit), Field("source", .list(source)),
         optional("photo", words(ChecklistItem.PhotoNeed.self)), Field("severity", words(Severity.self)),
@@ -56,7 +58,7 @@ enum ChecklistSchema {
         optional("groups", .list(.choice(ItemReader.groups))), optional("gate", .flag), optional("weight", .number),
         optional("class", words(ChecklistItem.DefectClass.self)),
         optional("duty", .object([optional("law", .text), optional("deadline_days", .integer)])),
-        Field("finding", .object([Field("title", .localized), Field("fix", .localized)])), optional("note", .localized),
+        Field("finding", .object([Field("title", bilingual), Field("fix", bilingual)])), optional("note", bilingual),
     ])
 
     private static let source = JSONShape.object([
@@ -76,7 +78,7 @@ enum ChecklistSchema {
 
     private static let answer = JSONShape.object(
         [
-            Field("type", words(AnswerReader.Kind.self)), optional("label", .localized),
+            Field("type", words(AnswerReader.Kind.self)), optional("label", bilingual),
             optional(
                 "choices",
                 .list(
@@ -85,7 +87,7 @@ enum ChecklistSchema {
             ),
             optional(
                 "parts",
-                .list(.object([Field("id", .text), Field("label", .localized), optional("limit", limit)] + measure))
+                .list(.object([Field("id", .text), Field("label", bilingual), optional("limit", limit)] + measure))
             ),
         ] + measure
     )
