@@ -132,7 +132,7 @@ struct FormPhotos {
                 LocalizedText(
                     zh: "表格旁没有 \(names.count) 张照片（\(shown)），放好后再导入一次即可补上",
                     en:
-                        "\(names.count) photos are not beside the form (\(shown)); put them there and import again to add them"
+                        "photos not found beside the form: \(shown) (\(names.count)); put them there and import again to add them"
                 )
             )
         }

@@ -70,7 +70,7 @@ struct FormPhotosTests {
         try await Self.withForm([:]) { form, store in
             let first = try await Self.importing(form, store)
             #expect(first.photos == 0 && first.remarks.count == 1)
-            #expect(first.remarks[0].en.hasPrefix("2 photos are not beside the form ('parking-sign.jpg', "))
+            #expect(first.remarks[0].en.hasPrefix("photos not found beside the form: 'parking-sign.jpg', "))
             let folder = form.deletingLastPathComponent()
             try Data(Self.photo()).write(to: folder.appending(path: "parking-sign.jpg"))
             for _ in 0..<3 {
