@@ -85,4 +85,19 @@ struct ConditionTests {
             #expect(!error.problem.en.isEmpty && !error.remedy.zh.isEmpty)
         }
     }
+
+    @Test func `on paper a condition is in words and not in ids`() throws {
+        let checklist = try ChecklistFixture.library.checklist("crossing-full")
+        let words = ConditionWords(checklist)
+        let gap = try #require(checklist.item("curb-ramp.bollard-gap", in: "ramp")?.when)
+        #expect(gap.text == "curb-ramp.present and curb-ramp.has-bollards")
+        #expect(words.text(gap, .zhHans) == "“路缘有高差处有缘石坡道”为“是”，且“坡口有阻车桩”为“是”")
+        for item in checklist.items {
+            guard let condition = item.when else { continue }
+            for language in Language.allCases {
+                let text = words.text(condition, language)
+                #expect(condition.names.allSatisfy { !text.contains($0) }, "\(text)")
+            }
+        }
+    }
 }

@@ -3,11 +3,13 @@ struct PrintedForm {
     let checklist: Checklist
     let language: Language
     let instance: String
+    private let words: ConditionWords
 
     init(_ checklist: Checklist, language: Language, instance: String) {
         self.checklist = checklist
         self.language = language
         self.instance = instance
+        words = ConditionWords(checklist)
     }
 
     func render() -> [UInt8] {
@@ -72,7 +74,7 @@ struct PrintedForm {
     private func question(_ fact: ChecklistFact, _ writer: inout HTMLWriter) {
         writer.element("div", [("class", "item")]) { writer in
             writer.element("h3", text: fact.ask[language])
-            if let condition = fact.when { small(text("仅当：", "Only if: ") + condition.text, &writer) }
+            if let condition = fact.when { small(text("仅当：", "Only if: ") + words.text(condition, language), &writer) }
             answer(fact.answer, isFact: true, &writer)
         }
     }
@@ -84,7 +86,7 @@ struct PrintedForm {
             if let drawing = item.drawing { figure(drawing, &figures, &writer) }
             if let how = item.how { small(text("方法：", "How: ") + how[language], &writer) }
             if let limit = item.limitText(language) { small(text("限值：", "Limit: ") + limit, &writer) }
-            if let condition = item.when { small(text("仅当：", "Only if: ") + condition.text, &writer) }
+            if let condition = item.when { small(text("仅当：", "Only if: ") + words.text(condition, language), &writer) }
             if let note = item.note { small(text("说明：", "Note: ") + note[language], &writer) }
             small("\(item.id) · \(item.sourceText(language))", &writer)
             answer(item.answer, isFact: false, &writer)
