@@ -11,6 +11,8 @@ struct PageSubstance {
         "404", "not found", "页面不存在", "页面未找到", "找不到页面", "找不到您", "页面走丢", "页面丢失", "您访问的页面",
         "无法找到", "文件不存在", "页面已删除",
     ]
+    /// How a list names its 404th page.
+    private static let pageNumbers: [StaticString] = ["第404页", "第 404 页", "page 404"]
     private static let errorWords: [StaticString] = [
         "not found", "不存在", "未找到", "找不到", "走丢", "已删除", "已被删除", "无法找到", "does not exist",
     ]
@@ -30,6 +32,7 @@ struct PageSubstance {
             return NotChecked(.needsRendering, zh: "页面内容全部由脚本生成", en: "scripts make all of its content")
         }
         guard text.count < Self.errorBytes, title.count < 200, title[...].mentions(anyOf: Self.errorTitles),
+            !title[...].mentions(anyOf: Self.pageNumbers),
             text[...].mentions(anyOf: Self.errorWords) || text.count < Self.shellBytes
         else { return nil }
         return NotChecked(
