@@ -32,8 +32,8 @@ struct PageSubstance {
             return NotChecked(.needsRendering, zh: "页面内容全部由脚本生成", en: "scripts make all of its content")
         }
         guard text.count < Self.errorBytes, title.count < 200, title[...].mentions(anyOf: Self.errorTitles),
-            !title[...].mentions(anyOf: Self.pageNumbers),
-            text[...].mentions(anyOf: Self.errorWords) || text.count < Self.shellBytes
+            text[...].mentions(anyOf: Self.errorWords)
+                || text.count < Self.shellBytes && !title[...].mentions(anyOf: Self.pageNumbers)
         else { return nil }
         return NotChecked(
             .httpError,

@@ -19,6 +19,8 @@ struct PageSubstanceTests {
         ("<title>404 路公交调整通知</title><p>404 路公交车自五月一日起调整线路，请乘客留意站牌。", nil),
         ("<title>公交 404 路</title>" + String(repeating: "<p>线路不存在绕行", count: 100), nil),
         ("<title>通知</title><p>您访问的页面不存在", nil),
+        ("<title>第 404 页</title><h1>404</h1><a href=/p/405>下一页</a>", nil),
+        ("<title>Page 404</title><p>This page was not found", "httpError"),
     ])
     func `shells and error pages are told from pages`(html: String, reason: String?) {
         let document = HTMLParser.parse(Array(html.utf8))
