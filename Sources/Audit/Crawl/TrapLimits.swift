@@ -8,8 +8,8 @@ public struct TrapLimits: Sendable, Equatable {
     public var parameters = 500
     /// A random key in a folder's name, before other segments: each one repeats the site.
     public var session = 1_000
-    /// Any other shape.
-    public var siblings = 50_000
+    /// Any other shape; the archive of news of a large portal is one.
+    public var siblings = 200_000
     /// One segment again and again in a path.
     public var repeatedSegments = 4
     /// Segments of a path.

@@ -3,7 +3,7 @@ public struct FindingMaker {
     private let page: Page
     private let key: String
     private let site: String
-    private let outline: PageOutline
+    private let reader: SignalReader
     private var paths: NodePaths
     private var seen: [Signals: Int] = [:]
 
@@ -18,7 +18,7 @@ public struct FindingMaker {
         self.page = page
         self.key = key ?? page.transport.address
         self.site = site
-        outline = PageOutline(page.document)
+        reader = SignalReader(page.document, PageOutline(page.document))
         paths = NodePaths(of: page.document)
     }
 
@@ -33,15 +33,22 @@ public struct FindingMaker {
 
     /// The findings for these verdicts, in their order: by rule and then by place in the document.
     mutating func findings(for verdicts: [TargetVerdict], of rules: [AppliedRule]) -> [Finding] {
-        let metadata = Dictionary(rules.map { ($0.metadata.id, $0.metadata) }, uniquingKeysWith: { first, _ in first })
-        return verdicts.compactMap { verdict in
-            metadata[verdict.rule].flatMap { finding(verdict, rule: $0) }
+        let places = Dictionary(
+            rules.enumerated().map { ($1.metadata.id, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        var findings: [Finding] = []
+        findings.reserveCapacity(verdicts.count)
+        for verdict in verdicts {
+            guard let place = places[verdict.rule] else { continue }
+            if let finding = finding(verdict, rule: rules[place].metadata) { findings.append(finding) }
         }
+        return findings
     }
 
     /// What identifies a node whatever the rule, without an ordinal.
     func signals(of node: NodeID) -> Signals {
-        var signals = SignalReader(page.document, outline).signals(of: node)
+        var signals = reader.signals(of: node)
         signals.page = key
         return signals
     }

@@ -25,11 +25,11 @@ public struct Fingerprint: Sendable, Hashable, Comparable {
     /// The first sixteen of these bytes, big-endian.
     init(prefixOf bytes: some Collection<UInt8>) {
         precondition(bytes.count >= 16, "a fingerprint has sixteen bytes")
-        var words: [UInt64] = [0, 0]
+        var (high, low): (UInt64, UInt64) = (0, 0)
         for (number, byte) in bytes.prefix(16).enumerated() {
-            words[number / 8] = words[number / 8] << 8 | UInt64(byte)
+            if number < 8 { high = high << 8 | UInt64(byte) } else { low = low << 8 | UInt64(byte) }
         }
-        self.init(high: words[0], low: words[1])
+        self.init(high: high, low: low)
     }
 
     /// Reads what `text` printed; nil for anything else.
@@ -49,9 +49,10 @@ public struct Fingerprint: Sendable, Hashable, Comparable {
 
     /// All 26 characters of base32.
     public var text: String {
-        var characters: [UInt8] = []
-        for position in 0..<26 { characters.append(Self.alphabet[Int(group(position))]) }
-        return characters.string
+        String(unsafeUninitializedCapacity: 26) { characters in
+            for position in 0..<26 { characters[position] = Self.alphabet[Int(group(position))] }
+            return 26
+        }
     }
 
     /// The fingerprints whose text begins with `prefix`; nil where no text could.

@@ -29,34 +29,51 @@ struct SignalReader {
     // MARK: - Where
 
     private func regionAndPath(of element: NodeID) -> (region: String, path: String) {
-        var steps: [String] = []
-        for ancestor in document.ancestors(of: element) {
-            guard document.isElement(ancestor) else { continue }
-            if let region = region(ancestor) { return (region, steps.reversed().joined(separator: "/")) }
-            let name = document.name(of: ancestor)
-            if !Self.wrappers.contains(name), steps.count < Self.maximumPath {
-                steps.append(document.names.text(of: name).string)
+        var steps: [Name] = []
+        var region = ""
+        for ancestor in document.ancestors(of: element) where document.isElement(ancestor) {
+            if let found = self.region(ancestor) {
+                region = found
+                break
             }
+            let name = document.name(of: ancestor)
+            if !Self.isWrapper(name), steps.count < Self.maximumPath { steps.append(name) }
         }
-        return ("", steps.reversed().joined(separator: "/"))
+        var path: [UInt8] = []
+        for name in steps.reversed() {
+            if !path.isEmpty { path.append(UInt8(ascii: "/")) }
+            path.append(contentsOf: document.names.text(of: name))
+        }
+        return (region, path.string)
     }
 
     /// Elements that come and go without anything being another thing for it.
-    private static let wrappers: Set<Name> = [.div, .span, .font, .center, .tbody, .b, .i, .u]
+    private static func isWrapper(_ name: Name) -> Bool {
+        switch name {
+        case .div, .span, .font, .center, .tbody, .b, .i, .u: true
+        default: false
+        }
+    }
 
-    private static let landmarks: Set<Name> = [.header, .nav, .main, .footer, .aside, .form]
+    private static func isLandmark(_ name: Name) -> Bool {
+        switch name {
+        case .header, .nav, .main, .footer, .aside, .form: true
+        default: false
+        }
+    }
+
     private static let landmarkRoles: Set<String> = [
         "banner", "navigation", "main", "contentinfo", "complementary", "search", "form", "region",
     ]
 
     private func region(_ element: NodeID) -> String? {
-        let name = document.name(of: element)
-        let role = document.attribute(.role, of: element).map { $0.map(\.asciiLowercased).string } ?? ""
         let id = stableID(of: element)
-        if Self.landmarkRoles.contains(role) { return role + (id.map { "#" + $0 } ?? "") }
-        if Self.landmarks.contains(name) {
-            return document.names.text(of: name).string + (id.map { "#" + $0 } ?? "")
+        if let value = document.attribute(.role, of: element) {
+            let role = value.map(\.asciiLowercased).string
+            if Self.landmarkRoles.contains(role) { return role + (id.map { "#" + $0 } ?? "") }
         }
+        let name = document.name(of: element)
+        if Self.isLandmark(name) { return document.names.text(of: name).string + (id.map { "#" + $0 } ?? "") }
         return id.map { "#" + $0 }
     }
 
@@ -82,7 +99,7 @@ struct SignalReader {
         var attributes: [String] = []
         for index in document.attributes(of: element) {
             let name = document.attributeName[index]
-            if Self.leftOut.contains(name) { continue }
+            if Self.isLeftOut(name) { continue }
             let written = NoiseMask.name(document.names.text(of: name))
             let value = document.bytes[document.attributeValue[index]]
             switch name {
@@ -94,11 +111,22 @@ struct SignalReader {
             }
         }
         let name = document.names.text(of: document.name(of: element)).string
-        return name + attributes.sorted().map { "[\($0)]" }.joined()
+        var shape = name
+        for attribute in attributes.sorted() {
+            shape += "["
+            shape += attribute
+            shape += "]"
+        }
+        return shape
     }
 
     /// Looks, not things: they change without the element becoming another one.
-    private static let leftOut: Set<Name> = [.class, .id, .style, .width, .height]
+    private static func isLeftOut(_ name: Name) -> Bool {
+        switch name {
+        case .class, .id, .style, .width, .height: true
+        default: false
+        }
+    }
 
     private func classes(of element: NodeID) -> String {
         guard let value = document.attribute(.class, of: element) else { return "" }
@@ -119,7 +147,7 @@ struct SignalReader {
             let node = NodeID(index)
             index += 1
             guard document.kind(of: node) == .text else {
-                if Self.unread.contains(document.name(of: node)) { index = document.subtree(of: node).upperBound }
+                if Self.isUnread(document.name(of: node)) { index = document.subtree(of: node).upperBound }
                 continue
             }
             let text = document.text(of: node)
@@ -135,7 +163,13 @@ struct SignalReader {
         return 0
     }
 
-    private static let unread: Set<Name> = [.script, .style, .template, .noscript]
+    private static func isUnread(_ name: Name) -> Bool {
+        switch name {
+        case .script, .style, .template, .noscript: true
+        default: false
+        }
+    }
+
     /// Bytes that surely give ``NoiseMask/maximumText`` after folding, short of texts made of spaces.
     private static let enoughText = 1024
     private static let maximumChunks = 64

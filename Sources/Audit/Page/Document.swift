@@ -154,12 +154,8 @@ extension Document {
     }
 
     /// The ancestors from the parent up to the document node.
-    public func ancestors(of node: NodeID) -> some Sequence<NodeID> {
-        sequence(state: parent[Int(node.index)]) { state -> NodeID? in
-            guard state >= 0 else { return nil }
-            defer { state = parent[Int(state)] }
-            return NodeID(state)
-        }
+    public func ancestors(of node: NodeID) -> AncestorSequence {
+        AncestorSequence(parent: parent, upcoming: parent[Int(node.index)])
     }
 
     public func children(of node: NodeID) -> ChildSequence {
@@ -203,6 +199,18 @@ extension Document {
 
     /// The text of a text node or comment.
     public func text(of node: NodeID) -> Bytes { bytes[text[Int(node.index)]] }
+}
+
+/// The ancestors of a node, innermost first; O(1) a step.
+public struct AncestorSequence: Sequence, IteratorProtocol {
+    let parent: [Int32]
+    var upcoming: Int32
+
+    public mutating func next() -> NodeID? {
+        guard upcoming >= 0 else { return nil }
+        defer { upcoming = parent[Int(upcoming)] }
+        return NodeID(upcoming)
+    }
 }
 
 /// The children of a node; O(1) a step.

@@ -41,8 +41,7 @@ public struct NameTable: Sendable {
     public func text(of name: Name) -> [UInt8] {
         if name.rawValue < 0 { return [] }
         if name.rawValue >= Name.firstUnlisted { return unlisted[Int(name.rawValue - Name.firstUnlisted)] }
-        let listed = Name.listed[Int(name.rawValue)]
-        return Array(UnsafeBufferPointer(start: listed.utf8Start, count: listed.utf8CodeUnitCount))
+        return Self.listedTexts[Int(name.rawValue)]
     }
 
     private func text(of name: Name, equals bytes: some Collection<UInt8>) -> Bool {
@@ -67,6 +66,10 @@ public struct NameTable: Sendable {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         return hash ^ (hash >> 29)
+    }
+
+    private static let listedTexts: [[UInt8]] = Name.listed.map { name in
+        Array(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
     }
 
     private static let listedSlots: [Int32] = {

@@ -10,6 +10,8 @@ public struct NodePaths: Sendable {
     private let ids: [Bytes: Int]
     /// 1-based among the siblings of the same name; negative where there is only one, 0 until asked for.
     private var ordinals: [Int32]
+    /// The nodes of the path that is being written, innermost first.
+    private var chain: [NodeID] = []
 
     public init(of document: Document) {
         self.document = document
@@ -55,54 +57,72 @@ public struct NodePaths: Sendable {
 
     /// The absolute path, element names in lower case, 1-based among the siblings of the same name; `/` for the document.
     public mutating func xpath(of node: NodeID) -> String {
-        var steps: [String] = []
-        var current: NodeID? = node
-        while let step = current {
-            switch document.kind(of: step) {
+        chain.removeAll(keepingCapacity: true)
+        chain.append(node)
+        chain.append(contentsOf: document.ancestors(of: node))
+        var path: [UInt8] = []
+        path.reserveCapacity(chain.count * 8)
+        for step in chain.reversed() {
+            let kind = document.kind(of: step)
+            if kind == .document || kind == .doctype || kind == .templateContent { continue }
+            path.append(UInt8(ascii: "/"))
+            switch kind {
             case .element:
-                let name = document.names.text(of: document.name(of: step)).map(\.asciiLowercased).string
-                steps.append("\(name)[\(ordinal(of: step).number)]")
-            case .shadowRoot: steps.append("shadow-root")
-            case .text: steps.append("text()[\(ordinal(of: step).number)]")
-            case .comment: steps.append("comment()[\(ordinal(of: step).number)]")
-            case .document, .doctype, .templateContent: break
+                path.append(contentsOf: document.names.text(of: document.name(of: step)).lazy.map(\.asciiLowercased))
+            case .shadowRoot:
+                path.append(contentsOf: "shadow-root".utf8)
+                continue
+            case .text: path.append(contentsOf: "text()".utf8)
+            default: path.append(contentsOf: "comment()".utf8)
             }
-            current = document.parent(of: step)
+            path.append(UInt8(ascii: "["))
+            path.append(decimal: ordinal(of: step).number)
+            path.append(UInt8(ascii: "]"))
         }
-        return "/" + steps.reversed().joined(separator: "/")
+        return path.isEmpty ? "/" : path.string
     }
 
     /// A CSS selector that finds the element in its own tree, from the nearest ancestor with an id of its own.
     ///
     /// Where shadow trees lie in between, the selector of each host stands before ` >>> `.
     public mutating func selector(of node: NodeID) -> String {
-        var selector = ""
-        var steps: [String] = []
+        chain.removeAll(keepingCapacity: true)
         var current: NodeID? = node
         while let step = current, document.kind(of: step) != .document {
-            current = document.parent(of: step)
+            chain.append(step)
+            let isNamed = document.isElement(step) && stableID(of: step) != nil
+            // Within a shadow tree its host has still to be named.
+            current = isNamed ? shadowRoot(around: step) : document.parent(of: step)
+        }
+        var selector: [UInt8] = []
+        var isFirst = true
+        for step in chain.reversed() {
             switch document.kind(of: step) {
             case .element:
+                if !isFirst { selector.append(contentsOf: " > ".utf8) }
+                isFirst = false
                 if let id = stableID(of: step) {
-                    steps.append(id)
-                    // Within a shadow tree its host has still to be named.
-                    current = shadowRoot(around: step)
+                    selector.append(UInt8(ascii: "#"))
+                    Self.append(id, escapedTo: &selector)
                 } else {
-                    steps.append(compound(step))
+                    appendCompound(step, to: &selector)
                 }
             case .shadowRoot, .templateContent:
-                selector = " >>> " + steps.reversed().joined(separator: " > ") + selector
-                steps.removeAll()
+                selector.append(contentsOf: " >>> ".utf8)
+                isFirst = true
             default: break
             }
         }
-        return steps.reversed().joined(separator: " > ") + selector
+        return selector.string
     }
 
-    private mutating func compound(_ element: NodeID) -> String {
-        let name = Self.escaped(document.names.text(of: document.name(of: element)))
+    private mutating func appendCompound(_ element: NodeID, to selector: inout [UInt8]) {
+        Self.append(document.names.text(of: document.name(of: element))[...], escapedTo: &selector)
         let (number, isOnly) = ordinal(of: element)
-        return isOnly ? name : "\(name):nth-of-type(\(number))"
+        if isOnly { return }
+        selector.append(contentsOf: ":nth-of-type(".utf8)
+        selector.append(decimal: number)
+        selector.append(UInt8(ascii: ")"))
     }
 
     private func shadowRoot(around node: NodeID) -> NodeID? {
@@ -111,12 +131,12 @@ public struct NodePaths: Sendable {
         }
     }
 
-    /// The element's id as a selector, where no other element has it and no machine seems to have made it.
-    private func stableID(of element: NodeID) -> String? {
+    /// The element's id, where no other element has it and no machine seems to have made it.
+    private func stableID(of element: NodeID) -> Bytes? {
         guard let id = document.attribute(.id, of: element), !id.isEmpty, ids[id] == 1, !Self.looksGenerated(id) else {
             return nil
         }
-        return "#" + Self.escaped(id)
+        return id
     }
 
     /// Ids that frameworks make change from build to build: long numbers, hashes, `:r1:`.
@@ -159,19 +179,26 @@ public struct NodePaths: Sendable {
     }
 
     /// An identifier as CSS writes it (CSSOM "serialize an identifier"), with every odd character by its number.
-    static func escaped(_ identifier: some Collection<UInt8>) -> String {
-        var output = ""
+    static func append(_ identifier: Bytes, escapedTo output: inout [UInt8]) {
+        let isSimple = identifier.first?.isASCIIAlpha == true && identifier.allSatisfy(isPlain)
+        if isSimple {
+            output.append(contentsOf: identifier)
+            return
+        }
         for (position, scalar) in identifier.string.unicodeScalars.enumerated() {
             let isDigit = (0x30...0x39).contains(scalar.value)
             let isLetter = (0x41...0x5A).contains(scalar.value) || (0x61...0x7A).contains(scalar.value)
             let isPlain = isLetter || scalar.value >= 0x80 || scalar == "_" || scalar == "-" && identifier.count > 1
             let isSafeDigit = isDigit && position > 0 && !(position == 1 && identifier.first == 0x2D)
             if isPlain || isSafeDigit {
-                output.unicodeScalars.append(scalar)
+                output.append(contentsOf: UTF8.encode(scalar)!)
             } else {
-                output += "\\\(String(scalar.value, radix: 16)) "
+                output.append(contentsOf: "\\\(String(scalar.value, radix: 16)) ".utf8)
             }
         }
-        return output
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte.isASCIIAlpha || byte.isASCIIDigit || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
     }
 }

@@ -64,12 +64,22 @@ public struct SiteFolder: Sendable {
 
     /// The file a reference on a page names, or nil where it lies outside or on another host.
     func path(of reference: String, on page: String) -> String? {
-        let base = WebURL("http://folder.invalid/" + Self.encoded(page))
-        guard let url = base?.resolve(reference), url.host?.equals("folder.invalid") == true else { return nil }
-        let path = url.path.string.removingPercentEncoding ?? url.path.string
-        let parts = path.split(separator: "/")
-        return parts.contains("..") ? nil : parts.joined(separator: "/")
+        guard let url = Self.address(of: page)?.resolve(reference), url.host?.equals("folder.invalid") == true else {
+            return nil
+        }
+        let parts = PercentEncoding.decode(url.path[...]).split(separator: UInt8(ascii: "/"))
+        return parts.contains { $0.equals("..") } ? nil : Array(parts.joined(separator: [UInt8(ascii: "/")])).string
     }
+
+    /// The address a page would have were the folder the root of a site.
+    private static func address(of page: String) -> WebURL? {
+        var address = Array("http://folder.invalid/".utf8)
+        PercentEncoding.append(page.utf8, escaping: pathEncodeSet, to: &address)
+        return WebURL(address.string)
+    }
+
+    /// What a file name may hold that an address's path may not, and what would be read as something else there.
+    private static let pathEncodeSet = PercentEncodeSet.path.adding("%\\")
 
     /// Whether a path is that of an HTML file, by its ending.
     static func isPage(_ path: String) -> Bool {
@@ -95,9 +105,5 @@ public struct SiteFolder: Sendable {
             let data = FileManager.default.contents(atPath: file.path)
         else { return nil }
         return [UInt8](data)
-    }
-
-    private static func encoded(_ path: String) -> String {
-        path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
     }
 }

@@ -59,6 +59,14 @@ extension Collection where Element == UInt8 {
     var string: String { String(decoding: self, as: UTF8.self) }
 }
 
+extension [UInt8] {
+    /// Appends the digits of a number that is not negative.
+    mutating func append(decimal number: Int) {
+        if number >= 10 { append(decimal: number / 10) }
+        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+    }
+}
+
 extension Collection where Element == UInt8 {
     /// Whether the text stands somewhere in the bytes, ASCII case-insensitively; `text` must be in lower case.
     func mentions(_ text: StaticString) -> Bool {

@@ -65,9 +65,9 @@ public struct JSONWriter: Sendable {
     public mutating func value(utf8 text: some Sequence<UInt8>) {
         value(String(decoding: Array(text), as: UTF8.self))
     }
-    public mutating func value(_ number: some BinaryInteger) { scalar { $0.bytes += Array("\(number)".utf8) } }
-    public mutating func value(_ flag: Bool) { scalar { $0.bytes += Array((flag ? "true" : "false").utf8) } }
-    public mutating func null() { scalar { $0.bytes += Array("null".utf8) } }
+    public mutating func value(_ number: some BinaryInteger) { scalar { $0.bytes.append(contentsOf: "\(number)".utf8) } }
+    public mutating func value(_ flag: Bool) { scalar { $0.bytes.append(contentsOf: (flag ? "true" : "false").utf8) } }
+    public mutating func null() { scalar { $0.bytes.append(contentsOf: "null".utf8) } }
 
     /// Writes the shortest decimal that reads back as this number; not a number and infinities are null.
     public mutating func value(_ number: Double) {
@@ -128,27 +128,46 @@ extension JSONWriter {
     }
 
     /// Escapes what JSON requires, and U+2028 and U+2029, which end a line where JSON stands in a script.
-    private mutating func appendQuoted(_ text: some Sequence<UInt8>) {
-        let hex = Array("0123456789abcdef".utf8)
+    private mutating func appendQuoted(_ text: String.UTF8View) {
         bytes.append(0x22)
-        for byte in text {
-            switch byte {
-            case 0x22, 0x5C: bytes += [0x5C, byte]
-            case 0x0A: bytes += Array("\\n".utf8)
-            case 0x0D: bytes += Array("\\r".utf8)
-            case 0x09: bytes += Array("\\t".utf8)
-            case 0..<0x20, 0x7F: bytes += Array("\\u00".utf8) + [hex[Int(byte >> 4)], hex[Int(byte & 15)]]
-            case 0xA8, 0xA9:
-                let end = bytes.count
-                if end >= 2, bytes[end - 1] == 0x80, bytes[end - 2] == 0xE2 {
-                    bytes.removeLast(2)
-                    bytes += Array((byte == 0xA8 ? "\\u2028" : "\\u2029").utf8)
-                } else {
-                    bytes.append(byte)
-                }
-            default: bytes.append(byte)
-            }
-        }
+        let isContiguous: Void? = text.withContiguousStorageIfAvailable { appendEscaped($0) }
+        if isContiguous == nil { Array(text).withUnsafeBufferPointer { appendEscaped($0) } }
         bytes.append(0x22)
     }
+
+    /// Copies runs of bytes that stand for themselves as they are.
+    private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+        var start = 0
+        for index in text.indices {
+            let byte = text[index]
+            guard byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F || byte == 0xA8 || byte == 0xA9 else {
+                continue
+            }
+            if byte >= 0xA8 {
+                let endsLine = index - start >= 2 && text[index - 1] == 0x80 && text[index - 2] == 0xE2
+                guard endsLine else { continue }
+                bytes.append(contentsOf: text[start..<index - 2])
+            } else {
+                bytes.append(contentsOf: text[start..<index])
+            }
+            start = index + 1
+            switch byte {
+            case 0x22, 0x5C:
+                bytes.append(0x5C)
+                bytes.append(byte)
+            case 0x0A: bytes.append(contentsOf: "\\n".utf8)
+            case 0x0D: bytes.append(contentsOf: "\\r".utf8)
+            case 0x09: bytes.append(contentsOf: "\\t".utf8)
+            case 0xA8: bytes.append(contentsOf: "\\u2028".utf8)
+            case 0xA9: bytes.append(contentsOf: "\\u2029".utf8)
+            default:
+                bytes.append(contentsOf: "\\u00".utf8)
+                bytes.append(Self.hexDigit(byte >> 4))
+                bytes.append(Self.hexDigit(byte & 15))
+            }
+        }
+        bytes.append(contentsOf: text[start...])
+    }
+
+    private static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 }

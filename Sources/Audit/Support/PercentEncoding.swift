@@ -8,7 +8,7 @@ struct PercentEncodeSet: Sendable {
         self.high = high
     }
 
-    private func adding(_ characters: StaticString) -> PercentEncodeSet {
+    func adding(_ characters: StaticString) -> PercentEncodeSet {
         var (low, high) = (low, high)
         for index in 0..<characters.utf8CodeUnitCount {
             let byte = characters.utf8Start[index]

@@ -17,7 +17,7 @@ extension SQLiteStore {
             let traces = SiteTraces(db, run: run.number)
             let pages = try traces.visited()
             let isComplete = isWhole && pages.count < SiteLimits.maximumPages
-            let site = Site(pages: pages.map { SitePage(key: $0.key, facts: $0.trace.facts) }, isWhole: isComplete)
+            let site = Site(pages: pages.map { SitePage(key: $0.key, facts: $0.facts) }, isWhole: isComplete)
             var writer = try SiteVerdictWriter(
                 db,
                 run: run.number,
@@ -58,7 +58,9 @@ private struct SiteVerdictWriter {
     }
 
     mutating func write(_ found: PageAssertions, on page: SiteTraces.Visited) throws {
-        let made = page.trace.findings(for: found.verdicts, of: rules, site: code)
+        let made =
+            try found.verdicts.isEmpty
+            ? [] : SiteTraces(db, run: run).trace(of: page.place).findings(for: found.verdicts, of: rules, site: code)
         let digest = Self.digest(of: found.assertions, made)
         let row = try Row.fetchOne(
             db.cachedStatement(sql: "SELECT digest, base, site, outcomes, ruleset FROM snapshot WHERE id = ?"),
@@ -67,11 +69,16 @@ private struct SiteVerdictWriter {
         guard let row else { return }
         let known: Data? = row["site"]
         if known == Data(digest.bytes) { return }
+        let outcomes = try merged(row["outcomes"], found.assertions, ruleset: row["ruleset"])
+        if known == nil, try !isShared(page.snapshot) {
+            // The usual case: the run found the page for the first time, so that nothing has to be taken back.
+            try add(made, to: page.snapshot, key: page.key, digest, outcomes)
+            return
+        }
         try count(page.snapshot, sign: -1)
         let older: Data? = row["base"]
         let own: Data = row["digest"]
         let base = older ?? own
-        let outcomes = try merged(row["outcomes"], found.assertions, ruleset: row["ruleset"])
         let snapshot = try snapshot(for: page, base: base, site: digest, outcomes: outcomes, made)
         try count(snapshot, sign: 1)
     }
@@ -164,6 +171,24 @@ private struct SiteVerdictWriter {
                 """
         ).execute(arguments: [snapshot, list])
         for finding in made { _ = try findings.insert(finding, page: key, snapshot: snapshot) }
+        try set(outcomes, site, of: snapshot)
+    }
+
+    /// Adds what site rules say to a snapshot on which they have said nothing yet.
+    private mutating func add(
+        _ made: [Finding],
+        to snapshot: Int64,
+        key: String,
+        _ site: Fingerprint,
+        _ outcomes: [UInt8]
+    ) throws {
+        for finding in made {
+            totals[try findings.insert(finding, page: key, snapshot: snapshot), default: 0] += 1
+        }
+        try set(outcomes, site, of: snapshot)
+    }
+
+    private func set(_ outcomes: [UInt8], _ site: Fingerprint, of snapshot: Int64) throws {
         try db.cachedStatement(sql: "UPDATE snapshot SET outcomes = ?, site = ? WHERE id = ?")
             .execute(arguments: [Data(outcomes), Data(site.bytes), snapshot])
     }
@@ -201,8 +226,14 @@ private struct SiteVerdictWriter {
         guard let known = OutcomeCode.decode([UInt8](outcomes), rules: names) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the outcomes of a page are not readable")
         }
-        let all = Dictionary((known + site).map { ($0.rule, $0) }, uniquingKeysWith: { $1 })
-        return OutcomeCode.encode(names.map { all[$0] })
+        let said = Dictionary(site.map { ($0.rule, $0) }, uniquingKeysWith: { $1 })
+        // In the order of the names, with gaps.
+        var next = known[...]
+        let slots = names.map { name -> Assertion? in
+            let own = next.first?.rule == name ? next.popFirst() : nil
+            return said[name] ?? own
+        }
+        return OutcomeCode.encode(slots)
     }
 
     /// Equal exactly where site rules say the same.

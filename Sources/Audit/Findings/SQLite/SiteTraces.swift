@@ -48,12 +48,17 @@ struct SiteTraces {
         ).execute(arguments: [run, earlier, place])
     }
 
-    /// A page of the run that was checked, with what it left behind.
+    /// A page of the run that was checked, with what site rules compare.
     struct Visited {
         let place: Int64
         let snapshot: Int64
         let key: String
-        let trace: SiteTrace
+        let facts: SiteFacts
+    }
+
+    /// A trace without the places of its elements, which are many times as large and needed of few pages.
+    private struct FactsAlone: Decodable {
+        let facts: SiteFacts
     }
 
     /// The pages that were checked, by key, up to the number that site rules compare.
@@ -69,18 +74,34 @@ struct SiteTraces {
                 """,
             arguments: [run, SiteLimits.maximumPages]
         )
-        let decoder = JSONDecoder()
+        var pool = SiteFactsPool()
         var pages: [Visited] = []
         while let row = try rows.next() {
-            let packed: Data = row[3]
-            guard let bytes = Zstandard.decompressed([UInt8](packed), size: min(row[4], Self.maximumBytes)),
-                let trace = try? decoder.decode(SiteTrace.self, from: Data(bytes))
-            else {
-                throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the site trace of a page is not readable")
-            }
-            pages.append(Visited(place: row[0], snapshot: row[1], key: row[2], trace: trace))
+            let facts = try Self.decode(FactsAlone.self, row[3], size: row[4]).facts
+            pages.append(Visited(place: row[0], snapshot: row[1], key: row[2], facts: pool.shared(facts)))
         }
         return pages
+    }
+
+    /// What the page at this place left behind.
+    func trace(of place: Int64) throws -> SiteTrace {
+        let row = try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT trace, size FROM siteTrace WHERE run = ? AND place = ?"),
+            arguments: [run, place]
+        )
+        guard let row else { throw Self.unreadable }
+        return try Self.decode(SiteTrace.self, row[0], size: row[1])
+    }
+
+    private static func decode<Content: Decodable>(_ type: Content.Type, _ packed: Data, size: Int) throws -> Content {
+        guard let bytes = Zstandard.decompressed([UInt8](packed), size: min(size, maximumBytes)),
+            let content = try? JSONDecoder().decode(type, from: Data(bytes))
+        else { throw unreadable }
+        return content
+    }
+
+    private static var unreadable: DatabaseError {
+        DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the site trace of a page is not readable")
     }
 
     /// Removes what earlier runs left of the pages of this one.

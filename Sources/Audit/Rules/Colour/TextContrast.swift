@@ -198,6 +198,7 @@ private struct Facts {
 /// Text in or of controls that are disabled, which WCAG exempts.
 private struct DisabledText {
     private let page: Page
+    /// Disjoint, in document order.
     private var ranges: [Range<Int32>] = []
 
     init(_ page: Page) {
@@ -212,7 +213,23 @@ private struct DisabledText {
             ranges += labels.map { page.document.subtree(of: $0) }
         }
         ranges.sort { $0.lowerBound < $1.lowerBound }
+        var disjoint: [Range<Int32>] = []
+        for range in ranges {
+            if let last = disjoint.last, range.lowerBound < last.upperBound {
+                disjoint[disjoint.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+            } else {
+                disjoint.append(range)
+            }
+        }
+        ranges = disjoint
     }
 
-    func holds(_ node: NodeID) -> Bool { ranges.contains { $0.contains(node.index) } }
+    func holds(_ node: NodeID) -> Bool {
+        var (low, high) = (0, ranges.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ranges[middle].upperBound <= node.index { low = middle + 1 } else { high = middle }
+        }
+        return low < ranges.count && ranges[low].contains(node.index)
+    }
 }

@@ -35,7 +35,7 @@ struct InvalidFieldIsExplained: Rule {
 
     private static let fields = RoleSet([.textbox, .combobox, .listbox, .spinbutton, .searchbox, .checkbox, .radio])
     /// Parts of texts that tell of an error in what was filled in.
-    private static let errorWords: [StaticString] = [
+    private static let errorWords: PhraseSet = [
         "invalid value", "is invalid", "error:", "is not valid", "please enter a valid", "must be filled",
         "please fill",
         "格式不正确", "格式错误", "输入有误", "填写有误", "不能为空", "无效的",
@@ -55,7 +55,7 @@ struct InvalidFieldIsExplained: Rule {
     private func fieldBesideError(_ page: Page) -> NodeID? {
         for index in 1..<Int32(max(page.document.nodeCount, 1)) where page.document.kind[Int(index)] == .text {
             let text = page.document.text(of: NodeID(index))
-            guard text.count <= Self.longestMessage, text.mentions(anyOf: Self.errorWords) else { continue }
+            guard text.count <= Self.longestMessage, Self.errorWords.occurs(in: text) else { continue }
             guard let form = page.closest(.form, from: NodeID(index)), page.isInBody(form) else { continue }
             let field = page.firstDescendant(of: form) { node in
                 page.role(of: node).map(Self.fields.contains) ?? false && page.isExposed(node)

@@ -29,21 +29,21 @@ public struct SiteFacts: Sendable, Equatable, Codable {
         public var entries: [Entry]
     }
 
-    public struct Entry: Sendable, Equatable, Codable {
+    public struct Entry: Sendable, Hashable, Codable {
         /// Folded.
         public var name: String
         /// A hash of the address it leads to.
         public var address: UInt64
     }
 
-    public struct Control: Sendable, Equatable, Codable {
+    public struct Control: Sendable, Hashable, Codable {
         public var node: Int32
         /// Equal for controls that do the same: a hash of the address and the picture.
         public var function: UInt64
         public var name: String
     }
 
-    public struct Image: Sendable, Equatable, Codable {
+    public struct Image: Sendable, Hashable, Codable {
         public var node: Int32
         public var alternative: String
         /// A hash of the address of the picture.
@@ -51,7 +51,7 @@ public struct SiteFacts: Sendable, Equatable, Codable {
     }
 
     /// Something whose place on the page is compared.
-    public struct Mark: Sendable, Equatable, Codable {
+    public struct Mark: Sendable, Hashable, Codable {
         public var node: Int32
         public var key: String
         public var isHelp: Bool
@@ -65,5 +65,26 @@ extension SiteFacts {
         found += menus.map(\.node) + controls.map(\.node) + images.map(\.node) + vagueLinks.map(\.node)
         found += order.lazy.filter(\.isHelp).map(\.node)
         return Set(found).sorted().map { NodeID($0) }
+    }
+}
+
+/// Lets the pages of a site share what a template writes on all of them, so that menus are held once.
+struct SiteFactsPool {
+    private var entries: Set<[SiteFacts.Entry]> = []
+    private var controls: Set<[SiteFacts.Control]> = []
+    private var images: Set<[SiteFacts.Image]> = []
+    private var marks: Set<[SiteFacts.Mark]> = []
+
+    /// The same facts, in memory that equal ones share.
+    mutating func shared(_ facts: SiteFacts) -> SiteFacts {
+        var facts = facts
+        for index in facts.menus.indices {
+            facts.menus[index].entries = entries.insert(facts.menus[index].entries).memberAfterInsert
+        }
+        facts.controls = controls.insert(facts.controls).memberAfterInsert
+        facts.images = images.insert(facts.images).memberAfterInsert
+        facts.vagueLinks = controls.insert(facts.vagueLinks).memberAfterInsert
+        facts.order = marks.insert(facts.order).memberAfterInsert
+        return facts
     }
 }

@@ -33,21 +33,21 @@ struct InstructionsDoNotRelyOnSenses: Rule {
         .inapplicable("<p hidden>请点击右侧按钮进行申报。</p>"),
     ]
 
-    private static let zhActions: [StaticString] = ["点击", "单击", "点选", "选择", "按下"]
-    private static let zhSenses: [StaticString] = [
+    private static let zhActions: PhraseSet = ["点击", "单击", "点选", "选择", "按下"]
+    private static let zhSenses: PhraseSet = [
         "右侧", "左侧", "右边", "左边", "上方", "下方", "右上角", "左上角", "右下角", "左下角", "红色", "绿色", "蓝色", "黄色", "圆形", "方形",
     ]
-    private static let zhThings: [StaticString] = ["按钮", "图标", "菜单", "图片", "链接", "方框", "区域", "栏目"]
-    private static let enActions: [StaticString] = [
+    private static let zhThings: PhraseSet = ["按钮", "图标", "菜单", "图片", "链接", "方框", "区域", "栏目"]
+    private static let enActions: PhraseSet = [
         "click", "press", "select", "choose", "use the", "tap", "find the", "go to the", "see the", "follow the",
         "look for", "open the",
     ]
-    private static let enSenses: [StaticString] = [
+    private static let enSenses: PhraseSet = [
         "on the right", "on the left", "green ", "red ", "blue ", "yellow ", "round ", "square ", "at the top",
         "at the bottom", "top right", "bottom right", "to the left", "to the right", "right-hand", "left-hand",
         "triangular ", "circular ", "large ", "small ", "bigger ", "smaller ",
     ]
-    private static let enThings: [StaticString] = [
+    private static let enThings: PhraseSet = [
         "button", "icon", "menu", "image", "link", "box", "column", "navigation", "item", "section",
     ]
 
@@ -58,14 +58,15 @@ struct InstructionsDoNotRelyOnSenses: Rule {
         var found: [NodeID] = []
         for index in 1..<Int32(page.document.nodeCount) where page.document.kind[Int(index)] == .text {
             let text = NodeID(index)
-            let bytes = page.document.text(of: text).prefix(Self.maximumBytes)
-            guard bytes.count >= 12, Self.isInstruction(bytes), let parent = page.document.parent(of: text),
-                page.isVisible(text), page.document.namespace(of: parent) == .html, page.isInBody(parent)
-            else { continue }
+            guard let parent = page.document.parent(of: text) else { continue }
             switch page.document.name(of: parent) {
             case .script, .style, .noscript, .title, .textarea, .option: continue
             default: break
             }
+            let bytes = page.document.text(of: text).prefix(Self.maximumBytes)
+            guard bytes.count >= 12, Self.isInstruction(bytes), page.isVisible(text),
+                page.document.namespace(of: parent) == .html, page.isInBody(parent)
+            else { continue }
             if found.last != parent { found.append(parent) }
         }
         var seen: Set<NodeID> = []
@@ -73,8 +74,8 @@ struct InstructionsDoNotRelyOnSenses: Rule {
     }
 
     private static func isInstruction(_ text: Bytes) -> Bool {
-        if text.mentions(anyOf: zhActions) { return text.mentions(anyOf: zhSenses) && text.mentions(anyOf: zhThings) }
-        return text.mentions(anyOf: enActions) && text.mentions(anyOf: enSenses) && text.mentions(anyOf: enThings)
+        if zhActions.occurs(in: text) { return zhSenses.occurs(in: text) && zhThings.occurs(in: text) }
+        return enActions.occurs(in: text) && enSenses.occurs(in: text) && enThings.occurs(in: text)
     }
 
     func expect(_ element: NodeID, in page: Page) -> Verdict {
