@@ -15,8 +15,10 @@ enum TextFolding {
             if narrow.isASCII {
                 let byte = UInt8(truncatingIfNeeded: narrow.value)
                 if byte.isASCIIAlpha || byte.isASCIIDigit { folded.append(byte.asciiLowercased) }
+            } else if narrow.isHan {
+                folded.append(contentsOf: UTF8.encode(narrow)!)
             } else if narrow.isLetterOrNumber {
-                folded += Array(narrow.properties.lowercaseMapping.utf8)
+                folded.append(contentsOf: narrow.properties.lowercaseMapping.utf8)
             }
         }
         return folded
@@ -38,8 +40,10 @@ enum TextFolding {
             }
             if scalar.isASCII {
                 folded.append(UInt8(truncatingIfNeeded: scalar.value).asciiLowercased)
+            } else if scalar.isHan {
+                folded.append(contentsOf: UTF8.encode(scalar)!)
             } else {
-                folded += Array(scalar.properties.lowercaseMapping.utf8)
+                folded.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
             }
         }
         return folded

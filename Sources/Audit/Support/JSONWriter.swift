@@ -65,15 +65,15 @@ public struct JSONWriter: Sendable {
     public mutating func value(utf8 text: some Sequence<UInt8>) {
         value(String(decoding: Array(text), as: UTF8.self))
     }
-    public mutating func value(_ number: some BinaryInteger) { scalar { $0.bytes.append(contentsOf: "\(number)".utf8) } }
-    public mutating func value(_ flag: Bool) { scalar { $0.bytes.append(contentsOf: (flag ? "true" : "false").utf8) } }
-    public mutating func null() { scalar { $0.bytes.append(contentsOf: "null".utf8) } }
+    public mutating func value(_ number: some BinaryInteger) { plain("\(number)") }
+    public mutating func value(_ flag: Bool) { plain(flag ? "true" : "false") }
+    public mutating func null() { plain("null") }
 
     /// Writes the shortest decimal that reads back as this number; not a number and infinities are null.
     public mutating func value(_ number: Double) {
         guard number.isFinite else { return null() }
         let whole = number.rounded() == number && number.magnitude < 1e15
-        scalar { $0.bytes += Array((whole ? "\(Int64(number))" : "\(number)").utf8) }
+        plain(whole ? "\(Int64(number))" : "\(number)")
     }
 
     public mutating func value(_ text: String?) {
@@ -109,6 +109,9 @@ extension JSONWriter {
         append(&self)
         needsComma[needsComma.count - 1] = true
     }
+
+    /// Writes a number or a word as it is.
+    private mutating func plain(_ text: String) { scalar { $0.bytes.append(contentsOf: text.utf8) } }
 
     /// Whether a key and its colon stand last.
     private var endsWithKey: Bool {

@@ -31,6 +31,7 @@ struct WindowDoesNotDrift: Rule {
     ]
 
     private static let signs: [StaticString] = ["floatad", "piaofu", "admove", "piaochuang", "driftad", "floatwindow"]
+    private static let phrases = PhraseSet(signs)
 
     func targets(in page: Page) -> [NodeID] {
         page.htmlElements(.script).filter {
@@ -43,7 +44,9 @@ struct WindowDoesNotDrift: Rule {
         for child in page.document.children(of: script) {
             text += page.document.text(of: child).prefix(Self.longestScript)
         }
-        guard let sign = Self.signs.first(where: { text.mentions($0) }) else { return .passed }
+        guard Self.phrases.occurs(in: text[...]), let sign = Self.signs.first(where: { text.mentions($0) }) else {
+            return .passed
+        }
         return .cantTell(
             zh: "脚本里有“\(sign)”，可能是飘窗。页面上有自己移动的窗口吗？能停住、能用键盘关闭吗？",
             en:

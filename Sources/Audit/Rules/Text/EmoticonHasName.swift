@@ -39,7 +39,7 @@ struct EmoticonHasName: Rule {
         var found: [NodeID] = []
         for index in 1..<Int32(page.document.nodeCount) where page.document.kind[Int(index)] == .text {
             let text = page.document.text(of: NodeID(index)).trimmed
-            guard text.count >= 2, text.count <= 400, let last = text.spaceSeparated.last, last.count <= 3,
+            guard text.count >= 2, text.count <= 400, case let last = Self.lastWord(of: text), last.count <= 3,
                 Self.faces.contains(last.string), let parent = page.document.parent(of: NodeID(index)),
                 page.isVisible(NodeID(index)), !page.isProgrammaticallyHidden(NodeID(index)),
                 page.document.namespace(of: parent) == .html
@@ -51,6 +51,11 @@ struct EmoticonHasName: Rule {
         }
         var seen: Set<NodeID> = []
         return found.filter { seen.insert($0).inserted }.sorted()
+    }
+
+    private static func lastWord(of text: Bytes) -> Bytes {
+        let start = text.lastIndex(where: \.isHTMLSpace).map { $0 + 1 } ?? text.startIndex
+        return text[start...]
     }
 
     func expect(_ element: NodeID, in page: Page) -> Verdict {
