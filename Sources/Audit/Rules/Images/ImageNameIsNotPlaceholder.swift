@@ -121,13 +121,21 @@ struct ImageNameIsNotPlaceholder: Rule {
 
     /// The words besides “logo”, small ones and numbers.
     private func owners(_ text: Bytes) -> [[UInt8]] {
-        text.map(\.asciiLowercased).split { !$0.isASCIIAlpha && !$0.isASCIIDigit }.map { Array($0) }.filter { word in
-            word.count > 2 && word.contains(where: \.isASCIIAlpha) && !Self.noOwners.contains(word.string)
+        let words = text.map(\.asciiLowercased).split { !$0.isASCIIAlpha && !$0.isASCIIDigit }
+        return words.compactMap { word -> [UInt8]? in
+            var rest = word
+            if rest.starts(with: "logo".utf8) {
+                rest = rest.dropFirst(4)
+            } else if rest.suffix(4).elementsEqual("logo".utf8) {
+                rest = rest.dropLast(4)
+            }
+            let isWord = rest.count > 2 && rest.contains(where: \.isASCIIAlpha)
+            return isWord && !Self.noOwners.contains(rest.string) ? Array(rest) : nil
         }
     }
 
     private static let noOwners: Set<String> = [
-        "logo", "the", "for", "and", "our", "new", "small", "large", "big", "top", "img", "image", "icon", "head",
+        "the", "for", "and", "our", "new", "small", "large", "big", "top", "img", "image", "icon", "head",
         "header", "foot", "footer", "white", "black", "dark", "light", "main", "home", "site", "web",
     ]
 
