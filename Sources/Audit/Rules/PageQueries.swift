@@ -166,11 +166,29 @@ extension Collection where Element == UInt8 {
 /// The elements Tab reaches, for asking which lie in a subtree.
 struct TabStops {
     private let sorted: [NodeID]
+    /// Where slots put content elsewhere: the first stop below each node of the flat tree that has one.
+    private var below: [NodeID: NodeID]?
 
-    init(_ page: Page) { sorted = page.tabOrder.sorted() }
+    init(_ page: Page) {
+        sorted = page.tabOrder.sorted()
+        guard page.semantics.tree.hasShadowRoots else { return }
+        var below: [NodeID: NodeID] = [:]
+        for stop in sorted {
+            var node = page.flatParent(of: stop)
+            while let ancestor = node, below[ancestor] == nil {
+                below[ancestor] = stop
+                node = page.flatParent(of: ancestor)
+            }
+        }
+        self.below = below
+    }
 
     /// The first stop among the descendants of a node, or the node itself where asked; O(log n).
     func first(in node: NodeID, orItself: Bool, _ document: Document) -> NodeID? {
+        if let below {
+            let own = orItself && contains(node) ? node : nil
+            return own ?? below[node]
+        }
         let range = document.subtree(of: node)
         let start = orItself ? range.lowerBound : range.lowerBound + 1
         var (low, high) = (0, sorted.count)
@@ -179,6 +197,15 @@ struct TabStops {
             if sorted[middle].index < start { low = middle + 1 } else { high = middle }
         }
         return low < sorted.count && sorted[low].index < range.upperBound ? sorted[low] : nil
+    }
+
+    private func contains(_ node: NodeID) -> Bool {
+        var (low, high) = (0, sorted.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if sorted[middle] < node { low = middle + 1 } else { high = middle }
+        }
+        return low < sorted.count && sorted[low] == node
     }
 }
 

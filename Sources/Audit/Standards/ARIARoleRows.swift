@@ -72,11 +72,11 @@ struct RoleRow: Sendable {
         .window: [.modal],
     ]
 
-    /// What the role must not carry: names where naming is prohibited, and a role description on `generic`.
+    /// What the role must not carry: names where naming is prohibited, and a role description on `generic` and `none`.
     static func prohibited(of row: RoleRow) -> [ARIAAttribute] {
         guard row.naming == .prohibited else { return [] }
         let names: [ARIAAttribute] = [.label, .labelledby, .braillelabel]
-        return row.role == .generic ? names + [.roledescription, .brailleroledescription] : names
+        return row.role == .generic || row.role == .none ? names + [.roledescription, .brailleroledescription] : names
     }
 }
 

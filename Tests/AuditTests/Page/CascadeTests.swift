@@ -32,6 +32,22 @@ struct CascadeTests {
         Row("div { color: #111 } a { color: unset }", 0x111111, "<div><a href=x id=t>x</a></div>"),
         Row("div { color: #111 } a { color: revert }", 0x0000EE, "<div><a href=x id=t>x</a></div>"),
         Row("div { color: #111 } a { all: revert }", 0x0000EE, "<div><a href=x id=t>x</a></div>"),
+        Row("@layer a { p { color: #111 } } @layer b { p { color: revert-layer } }", 0x111111),
+        Row("@layer a { p { color: #111 } } p { color: #222 } #t { color: revert-layer }", 0x111111),
+        Row("@layer a { p { color: #111 } p { color: revert-layer } }", 0),
+        Row("p { color: #111 }", 0x111111, "<p id=t style='color: revert-layer'>x</p>"),
+        Row(
+            "@layer a { a { color: #111 } } @layer b { a { color: revert-layer } } a { color: revert-layer }",
+            0x111111,
+            "<a id=t href=x>x</a>"
+        ),
+        Row("a { color: revert-layer }", 0x0000EE, "<a id=t href=x>x</a>"),
+        Row(
+            "div { color: #111 } b { color: color-mix(in srgb, currentColor 100%, red) }",
+            0x111111,
+            "<div><b id=t>x</b></div>"
+        ),
+        Row("div { color: #f00 } b { color: rgb(from currentColor 0 g b) }", 0, "<div><b id=t>x</b></div>"),
         Row("a { color: #111 } a { all: initial }", 0, "<a href=x id=t>x</a>"),
         // Layers: later ones win, none at all wins over all; importance turns it round.
         Row("@layer a { #t { color: #111 } } @layer b { p { color: #222 } }", 0x222222),

@@ -34,6 +34,19 @@ struct ColorTests {
         ("rgb(calc(50% + 50%) 0 0)", "#ff0000"), ("canvas", "#ffffff"),
         ("rgb(from red r g b)", "#ff0000"), ("rgb(from white r 0 0)", "#ff0000"),
         ("oklch(from navy l c h / alpha)", "#000080"), ("WindowText", "#000000"),
+        ("color-mix(in hsl, red, blue)", "#ff00ff"), ("color-mix(in hsl shorter hue, red, blue)", "#ff00ff"),
+        ("color-mix(in hsl longer hue, red, blue)", "#00ff00"),
+        ("color-mix(in hsl increasing hue, red, blue)", "#00ff00"),
+        ("color-mix(in hwb decreasing hue, red, blue)", "#ff00ff"),
+        ("color-mix(in hsl longer hue, red, red)", "#00ffff"), ("color-mix(in hsl, white, red)", "#df9f9f"),
+        ("color-mix(in hsl, rgb(255 0 0 / 0), blue)", "#ff00ff (50%)"), ("color-mix(in lch, red, red)", "#ff0000"),
+        ("color-mix(in oklch, green 30%, green)", "#008000"), ("color-mix(in lab, navy, navy)", "#000080"),
+        ("color-mix(in xyz-d50, white, black)", "#bcbcbc"), ("color-mix(in oklch, white, black)", "#636363"),
+        ("color-mix(in srgb, currentColor, white)", "#808080"),
+        ("rgb(from red calc(r / 2) g b)", "#800000"), ("hsl(from red 90 s l)", "#80ff00"),
+        ("lab(from green l a b)", "#008000"), ("lch(from green l c h)", "#008000"), ("hwb(from navy h w b)", "#000080"),
+        ("color(from red srgb r g b / 50%)", "#ff0000 (50%)"), ("rgb(from #12345680 r g b)", "#123456 (50%)"),
+        ("oklab(from white calc(l * .5) a b / calc(alpha / 2))", "#636363 (50%)"),
     ])
     func `each way to write a colour ends in sRGB`(text: String, expected: String) throws {
         let value = try #require(parse(text))
@@ -47,15 +60,15 @@ struct ColorTests {
     @Test(arguments: [
         "#12", "#12345", "#gggggg", "rgb(1, 2)", "rgb(1 2, 3)", "rgb(1, 50%, 3)", "rgb(1 2 3 4)", "rgb(1, 2, 3 / 4)",
         "hsl(1px 1% 1%)", "hwb(1, 2%, 3%)", "lab(1 2)", "color(nowhere 1 1 1)", "redd", "rgb", "12",
-        "color-mix(in srgb, red)",
+        "color-mix(in srgb, red)", "color-mix(in srgb longer hue, red, blue)", "color-mix(in hsl longer, red, blue)",
+        "color-mix(in nowhere, red, blue)", "rgb(from red r g)", "rgb(from nothing r g b)",
     ])
     func `what is no colour is refused`(text: String) {
         #expect(parse(text) == nil)
     }
 
     @Test(arguments: [
-        "rgb(from red calc(r / 2) g b)", "hsl(from red 90 s l)", "color-mix(in hsl longer hue, red, blue)",
-        "color(--profile 1 1 1)",
+        "color-mix(in display-p3, red, blue)", "color(from red display-p3 r g b)", "color(--profile 1 1 1)",
     ])
     func `what is a colour but not known here says so`(text: String) {
         guard case .unknown? = parse(text) else {

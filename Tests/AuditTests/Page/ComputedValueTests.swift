@@ -73,7 +73,9 @@ struct ComputedValueTests {
         ("<noscript id=t>", .none), ("<div id=t hidden=until-found>", .block), ("<details><summary id=t>", .listItem),
         ("<span id=t style='float: left'>", .block), ("<b id=t style='position: fixed; display: inline-flex'>", .flex),
         ("<div style='display: flex'><i id=t>", .block), ("<p id=t style='display: inline flow-root'>", .inlineBlock),
-        ("<p id=t style='display: nonsense'>", .block), ("<p id=t style='display: contents'>", .contents),
+        ("<p id=t style='display: nonsense'>", .block), ("<p id=t style='display: none block'>", .block),
+        ("<p id=t style='display: table-row inline'>", .block), ("<p id=t style='display: inline-block flow'>", .block),
+        ("<p id=t style='display: contents'>", .contents),
         ("<area id=t>", .none),
         ("<p id=t style='display: block flex'>", .flex), ("<p id=t style='display: -webkit-box'>", .flex),
     ])

@@ -106,6 +106,14 @@ public enum InputType: UInt8, Sendable, CaseIterable {
         "number", "password", "radio", "range", "reset", "search", "submit", "tel", "text", "time", "url", "week",
     ])
 
+    /// Whether `placeholder` applies (HTML §4.10.5).
+    var takesPlaceholder: Bool {
+        switch self {
+        case .email, .number, .password, .search, .tel, .text, .url: true
+        default: false
+        }
+    }
+
     /// Whether people type or pick a value of more than two states.
     var isField: Bool {
         switch self {

@@ -50,7 +50,8 @@ struct NameColumns: Sendable {
         guard let role = computer.role(of: element.index) else {
             guard computer.document.namespace(of: element) == .html else { return false }
             switch computer.document.name(of: element) {
-            case .applet, .audio, .canvas, .embed, .frame, .iframe, .input, .object, .summary, .video: return true
+            case .abbr, .applet, .audio, .canvas, .embed, .frame, .iframe, .input, .object, .summary, .video:
+                return true
             default: return false
             }
         }

@@ -215,7 +215,7 @@ extension NameComputer {
     /// 2A, and what has no text alternative at all.
     private func isSkipped(_ frame: Frame, _ state: NodeState) -> Bool {
         if frame.traversal.contains(.descendant) {
-            if frame.node == root { return true }
+            if frame.node == root, !saysItself(frame) { return true }
             switch document.name[Int(frame.node)] {
             case .script, .style, .template, .noscript, .head: return true
             default: break
@@ -225,6 +225,13 @@ extension NameComputer {
         // An element that is only invisible may hold visible ones.
         if frame.traversal.contains(.descendant) { return !state.contains(.rendered) || state.contains(.ariaHidden) }
         return state.isProgrammaticallyHidden
+    }
+
+    /// Whether the element whose name is sought adds its content to what it refers to, being part of it; the value of a
+    /// field is no part of its own name.
+    private func saysItself(_ frame: Frame) -> Bool {
+        frame.traversal.contains(.reference) && !frame.traversal.contains(.native)
+            && role(of: frame.node)?.isNamedFromContents ?? false
     }
 
     private func hasTarget(_ references: Bytes, of node: Int32) -> Bool {
@@ -267,6 +274,9 @@ extension NameComputer {
         let isUnseen = states[Int(frame.node)].contains(.invisible) && !frame.traversal.contains(.includingHidden)
         if frame.traversal.contains(.descendant), isUnseen { return startChildren(frame) }
         if frame.traversal.contains(.descendant), appendEmbeddedControl(frame) { return }
+        // A field that is referred to says its value rather than its own name, where it has one.
+        let isReferredTo = frame.traversal.isSuperset(of: [.target, .reference]) && frame.node != root
+        if isReferredTo, hasValue(frame.node), appendEmbeddedControl(frame) { return }
         if let label = document.attribute(.ariaLabel, of: element), !label.isBlank, !document.isHTML(element, .slot) {
             append(label)
             return finish(frame, .ariaText)
@@ -334,7 +344,13 @@ extension NameComputer {
         let element = NodeID(frame.node)
         let isUnseen = states[Int(frame.node)].contains(.invisible) && !frame.traversal.contains(.includingHidden)
         if isUnseen { return }
-        if let title = document.attribute(.title, of: element), !title.isBlank {
+        if let caption = standardCaption(of: element) {
+            append(Array(caption.utf8))
+            return finish(frame, .userAgent)
+        }
+        // `alt` is the whole name of an image, be it empty; no title stands in for it (HTML-AAM 1.0 "img").
+        let isWithoutText = document.isHTML(element, .img) && document.hasAttribute(.alt, element)
+        if !isWithoutText, let title = document.attribute(.title, of: element), !title.isBlank {
             append(title)
             return finish(frame, .title)
         }
@@ -342,15 +358,12 @@ extension NameComputer {
             append(placeholder)
             return finish(frame, .placeholder)
         }
-        if let text = userAgentText(of: element) {
-            append(Array(text.utf8))
+        if isImageButton(element) {
+            append("Submit Query".utf8)
             return finish(frame, .userAgent)
         }
-        if frame.traversal.contains(.target), let value = document.attribute(.value, of: element),
-            InputType(attribute: document.attribute(.type, of: element)).isField
-        {
-            append(value)
-        }
+        // 2C: a control that is referred to says its value.
+        if frame.traversal.contains(.target), appendEmbeddedControl(frame) { return }
         finish(frame, .none)
     }
 

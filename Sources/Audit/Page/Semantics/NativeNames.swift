@@ -83,7 +83,7 @@ extension NameComputer {
         let isField: Bool
         switch document.name(of: element) {
         case .textarea: isField = true
-        case .input: isField = InputType(attribute: document.attribute(.type, of: element)).isField
+        case .input: isField = InputType(attribute: document.attribute(.type, of: element)).takesPlaceholder
         default: isField = false
         }
         for name in [Name.placeholder, .ariaPlaceholder] where isField || name == .ariaPlaceholder {
@@ -92,21 +92,30 @@ extension NameComputer {
         return nil
     }
 
-    /// The caption browsers give a submit or reset button that has none (HTML §4.10.5.1.18, §4.10.5.1.20).
-    func userAgentText(of element: NodeID) -> String? {
-        guard document.isHTML(element, .input) else { return nil }
+    /// The caption browsers give a submit or reset button without a `value` (HTML §4.10.5.1.18, §4.10.5.1.20); it comes
+    /// before a title.
+    func standardCaption(of element: NodeID) -> String? {
+        guard document.isHTML(element, .input), !document.hasAttribute(.value, element) else { return nil }
         switch InputType(attribute: document.attribute(.type, of: element)) {
-        case .submit: return document.hasAttribute(.value, element) ? nil : "Submit"
-        case .reset: return document.hasAttribute(.value, element) ? nil : "Reset"
-        case .image: return "Submit Query"
+        case .submit: return "Submit"
+        case .reset: return "Reset"
         default: return nil
         }
+    }
+
+    func isImageButton(_ element: NodeID) -> Bool {
+        document.isHTML(element, .input) && InputType(attribute: document.attribute(.type, of: element)) == .image
     }
 }
 
 // MARK: - 2C embedded controls
 
 extension NameComputer {
+    /// Whether the element is a field with a value in its `value` attribute.
+    func hasValue(_ node: Int32) -> Bool {
+        document.isHTML(NodeID(node), .input) && !(document.attribute(.value, of: NodeID(node))?.isBlank ?? true)
+    }
+
     /// Appends the value of a control within a label; true where the node is such a control.
     mutating func appendEmbeddedControl(_ frame: Frame) -> Bool {
         let element = NodeID(frame.node)

@@ -60,7 +60,9 @@ struct NodeStateBuilder {
             var state = states[Int(parent)].intersection(.inherited)
             switch document.kind[Int(node)] {
             case .element: describe(node, parent, &state)
-            case .text: state.formUnion(states[Int(parent)].intersection(.invisible))
+            case .text:
+                state.formUnion(states[Int(parent)].intersection(.invisible))
+                if isClosedDetails(parent) { state.remove(.rendered) }
             case .templateContent: state.remove(.rendered)
             case .shadowRoot: state.formUnion(states[Int(parent)].intersection(.invisible))
             case .document, .doctype, .comment: break
@@ -94,6 +96,10 @@ struct NodeStateBuilder {
         case .noscript, .script, .style, .template, .head: return true
         default: return false
         }
+    }
+
+    private func isClosedDetails(_ node: Int32) -> Bool {
+        node >= 0 && document.isHTML(NodeID(node), .details) && !document.hasAttribute(.open, NodeID(node))
     }
 
     /// HTML §4.10.15 "disabled fieldset": all but the content of its first legend.
@@ -142,7 +148,7 @@ extension NodeStateBuilder {
 
     /// HTML §15.3.1, §15.3.2: elements without a box; closed `details`, `dialog` and `popover`.
     private func isHiddenByDefault(_ element: NodeID, _ parent: Int32) -> Bool {
-        if parent >= 0, document.isHTML(NodeID(parent), .details), !document.hasAttribute(.open, NodeID(parent)) {
+        if isClosedDetails(parent) {
             if !(document.isHTML(element, .summary) && isFirst(.summary, element, in: NodeID(parent))) { return true }
         }
         guard document.namespace(of: element) == .html else { return false }

@@ -56,8 +56,10 @@ struct RoleResolver {
 
     /// What takes `header` and `footer` away from `body` (HTML-AAM "header").
     private func isSectioning(_ node: Int32) -> Bool {
-        if let role = Self.role(explicit[Int(node)]) {
-            return [.article, .complementary, .main, .navigation, .region].contains(role)
+        if let role = Self.role(explicit[Int(node)]),
+            [.article, .complementary, .main, .navigation, .region].contains(role)
+        {
+            return true
         }
         guard document.namespace[Int(node)] == .html else { return false }
         switch document.name[Int(node)] {
@@ -168,7 +170,25 @@ struct RoleResolver {
         if let label = document.attribute(.ariaLabel, of: element), !label.isBlank { return true }
         if let title = document.attribute(.title, of: element), !title.isBlank { return true }
         guard let references = document.attribute(.ariaLabelledby, of: element) else { return false }
-        return references.spaceSeparated.contains { ids.element($0, from: element, in: document) != nil }
+        return references.spaceSeparated.contains { id in
+            ids.element(id, from: element, in: document).map(saysSomething) ?? false
+        }
+    }
+
+    /// Nodes of a label that are looked at; a larger one says something.
+    private static let maximumLabel = 500
+
+    /// Whether an element that labels another holds text, or says it by an attribute.
+    private func saysSomething(_ label: NodeID) -> Bool {
+        let subtree = document.subtree(of: label)
+        for index in subtree.prefix(Self.maximumLabel) {
+            let node = NodeID(index)
+            if document.kind(of: node) == .text, !document.text(of: node).isBlank { return true }
+            guard document.isElement(node) else { continue }
+            let names: [Name] = [.ariaLabel, .alt, .title, .value, .ariaLabelledby]
+            if names.contains(where: { !(document.attribute($0, of: node)?.isBlank ?? true) }) { return true }
+        }
+        return subtree.count > Self.maximumLabel
     }
 
     private func isNamedGraphic(_ element: NodeID) -> Bool {

@@ -52,12 +52,15 @@ struct Backdrops {
     private var numbers: [Int32]
     /// Whether something lies behind its context on purpose.
     private let hasNegativeLayers: Bool
+    /// The positioned boxes across which an image or a background is laid out of flow.
+    private var covered: Set<Int32> = []
 
     init(_ document: Document, _ tree: FlatTree, _ styles: ComputedStyles) {
         self.document = document
         self.styles = styles
         hasNegativeLayers = styles.styles.contains { $0.zIndex.map { $0 < 0 } ?? false && $0.position != .static }
         numbers = [Int32](repeating: 0, count: document.nodeCount)
+        findCovered(tree)
         for node in 1..<Int32(document.nodeCount) {
             let parent = tree.parent(of: node, in: document)
             guard parent >= 0 else { continue }
@@ -151,6 +154,7 @@ struct Backdrops {
         if style.position.isOutOfFlow || style.transform.moves || (style.position != .static && style.zIndex != nil) {
             doubt.insert(.overlap)
         }
+        if covered.contains(element.index) { doubt.insert(.overlap) }
         if hasNegativeMargin(style) { doubt.insert(.overlap) }
         if hasNegativeLayers, style.position != .static { doubt.insert(.overlap) }
         if style.float != .none, !backdrop.holdsFloats { doubt.insert(.floats) }
@@ -163,6 +167,46 @@ struct Backdrops {
             if paints, pseudo.style.position.isOutOfFlow { doubt.insert(.overlap) }
         }
         return doubt
+    }
+
+    /// Finds the containing blocks of what is painted out of flow across them; those of the page as a whole do not count,
+    /// since bars that are fixed to its edges would put everything in doubt.
+    private mutating func findCovered(_ tree: FlatTree) {
+        for node in 1..<Int32(document.nodeCount) where document.kind[Int(node)] == .element {
+            let element = NodeID(node)
+            guard styles.isRendered(element) else { continue }
+            let style = styles.style(of: element)
+            guard style.position == .absolute, isReplaced(element) || paintsBackground(style),
+                mayCover(style, isReplaced: isReplaced(element))
+            else { continue }
+            var ancestor = tree.parent(of: node, in: document)
+            while ancestor > 0, styles.style(of: NodeID(ancestor)).position == .static {
+                ancestor = tree.parent(of: ancestor, in: document)
+            }
+            if ancestor > 0 { covered.insert(ancestor) }
+        }
+    }
+
+    private func isReplaced(_ element: NodeID) -> Bool {
+        guard document.namespace(of: element) == .html else { return document.name(of: element) == .svg }
+        switch document.name(of: element) {
+        case .canvas, .embed, .iframe, .img, .object, .video: return true
+        default: return false
+        }
+    }
+
+    /// Pixels below which an image is an icon beside the text.
+    private static let iconSize: Float = 100
+
+    /// Whether a box out of flow may reach over most of its container: as wide, or an image that is no icon.
+    private func mayCover(_ style: ComputedStyle, isReplaced: Bool) -> Bool {
+        // Menus and bubbles hang below or beside their container.
+        let sides = [style.inset.top, style.inset.bottom, style.inset.left, style.inset.right]
+        if sides.contains(where: { $0.percent >= 100 }) { return false }
+        if style.width.percent >= 50 { return true }
+        let isStretched = !style.inset.left.isAuto && !style.inset.right.isAuto
+        guard let width = style.width.fixed else { return isReplaced || isStretched }
+        return width >= Self.iconSize
     }
 
     private func hasNegativeMargin(_ style: ComputedStyle) -> Bool {

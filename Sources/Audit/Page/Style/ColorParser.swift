@@ -2,7 +2,7 @@
 enum ColorValue: Sendable {
     case color(Color)
     case currentColor
-    /// Valid, but not known here (`color-mix()` in some spaces, colours computed from others).
+    /// Valid, but not known here (device colours, wide spaces mixed or computed from).
     case unknown
 }
 
@@ -45,7 +45,7 @@ extension ValueReader {
     private mutating func colorFunction() -> ColorValue? {
         var arguments = arguments()
         defer { usesContext = usesContext || arguments.usesContext }
-        if arguments.isIdent("from") { return arguments.relative(to: channels) }
+        if arguments.isIdent("from") { return arguments.relative(in: text) }
         if isFunction("rgb") || isFunction("rgba") { return arguments.rgb() }
         if isFunction("hsl") || isFunction("hsla") { return arguments.hueColor(isHWB: false) }
         if isFunction("hwb") { return arguments.hueColor(isHWB: true) }
@@ -61,40 +61,6 @@ extension ValueReader {
         }
         if isFunction("color-mix") { return arguments.mix() }
         return isFunction("device-cmyk") || isFunction("contrast-color") ? .unknown : nil
-    }
-
-    /// The channels of the function by their names, where they may be taken over from another colour.
-    private var channels: [StaticString] {
-        if isFunction("rgb") || isFunction("rgba") { return ["r", "g", "b"] }
-        if isFunction("hsl") || isFunction("hsla") { return ["h", "s", "l"] }
-        if isFunction("hwb") { return ["h", "w", "b"] }
-        if isFunction("lab") || isFunction("oklab") { return ["l", "a", "b"] }
-        if isFunction("lch") || isFunction("oklch") { return ["l", "c", "h"] }
-        return []
-    }
-
-    /// A colour relative to another (CSS Color 5 §4): the other one's channels as they are, or numbers for those of
-    /// `rgb()`, with an alpha of its own; what is computed from channels is not known here.
-    private mutating func relative(to channels: [StaticString]) -> ColorValue? {
-        guard take("from"), let origin = takeColor() else { return nil }
-        guard case .color(let color) = origin, !channels.isEmpty else { return .unknown }
-        let isRGB = channels[0].description == "r"
-        var values = [Double(color.red), Double(color.green), Double(color.blue)]
-        for (position, channel) in channels.enumerated() {
-            if take(channel) { continue }
-            guard isRGB, let value = component(percentOf: 255) else { return .unknown }
-            values[position] = min(max(value, 0), 255) / 255
-        }
-        var strength = Double(color.alpha)
-        if !isAtEnd {
-            guard takeDelim("/") else { return .unknown }
-            if !take("alpha") {
-                guard let alpha = component(percentOf: 1) else { return .unknown }
-                strength = min(max(alpha, 0), 1)
-            }
-            guard isAtEnd else { return .unknown }
-        }
-        return Self.color(SIMD3(values[0], values[1], values[2]), strength)
     }
 
     // MARK: - Components
@@ -202,32 +168,42 @@ extension ValueReader {
 
     // MARK: - Mixing
 
-    /// `color-mix()` (CSS Color 5 §3) in the rectangular spaces srgb, srgb-linear and oklab.
+    /// `color-mix()` (CSS Color 5 §3).
     private mutating func mix() -> ColorValue? {
-        guard take("in"), kind == .ident else { return nil }
-        let space = text
+        guard take("in"), kind == .ident, let space = ColorMixing.Space(named: text) else { return nil }
         advance()
-        if kind != .comma { return .unknown }
+        var hue = ColorMixing.HueMethod.shorter
+        if kind != .comma {
+            guard space.isPolar, let method = hueMethod() else { return nil }
+            hue = method
+        }
         guard takeComma(), let first = mixPart(), takeComma(), let second = mixPart(), isAtEnd else { return nil }
-        guard case .color(let one) = first.color, case .color(let two) = second.color else { return .unknown }
+        guard let one = known(first.color), let two = known(second.color) else { return .unknown }
         let share = first.share ?? second.share.map { 1 - $0 } ?? 0.5
         let other = second.share ?? 1 - share
         guard share + other > 0 else { return nil }
-        let (weight, strength) = (share / (share + other), min(share + other, 1))
-        let (from, to): (@Sendable (SIMD3<Double>) -> SIMD3<Double>, @Sendable (SIMD3<Double>) -> SIMD3<Double>)
-        if space.equalsIgnoringCase("srgb") {
-            (from, to) = ({ $0 }, { $0 })
-        } else if space.equalsIgnoringCase("srgb-linear") {
-            (from, to) = ({ ColorSpaces.each($0, ColorSpaces.linear) }, { ColorSpaces.each($0, ColorSpaces.gamma) })
-        } else if space.equalsIgnoringCase("oklab") {
-            (from, to) = ({ ColorSpaces.okLab(fromSRGB: $0) }, { ColorSpaces.sRGB(fromOKLab: $0) })
-        } else {
-            return .unknown
+        let weight = share / (share + other)
+        guard let mixed = ColorMixing(space: space, hue: hue).mix(one, two, weight: weight) else { return .unknown }
+        return Self.color(mixed.rgb, mixed.alpha * min(share + other, 1))
+    }
+
+    private mutating func hueMethod() -> ColorMixing.HueMethod? {
+        let methods: [(StaticString, ColorMixing.HueMethod)] = [
+            ("shorter", .shorter), ("longer", .longer), ("increasing", .increasing), ("decreasing", .decreasing),
+        ]
+        for (name, method) in methods where take(name) { return take("hue") ? method : nil }
+        return nil
+    }
+
+    /// The colour of a value; that of the text where it says so, which then holds for this element only.
+    mutating func known(_ value: ColorValue) -> Color? {
+        switch value {
+        case .color(let color): return color
+        case .currentColor:
+            usesContext = true
+            return context.currentColor
+        case .unknown: return nil
         }
-        let (a, b) = (Double(one.alpha) * weight, Double(two.alpha) * (1 - weight))
-        guard a + b > 0 else { return .color(.transparent) }
-        let mixed = (from(one.vector) * a + from(two.vector) * b) / (a + b)
-        return Self.color(to(mixed), (a + b) * strength)
     }
 
     private mutating func mixPart() -> (color: ColorValue, share: Double?)? {
@@ -237,8 +213,4 @@ extension ValueReader {
         if share == nil, kind == .percentage { share = takeNumberOrPercentage() }
         return (color, share)
     }
-}
-
-extension Color {
-    fileprivate var vector: SIMD3<Double> { SIMD3(Double(red), Double(green), Double(blue)) }
 }

@@ -49,7 +49,6 @@ enum ColorSpaces {
             lab.x > kappa * epsilon ? y * y * y : lab.x / kappa,
             z * z * z > epsilon ? z * z * z : (116 * z - 16) / kappa
         )
-        let whiteD50 = Vector(0.3457 / 0.3585, 1, (1 - 0.3457 - 0.3585) / 0.3585)
         return sRGB(fromXYZD50: xyz * whiteD50)
     }
 
@@ -61,6 +60,16 @@ enum ColorSpaces {
     static func okLab(fromSRGB rgb: Vector) -> Vector {
         okLabFromCone * each(coneFromXYZ * (xyzFromLinear * each(rgb, linear)), cbrt)
     }
+
+    /// CIE Lab with white point D50.
+    static func lab(fromSRGB rgb: Vector) -> Vector {
+        let (kappa, epsilon) = (24389.0 / 27, 216.0 / 24389)
+        let xyz = d50FromD65 * (xyzFromLinear * each(rgb, linear)) / whiteD50
+        let f = each(xyz) { $0 > epsilon ? cbrt($0) : (kappa * $0 + 16) / 116 }
+        return Vector(116 * f.y - 16, 500 * (f.x - f.y), 200 * (f.y - f.z))
+    }
+
+    private static let whiteD50 = Vector(0.3457 / 0.3585, 1, (1 - 0.3457 - 0.3585) / 0.3585)
 
     /// Rectangular coordinates of a lightness, a chroma and a hue in degrees.
     static func rectangular(_ lightness: Double, _ chroma: Double, _ hue: Double) -> Vector {
@@ -149,6 +158,11 @@ enum ColorSpaces {
         Vector(0.955473421488075, -0.02309845494876471, 0.06325924320057072),
         Vector(-0.0283697093338637, 1.0099953980813041, 0.021041441191917323),
         Vector(0.012314014864481998, -0.020507649298898964, 1.330365926242124)
+    )
+    private static let d50FromD65 = Matrix(
+        Vector(1.0479297925449969, 0.022946870601609652, -0.05019226628920524),
+        Vector(0.02962780877005599, 0.9904344267538799, -0.017073799063418826),
+        Vector(-0.009243040646204504, 0.015055191490298152, 0.7518742814281371)
     )
     private static let coneFromOKLab = Matrix(
         Vector(1, 0.3963377773761749, 0.2158037573099136),

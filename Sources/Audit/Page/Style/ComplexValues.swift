@@ -14,13 +14,15 @@ extension DeclarationParser {
             } else if reader.take("list-item") {
                 isListItem = true
             } else if let value = reader.take(StyleKeywordTables.display).flatMap(Display.init) {
-                guard inner == nil else { return nil }
+                // Inner and outer kinds go together; whole boxes (`none`, `inline-block`, `table-row`) stand alone.
+                guard inner == nil, count == 1 || Self.isInnerDisplay(value) else { return nil }
                 inner = value
             } else {
                 return nil
             }
         }
         guard count > 0, !(isInline && isBlock) else { return nil }
+        if count > 1, let inner, !Self.isInnerDisplay(inner) { return nil }
         if isListItem { return .keyword(Display.listItem.rawValue) }
         guard isInline else { return .keyword((inner ?? .block).rawValue) }
         switch inner {
@@ -32,6 +34,30 @@ extension DeclarationParser {
         case .table: return .keyword(Display.inlineTable.rawValue)
         case .ruby: return .keyword(Display.ruby.rawValue)
         default: return nil
+        }
+    }
+
+    /// Whether `dark` is the only scheme named (CSS Color Adjustment 1 §2.1).
+    func colorScheme(_ reader: inout ValueReader) -> StyleValue? {
+        if reader.take("normal") { return .keyword(0) }
+        var (isLight, isDark, count) = (false, false, 0)
+        while reader.kind == .ident {
+            if reader.take("light") {
+                isLight = true
+            } else if reader.take("dark") {
+                isDark = true
+            } else {
+                reader.advance()
+            }
+            count += 1
+        }
+        return count > 0 ? .keyword(isDark && !isLight ? 1 : 0) : nil
+    }
+
+    private static func isInnerDisplay(_ display: Display) -> Bool {
+        switch display {
+        case .block, .flowRoot, .flex, .grid, .table, .ruby, .inline: true
+        default: false
         }
     }
 

@@ -94,6 +94,8 @@ public struct ComputedStyle: Sendable {
     public var textAlign = TextAlign.start
     public var whiteSpace = WhiteSpace.normal
     public var hasTextShadow = false
+    /// Whether `color-scheme` leaves browsers no choice but dark standard colours, which are not known here.
+    public var isDarkScheme = false
     public var listStyleType = ListStyleType.disc
     public var hasListStyleImage = false
     public var direction = TextDirection.leftToRight
@@ -191,6 +193,7 @@ extension ComputedStyle {
         style.textAlign = textAlign
         style.whiteSpace = whiteSpace
         style.hasTextShadow = hasTextShadow
+        style.isDarkScheme = isDarkScheme
         style.listStyleType = listStyleType
         style.hasListStyleImage = hasListStyleImage
         style.direction = direction

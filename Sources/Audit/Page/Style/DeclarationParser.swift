@@ -180,6 +180,7 @@ extension DeclarationParser {
     private mutating func complexLonghand(_ property: Property, _ reader: inout ValueReader) -> StyleValue? {
         switch property {
         case .display: return display(&reader)
+        case .colorScheme: return colorScheme(&reader)
         case .backgroundImage: return backgroundImage(&reader)
         case .backgroundClip: return keywordList(StyleKeywordTables.backgroundClip, &reader)
         case .backgroundRepeat: return backgroundRepeat(&reader)

@@ -7,6 +7,7 @@ extension StyleComputer {
         }
         switch property {
         case .textShadow: working.style.hasTextShadow = keyword != 0
+        case .colorScheme: working.style.isDarkScheme = keyword != 0
         case .listStyleImage: working.style.hasListStyleImage = keyword != 0
         case .pointerEvents: working.style.acceptsPointer = keyword != 0
         case .backgroundClip: working.style.clipsBackgroundToText = keyword != 0

@@ -28,7 +28,7 @@ enum LengthUnit: UInt8, Sendable {
     }()
 }
 
-/// What relative lengths refer to.
+/// What relative lengths, and colours computed from the text colour, refer to.
 ///
 /// Without font metrics `ex` and `ch` are half an em, `cap` 0.7 em and `ic` one em, the fall-backs of CSS Values 4 §6.1.
 struct LengthContext: Sendable {
@@ -38,6 +38,8 @@ struct LengthContext: Sendable {
     var rootLineHeight: Double
     var viewportWidth: Double
     var viewportHeight: Double
+    /// The text colour, which `currentColor` within a colour function stands for.
+    var currentColor = Color.black
 
     /// For checking that a value is valid, before anything is known.
     static let initial = LengthContext(

@@ -4,7 +4,7 @@
 enum Property: UInt8, CaseIterable, Sendable {
     case color, textFillColor, fontSize, fontWeight, fontStyle, fontFamily, lineHeight, letterSpacing, wordSpacing
     case textIndent, textTransform, textAlign, whiteSpace, textShadow, listStyleType, listStyleImage
-    case direction, writingMode, visibility, pointerEvents, cursor
+    case direction, writingMode, visibility, pointerEvents, colorScheme, cursor
 
     case display, contentVisibility, opacity, backgroundColor, backgroundImage, backgroundClip, backgroundRepeat
     case position, top, right, bottom, left, zIndex, float, clear, overflowX, overflowY, clip, clipPath
@@ -110,7 +110,8 @@ enum PropertyNames {
         ("list-style-type", .longhand(.listStyleType)), ("list-style-image", .longhand(.listStyleImage)),
         ("direction", .longhand(.direction)), ("writing-mode", .longhand(.writingMode)),
         ("-webkit-writing-mode", .longhand(.writingMode)), ("visibility", .longhand(.visibility)),
-        ("pointer-events", .longhand(.pointerEvents)), ("cursor", .longhand(.cursor)),
+        ("pointer-events", .longhand(.pointerEvents)), ("color-scheme", .longhand(.colorScheme)),
+        ("cursor", .longhand(.cursor)),
     ]
 
     private static let boxNames: [(StaticString, PropertyTarget)] = [

@@ -35,6 +35,7 @@ enum PropertyCopying {
         case .textAlign: { $1.textAlign = $0.textAlign }
         case .whiteSpace: { $1.whiteSpace = $0.whiteSpace }
         case .textShadow: { $1.hasTextShadow = $0.hasTextShadow }
+        case .colorScheme: { $1.isDarkScheme = $0.isDarkScheme }
         case .listStyleType: { $1.listStyleType = $0.listStyleType }
         case .listStyleImage: { $1.hasListStyleImage = $0.hasListStyleImage }
         case .direction: { $1.direction = $0.direction }

@@ -110,6 +110,7 @@ struct StyleComputer {
         apply(.lineHeight, declared, &working)
         working.lengths = lengths(fontSize: Double(working.style.fontSize), of: working.style)
         apply(.color, declared, &working)
+        working.lengths.currentColor = working.style.color
         for raw in 0..<Property.count where winners[raw] != 0 {
             guard let property = Property(rawValue: UInt8(raw)), property != .custom else { continue }
             apply(property, declared, &working)
@@ -125,7 +126,8 @@ struct StyleComputer {
             lineHeight: Double(style.lineHeightPixels ?? style.fontSize * 1.2),
             rootLineHeight: rootLineHeight,
             viewportWidth: media.width,
-            viewportHeight: media.height
+            viewportHeight: media.height,
+            currentColor: style.color
         )
     }
 
@@ -212,8 +214,7 @@ extension StyleComputer {
         if case .wide(.revert) = value {
             (value, store) = standardValue(property, &working)
         } else if case .wide(.revertLayer) = value {
-            // Rolled back to the standard sheet, one step further than the standard says where layers are used.
-            (value, store) = standardValue(property, &working)
+            (value, store) = valueBelow(reference, property, declared, &working)
         }
         if case .wide(let keyword) = value {
             applyWide(keyword, property, &working)
@@ -225,6 +226,46 @@ extension StyleComputer {
     private mutating func standardValue(_ property: Property, _ working: inout WorkingStyle) -> (StyleValue, Int) {
         let reference = standardWinners[Int(property.rawValue)]
         return reference == 0 ? (.wide(.unset), ownStore) : value(of: reference, property, &working)
+    }
+
+    /// What the layers below that of a declaration say, else the standard sheet (CSS Cascade 5 §7.3.5).
+    private mutating func valueBelow(
+        _ reference: UInt64,
+        _ property: Property,
+        _ declared: DeclaredStyle,
+        _ working: inout WorkingStyle
+    ) -> (StyleValue, Int) {
+        var rank = rank(of: reference, declared)
+        while let below = strongest(property, below: rank, declared) {
+            let (found, store) = value(of: below.reference, property, &working)
+            guard case .wide(.revertLayer) = found else { return (found, store) }
+            rank = below.rank
+        }
+        return standardValue(property, &working)
+    }
+
+    /// The rank of the layer a declaration stands in; the `style` attribute lies above them all.
+    private func rank(of reference: UInt64, _ declared: DeclaredStyle) -> Int {
+        let (store, index) = (Int(reference >> 32), Int32(reference & 0xFFFF_FFFF) - 1)
+        guard store != ownStore else { return Int.max }
+        let rule = declared.rules.last { rule in
+            rule.sheet == store && bound.sheets[store].contents.declarations.blocks[rule.block].contains(index)
+        }
+        return rule.map { Int($0.rank) } ?? Int.max
+    }
+
+    /// The last declaration of a property in the highest layer below a rank, without regard to importance.
+    private func strongest(
+        _ property: Property,
+        below rank: Int,
+        _ declared: DeclaredStyle
+    ) -> (reference: UInt64, rank: Int)? {
+        for rule in declared.rules.reversed() where !rule.isUserAgent && !rule.isUncertain && Int(rule.rank) < rank {
+            let store = bound.sheets[rule.sheet].contents.declarations
+            let found = store.blocks[rule.block].last { store.declarations[Int($0)].property == property }
+            if let found { return (UInt64(rule.sheet) << 32 | UInt64(found + 1), Int(rule.rank)) }
+        }
+        return nil
     }
 
     private func applyWide(_ keyword: WideKeyword, _ property: Property, _ working: inout WorkingStyle) {

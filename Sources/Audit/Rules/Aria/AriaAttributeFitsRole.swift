@@ -23,6 +23,7 @@ struct AriaAttributeFitsRole: Rule {
         .passed(#"▸<p aria-live="polite">x</p>"#),
         .passed(#"▸<input type="date" aria-label="日期" aria-required="true">"#),
         .passed(#"▸<div role="checkbox" aria-checked="true" tabindex="0">x</div>"#),
+        .passed("<table><tr>▸<th aria-sort=none>x</th><td>1</td></tr><tr><td>2</td><td>3</td></tr></table>"),
         .failed(#"▸<div aria-expanded="true">x</div>"#),
         .failed(#"<ul>▸<li aria-selected="true">x</li></ul>"#),
         .failed(#"▸<a href="/" aria-checked="true">x</a>"#),
@@ -67,6 +68,8 @@ struct AriaAttributeFitsRole: Rule {
         var allowed: ARIAAttributeSet = role.map { $0.definition.supported.union($0.definition.required) } ?? []
         guard page.document.namespace(of: element) == .html else { return allowed }
         switch page.document.name(of: element) {
+        // Whether a header cell has a row or a column is for the browser to find out.
+        case .th where page.explicitRole(of: element) == nil: allowed.formUnion(ARIAAttributeSet([.sort]))
         case .input:
             // Inputs without a role of their own may carry what a text field may (ARIA in HTML §4).
             if role == nil { allowed.formUnion(Role.textbox.definition.supported) }

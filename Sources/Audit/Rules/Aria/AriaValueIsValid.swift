@@ -26,6 +26,7 @@ struct AriaValueIsValid: Rule {
         .passed(#"▸<button aria-controls="missing">x</button>"#),
         .failed(#"▸<div role="checkbox" aria-checked="yes" tabindex="0">x</div>"#),
         .failed(#"▸<div aria-hidden="1"></div>"#),
+        .failed(#"▸<input aria-label="x" aria-activedescendant="a b">"#),
         .failed(#"▸<div role="heading" aria-level="two">x</div> ▸<div role="meter" aria-valuenow="1,5"></div>"#),
         .failed(#"▸<div aria-live="loud"></div> ▸<div aria-relevant="text foo"></div>"#),
         .inapplicable(#"<div aria-hidden=""></div>"#),
@@ -59,7 +60,9 @@ struct AriaValueIsValid: Rule {
 
     private func isValid(_ value: Bytes, for attribute: ARIAAttribute) -> Bool {
         switch attribute.valueType {
-        case .string, .idref, .idrefList: true
+        case .string, .idrefList: true
+        // No id holds a space.
+        case .idref: !value.contains(where: \.isHTMLSpace)
         case .trueFalse: ["true", "false"].contains { value.equalsIgnoringCase($0) }
         // The default of a true/false attribute may be written out (WAI-ARIA 1.2 §6.2.4).
         case .trueFalseUndefined: ["true", "false", "undefined"].contains { value.equalsIgnoringCase($0) }
@@ -105,7 +108,8 @@ struct AriaValueIsValid: Rule {
         case .number: return LocalizedText(zh: "数字", en: "a number")
         case .token(let tokens): return list(tokens)
         case .tokenList(let tokens): return list(tokens)
-        case .string, .idref, .idrefList: return LocalizedText(zh: "文字", en: "text")
+        case .idref: return LocalizedText(zh: "一个 id", en: "one id")
+        case .string, .idrefList: return LocalizedText(zh: "文字", en: "text")
         }
     }
 }

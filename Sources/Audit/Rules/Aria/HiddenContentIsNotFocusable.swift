@@ -27,6 +27,12 @@ struct HiddenContentIsNotFocusable: GroupRule {
         .failed(#"▸<div aria-hidden="true"><a href="/">首页</a></div>"#),
         .failed(#"▸<button aria-hidden="true">x</button>"#),
         .failed(#"▸<div aria-hidden="TRUE"><p tabindex="0">x</p></div>"#),
+        .failed(
+            #"<div><template shadowrootmode="open">▸<p aria-hidden="true"><slot></slot></p></template><a href="/">x</a></div>"#
+        ),
+        .passed(
+            #"<div><template shadowrootmode="open">▸<p aria-hidden="true">x</p><slot></slot></template><a href="/">x</a></div>"#
+        ),
         .cantTell(#"▸<div aria-hidden="true" tabindex="0"></div>"#),
         .inapplicable(#"<div aria-hidden="false"><a href="/">首页</a></div>"#),
         .inapplicable(#"<div aria-hidden=""><a href="/">首页</a></div>"#),

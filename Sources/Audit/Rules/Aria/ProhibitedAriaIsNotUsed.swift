@@ -27,6 +27,10 @@ struct ProhibitedAriaIsNotUsed: Rule {
         .failed(#"▸<div aria-label="新闻">x</div>"#),
         .failed(#"▸<span aria-labelledby="l">x</span> <i id="l">y</i>"#),
         .failed(#"▸<p aria-label="新闻">x</p> ▸<code aria-label="c">x</code>"#),
+        .failed(#"▸<h1 role="none" aria-roledescription="新闻">x</h1>"#),
+        .failed(#"▸<h2 role="presentation" aria-braillelabel="x">x</h2>"#),
+        .passed(#"▸<button role="none" aria-roledescription="开关">x</button>"#),
+        .cantTell(#"▸<h1 role="none" aria-label="新闻">x</h1>"#),
         .inapplicable(#"<div aria-label="新闻" hidden>x</div>"#),
         .inapplicable(#"<div aria-foo="x">x</div>"#),
         .inapplicable("<p>x</p>"),
@@ -42,18 +46,37 @@ struct ProhibitedAriaIsNotUsed: Rule {
     }
 
     func expect(_ element: NodeID, in page: Page) -> Verdict {
-        guard let role = page.role(of: element) else { return .passed }
+        if let role = page.role(of: element), let (attribute, value) = prohibited(by: role, element, page) {
+            return failure(attribute, value, role)
+        }
+        // An attribute that `none` forbids is what keeps the element in the tree; only a name makes sense there.
+        guard page.explicitRole(of: element)?.isPresentational ?? false, !page.isFocusable(element),
+            let (attribute, value) = prohibited(by: .none, element, page)
+        else { return .passed }
+        guard attribute == .label || attribute == .labelledby else { return failure(attribute, value, .none) }
+        return .cantTell(
+            zh: "元素写了 role=“none”，又有 \(attribute.name)（“\(value.quoted)”）。它是装饰，还是需要名称？",
+            en:
+                "The element has role=“none” and \(attribute.name) (“\(value.quoted)”). Does it decorate, or need a name?"
+        )
+    }
+
+    private func prohibited(by role: Role, _ element: NodeID, _ page: Page) -> (ARIAAttribute, Bytes)? {
         for attribute in ARIAAttribute.allCases where role.definition.prohibited.contains(attribute) {
             guard let value = page.attribute(attribute.interned, of: element), !value.isEmpty else { continue }
-            return .failed(
-                zh: "角色为 \(role) 的元素不得使用 \(attribute.name)（“\(value.quoted)”）；去掉它，或给元素合适的角色",
-                en: """
-                    \(attribute.name) (“\(value.quoted)”) must not be used on role \(role); remove it, or give the \
-                    element a fitting role
-                    """
-            )
+            return (attribute, value)
         }
-        return .passed
+        return nil
+    }
+
+    private func failure(_ attribute: ARIAAttribute, _ value: Bytes, _ role: Role) -> Verdict {
+        .failed(
+            zh: "角色为 \(role) 的元素不得使用 \(attribute.name)（“\(value.quoted)”）；去掉它，或给元素合适的角色",
+            en: """
+                \(attribute.name) (“\(value.quoted)”) must not be used on role \(role); remove it, or give the \
+                element a fitting role
+                """
+        )
     }
 }
 

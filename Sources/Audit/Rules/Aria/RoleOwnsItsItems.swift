@@ -28,7 +28,9 @@ struct RoleOwnsItsItems: GroupRule {
         .failed(#"▸<ul role="menu"><li role="none"><a href="/">首页</a></li></ul>"#),
         .failed(#"▸<div role="tablist"><button>要闻</button></div>"#),
         .failed(#"▸<div role="list"><div role="listitem">x</div><h2>y</h2></div>"#),
-        .failed(#"▸<div role="row"><span>x</span></div>"#),
+        .failed(#"▸<div role="row"><button>x</button></div>"#),
+        .cantTell(#"▸<div role="row"><span>x</span></div>"#),
+        .cantTell(#"▸<div role="list">x<div role="listitem">y</div></div>"#),
         .inapplicable("<ul><li>x</li></ul>"),
         .inapplicable(#"<div role="list" aria-busy="true"><p>x</p></div>"#),
         .inapplicable(#"<div role="list" hidden><p>x</p></div>"#),
@@ -57,10 +59,12 @@ struct RoleOwnsItsItems: GroupRule {
         let wanted = Role.allCases.filter(allowed.contains).map(\.description).joined(separator: ", ")
         if page.document.kind(of: stray) == .text {
             let text = page.document.text(of: stray).quoted
-            return .failed(
-                zh: "角色 \(role) 里只能有 \(wanted)，文字“\(text)”却直接写在里面；放进这样的元素",
-                en:
-                    "Role \(role) may hold only \(wanted), but the text “\(text)” stands directly in it; put it into one"
+            return .cantTell(
+                zh: "角色 \(role) 里只该有 \(wanted)，文字“\(text)”却直接写在里面。它属于其中一项吗？",
+                en: """
+                    Role \(role) should hold only \(wanted), but the text “\(text)” stands directly in it. Is it one of \
+                    them?
+                    """
             )
         }
         let name = page.tag(of: stray)

@@ -67,8 +67,26 @@ struct TextContrast {
             if isSymbol(document.text(of: text), in: parent, page) { continue }
             if !disabled.holds(parent) { found.append(parent) }
         }
+        found += controls(in: page).filter { !disabled.holds($0) }
         var seen: Set<NodeID> = []
         return found.filter { seen.insert($0).inserted }.sorted()
+    }
+
+    /// The enabled controls that show text which is no content of theirs: a value, a caption, the option chosen.
+    private static func controls(in page: Page) -> [NodeID] {
+        page.htmlElements(.input, .select, .textarea).filter { control in
+            guard page.isVisible(control), page.styles?.fontSize(of: control) != 0 else { return false }
+            return isReadable(shownText(of: control, in: page))
+        }
+    }
+
+    private static func shownText(of control: NodeID, in page: Page) -> Bytes {
+        switch page.inputType(of: control) {
+        case .checkbox, .color, .file, .hidden, .image, .password, .radio, .range: return []
+        case .reset, .submit: return page.attribute(.value, of: control) ?? Array("Submit".utf8)[...]
+        case nil: return page.textContent(of: control)[...]
+        default: return page.attribute(.value, of: control) ?? []
+        }
     }
 
     /// Whether the text has letters or digits; lines and bullets express nothing in human language.
@@ -132,6 +150,9 @@ struct TextContrast {
             return LocalizedText(zh: "有滤镜、阴影、动画等效果", en: "a filter, shadow or animation changes what is seen")
         }
         if doubt.contains(.variants) { return LocalizedText(zh: "背景是多层渐变", en: "the background has layered gradients") }
+        if style.isDarkScheme {
+            return LocalizedText(zh: "页面只用深色方案", en: "the page asks for dark standard colours")
+        }
         if doubt.contains(.uncertainRule) || page.perceivability(of: element) == .unknown {
             return LocalizedText(zh: "布局或脚本决定它怎样显示", en: "layout or scripts decide how it is shown")
         }

@@ -28,12 +28,24 @@ struct TextHasContrast: GroupRule {
         .failed(##"<div style="background: #c00">▸<a href="/" style="color: #f00">首页</a></div>"##),
         .failed(##"<div style="opacity: 0.5">▸<p style="color: #555">政务公开</p></div>"##),
         .failed(##"▸<p style="color: rgb(0 0 0 / 40%)">政务公开</p>"##),
+        .failed(##"▸<input value="请输入关键字" style="color: #999"> ▸<input type="submit" style="color: #aaa">"##),
+        .failed(##"▸<select style="color: #ccc"><option>全部</option></select>"##),
+        .failed(##"▸<textarea style="color: #aaa">留言</textarea>"##),
+        .cantTell(
+            ##"<div style="position: relative"><img src="a.jpg" alt="" style="position: absolute">▸<p style="color: #aaa">公开</p></div>"##
+        ),
+        .failed(
+            ##"<div style="position: relative"><img src="a.gif" alt="" style="position: absolute; width: 16px">▸<p style="color: #aaa">公开</p></div>"##
+        ),
+        .cantTell(##"<div style="color-scheme: dark">▸<p>政务公开</p></div>"##),
+        .passed(##"<div style="color-scheme: light dark">▸<p>政务公开</p></div>"##),
         .cantTell(##"▸<p style="color: #fff; background: url(a.jpg)">政务公开</p>"##),
         .cantTell(##"▸<p style="color: #777; position: absolute; top: 0">政务公开</p>"##),
         .cantTell(##"▸<p style="color: #fff; background: linear-gradient(#000, #eee)">政务公开</p>"##),
         .cantTell(##"<div style="background: #000">▸<p style="float: left; color: #fff">政务公开</p></div>"##),
         .inapplicable(##"<p style="color: #eee; display: none">政务公开</p>"##),
         .inapplicable(##"<button disabled style="color: #eee">提交</button>"##),
+        .inapplicable(##"<input style="color: #eee"> <input type="checkbox" value="x"> <input value="x" disabled>"##),
         .inapplicable(##"<p style="color: #eee">———</p>"##),
     ]
 

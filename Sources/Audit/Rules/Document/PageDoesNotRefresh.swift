@@ -25,6 +25,7 @@ struct PageDoesNotRefresh: Rule {
         .failed(#"▸<meta http-equiv="refresh" content="5; url=/new">"#),
         .failed(#"▸<meta http-equiv="refresh" content=" 600 ">"#),
         .failed(#"<meta http-equiv="refresh">▸<meta http-equiv="refresh" content="1.5,/new">"#),
+        .inapplicable(#"<head><noscript><meta http-equiv="refresh" content="5"></noscript></head>"#),
         .inapplicable(#"<meta http-equiv="refresh" content="soon">"#),
         .inapplicable(#"<meta http-equiv="refresh" content="-5">"#),
         .inapplicable(#"<meta name="refresh" content="5">"#),
@@ -49,7 +50,8 @@ struct PageDoesNotRefresh: Rule {
 extension Page {
     /// The first `meta` whose refresh a browser would carry out, with its delay.
     var refreshingMeta: (meta: NodeID, seconds: Int)? {
-        for meta in elements(.meta) where document.isHTML(meta, .meta) {
+        // What stands in `noscript` concerns only those whose browser runs no scripts.
+        for meta in htmlElements(.meta) where closest(.noscript, from: meta) == nil {
             guard attribute(.httpEquiv, of: meta)?.equalsIgnoringCase("refresh") == true else { continue }
             guard let content = attribute(.content, of: meta), let refresh = DeclarativeRefresh(content) else {
                 continue

@@ -28,13 +28,14 @@ struct PageHasTitle: Rule {
         .failed("▸<html><head></head><body><h1>通知公告</h1></body></html>"),
         .failed("▸<html><head><title> &nbsp; </title></head></html>"),
         .failed("▸<html><body><svg><title>Notices</title></svg></body></html>"),
+        .failed("▸<html><head></head><body><template><title>Notices</title></template></body></html>"),
         .failed("▸<html><head><title></title><title>Notices</title></head></html>"),
     ]
 
     func targets(in page: Page) -> [NodeID] { page.rootElement.map { [$0] } ?? [] }
 
     func expect(_ root: NodeID, in page: Page) -> Verdict {
-        guard let title = page.elements(.title).first(where: { page.document.namespace(of: $0) == .html }) else {
+        guard let title = page.htmlElements(.title).first else {
             return .failed(
                 zh: "页面没有 title 元素；写上说明主题的标题",
                 en: "The page has no title element; write one that states its topic"

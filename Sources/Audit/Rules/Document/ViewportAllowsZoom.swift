@@ -27,6 +27,7 @@ struct ViewportAllowsZoom: Rule {
         .failed(#"▸<meta name="viewport" content="user-scalable=0, maximum-scale=10">"#),
         .failed(#"▸<meta name="viewport" content="maximum-scale=yes">"#),
         .inapplicable(#"<meta name="viewport" content="width=device-width">"#),
+        .inapplicable(#"<template><meta name="viewport" content="user-scalable=no"></template>"#),
         .inapplicable(#"<meta name="viewport">"#),
         .inapplicable(#"<meta content="user-scalable=no">"#),
     ]
@@ -35,7 +36,7 @@ struct ViewportAllowsZoom: Rule {
     private static let smallestScale = 2.0
 
     func targets(in page: Page) -> [NodeID] {
-        page.elements(.meta).filter { meta in
+        page.htmlElements(.meta).filter { meta in
             guard page.document.isHTML(meta, .meta) else { return false }
             guard let name = page.attribute(.name, of: meta), name.equalsIgnoringCase("viewport") else { return false }
             guard let content = page.attribute(.content, of: meta) else { return false }

@@ -59,7 +59,7 @@ struct FormFieldHasName: Rule {
 
     func expect(_ field: NodeID, in page: Page) -> Verdict {
         if let verdict = page.nameVerdict(of: field) { return verdict }
-        let field = page.attribute(.name, of: field) ?? page.attribute(.id, of: field)
+        let field = [Name.name, .id].lazy.compactMap { page.attribute($0, of: field) }.first { !$0.isBlank }
         let quoted = field.map { "（\($0.quoted)）" } ?? ""
         let english = field.map { " (\($0.quoted))" } ?? ""
         return .failed(

@@ -27,6 +27,8 @@ struct LabelSaysWhatToEnter: Rule {
         .cantTell(#"▸<input aria-label="field1">"#),
         .cantTell("<label>请输入 ▸<input></label>"),
         .cantTell("<label>Info: ▸<input type=date></label>"),
+        .cantTell(#"<span id="a" hidden>搜索</span>▸<input aria-labelledby="b a"> <button id="b">确定</button>"#),
+        .passed(#"<span id="a" hidden>搜索</span>▸<input aria-labelledby="a"> <button id="b">确定</button>"#),
         .inapplicable("<input>"),
         .inapplicable(#"<input aria-label="输入框" hidden>"#),
         .inapplicable("<button>提交</button>"),
@@ -52,10 +54,27 @@ struct LabelSaysWhatToEnter: Rule {
         let name = page.accessibleName(of: field)
         var folded = TextFolding.fold(name)
         while let last = folded.last, last.isASCIIDigit, folded.count > 1 { folded.removeLast() }
+        if let seen = visiblePart(ofLabel: field, page) {
+            return .cantTell(
+                zh: "字段名称是“\(name.quoted)”，看得见的只有“\(seen.quoted)”。看到的部分说明了要填什么吗？",
+                en:
+                    "The field is called “\(name.quoted)”, of which “\(seen.quoted)” is seen. Does that say what to fill in?"
+            )
+        }
         guard Self.vague.contains(folded.string) else { return .passed }
         return .cantTell(
             zh: "字段名称是“\(name.quoted)”。它说明了要填什么吗？",
             en: "The field is called “\(name.quoted)”. Does this say what to fill in?"
         )
+    }
+
+    /// What is seen of a label made of several elements, where some of them are hidden and some are not.
+    private func visiblePart(ofLabel field: NodeID, _ page: Page) -> Bytes? {
+        let labels = page.idReferences(.ariaLabelledby, of: field).nodes
+        guard labels.count > 1 else { return nil }
+        let seen = labels.filter { page.isVisible($0) }
+        guard !seen.isEmpty, seen.count < labels.count else { return nil }
+        let texts = seen.map { page.visibleText(of: $0) }.filter { !$0.isEmpty }
+        return texts.isEmpty ? nil : Array(texts.joined(separator: [0x20]))[...]
     }
 }

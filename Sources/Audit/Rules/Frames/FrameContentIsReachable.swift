@@ -41,7 +41,7 @@ struct FrameContentIsReachable: Rule {
     }
 
     func expect(_ frame: NodeID, in page: Page) -> Verdict {
-        guard let content = content(of: frame, in: page) else {
+        guard let content = page.content(ofFrame: frame) else {
             let address = page.attribute(.src, of: frame)?.quoted ?? ""
             return .cantTell(
                 zh: "框架（\(address)）带有负 tabindex，按 Tab 进不去。里面有链接或控件吗？",
@@ -55,13 +55,5 @@ struct FrameContentIsReachable: Rule {
             zh: "框架里有 <\(name)>，但负 tabindex 使键盘进不了框架；去掉 tabindex",
             en: "The frame holds <\(name)>, but its negative tabindex keeps the keyboard out; remove the tabindex"
         )
-    }
-
-    /// The document in the frame: what `srcdoc` holds, or what was found at its address.
-    private func content(of frame: NodeID, in page: Page) -> Page? {
-        guard let source = page.attribute(.srcdoc, of: frame) else { return page.frames[frame] }
-        let document = HTMLParser.parse(Array(source))
-        let styles = ComputedStyles(document: document) { _, _ in nil }
-        return Page(document: document, styles: styles, transport: .init(address: page.transport.address))
     }
 }

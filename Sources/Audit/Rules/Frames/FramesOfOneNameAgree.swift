@@ -26,38 +26,81 @@ struct FramesOfOneNameAgree: GroupRule {
         .cantTell(#"▸<iframe title="公告" src="/a.html"></iframe>▸<iframe title="公告" src="/b.html"></iframe>"#),
         .cantTell(#"▸<iframe title="News" src="/a.html"></iframe>▸<iframe aria-label="news" src="/b.html"></iframe>"#),
         .cantTell(#"▸<iframe title="News" src="/a.html"></iframe>▸<iframe title="News" srcdoc="x"></iframe>"#),
+        .passed(
+            #"▸<iframe title="公告" src="/a.html"></iframe>▸<iframe srcdoc="<iframe title='公告' src='/a.html'></iframe>"></iframe>"#
+        ),
+        .cantTell(
+            #"▸<iframe title="公告" src="/a.html"></iframe>▸<iframe srcdoc="<iframe title='公告' src='/b.html'></iframe>"></iframe>"#
+        ),
         .inapplicable(#"<iframe title="公告" src="/a.html"></iframe><iframe title="地图" src="/b.html"></iframe>"#),
         .inapplicable(#"<iframe src="/a.html"></iframe><iframe src="/b.html"></iframe>"#),
         .inapplicable(#"<iframe title="公告" src="/a.html" hidden></iframe><iframe title="公告" src="/b.html"></iframe>"#),
     ]
 
-    func verdicts(in page: Page) -> [TargetOutcome] {
-        let frames = page.htmlElements(.iframe, .frame).filter { page.isExposed($0) && page.hasAccessibleName($0) }
-        let names = frames.map { TextFolding.match(page.accessibleName(of: $0)) }
-        var sources: [[UInt8]: Set<[UInt8]>] = [:]
-        var counts: [[UInt8]: Int] = [:]
-        for (frame, name) in zip(frames, names) {
-            sources[name, default: []].insert(source(of: frame, page))
-            counts[name, default: 0] += 1
-        }
-        return zip(frames, names).compactMap { frame, name in
-            guard let count = counts[name], count > 1, let different = sources[name] else { return nil }
-            if different.count == 1 { return (frame, .passed) }
-            let said = page.accessibleName(of: frame).quoted
-            return (
-                frame,
-                .cantTell(
-                    zh: "\(count) 个框架都叫“\(said)”，内容来自 \(different.count) 个地址。它们的用途相同吗？",
-                    en:
-                        "\(count) frames are called “\(said)” and show \(different.count) addresses. Do they serve the same purpose?"
-                )
-            )
-        }
+    /// Frames within frames that are looked into, and how many of them.
+    private static let maximumDepth = 3
+    private static let maximumDocuments = 50
+
+    /// A frame of the page or of a document in one of its frames.
+    private struct Framed {
+        /// The frame of the page that holds it, or is it.
+        let host: NodeID
+        let name: [UInt8]
+        let source: [UInt8]
     }
 
-    /// The address without its fragment, or the document written into the frame.
-    private func source(of frame: NodeID, _ page: Page) -> [UInt8] {
+    func verdicts(in page: Page) -> [TargetOutcome] {
+        let frames = frames(in: page)
+        var sources: [[UInt8]: Set<[UInt8]>] = [:]
+        var counts: [[UInt8]: Int] = [:]
+        for frame in frames {
+            sources[frame.name, default: []].insert(frame.source)
+            counts[frame.name, default: 0] += 1
+        }
+        var verdicts: [NodeID: Verdict] = [:]
+        for frame in frames {
+            guard let count = counts[frame.name], count > 1, let different = sources[frame.name] else { continue }
+            if verdicts[frame.host] == nil { verdicts[frame.host] = .passed }
+            if different.count > 1 { verdicts[frame.host] = question(frame.name[...].quoted, count, different.count) }
+        }
+        return verdicts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    private func question(_ name: String, _ count: Int, _ addresses: Int) -> Verdict {
+        .cantTell(
+            zh: "\(count) 个框架都叫“\(name)”，内容来自 \(addresses) 个地址。它们的用途相同吗？",
+            en: "\(count) frames are called “\(name)” and show \(addresses) addresses. Do they serve the same purpose?"
+        )
+    }
+
+    /// The named frames of the page and of the documents in its frames, outer ones first.
+    private func frames(in page: Page) -> [Framed] {
+        var found: [Framed] = []
+        var queue: [(page: Page, host: NodeID?, depth: Int)] = [(page, nil, 0)]
+        var next = 0
+        while next < queue.count {
+            let (inner, host, depth) = queue[next]
+            next += 1
+            for frame in inner.htmlElements(.iframe, .frame) where inner.isExposed(frame) {
+                let host = host ?? frame
+                if inner.hasAccessibleName(frame) {
+                    let name = TextFolding.match(inner.accessibleName(of: frame))
+                    found.append(Framed(host: host, name: name, source: source(of: frame, inner, from: page)))
+                }
+                guard depth < Self.maximumDepth, queue.count <= Self.maximumDocuments else { continue }
+                if let content = inner.content(ofFrame: frame) { queue.append((content, host, depth + 1)) }
+            }
+        }
+        return found
+    }
+
+    /// The address without its fragment, or the document written into the frame; relative ones of another document carry
+    /// that document's address, since they lead elsewhere.
+    private func source(of frame: NodeID, _ page: Page, from outermost: Page) -> [UInt8] {
         if let written = page.attribute(.srcdoc, of: frame) { return [0] + Array(written) }
-        return Array((page.attribute(.src, of: frame) ?? []).trimmed.prefix { $0 != 0x23 })
+        let address = (page.attribute(.src, of: frame) ?? []).trimmed.prefix { $0 != 0x23 }
+        let isRelative = address.first != UInt8(ascii: "/") && !address.contains(UInt8(ascii: ":"))
+        guard isRelative, page.transport.address != outermost.transport.address else { return Array(address) }
+        return Array(page.transport.address.utf8) + [0] + address
     }
 }

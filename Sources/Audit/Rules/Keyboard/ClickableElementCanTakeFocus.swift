@@ -25,6 +25,8 @@ struct ClickableElementCanTakeFocus: GroupRule {
         .failed(#"▸<span onclick="location.href='/'">首页</span>"#),
         .failed(#"▸<img src="c.jpg" alt="验证码" onclick="refresh()">"#),
         .cantTell(#"<p>▸<span onclick="x()">展开</span><script>document.addEventListener('keydown', y)</script></p>"#),
+        .failed(#"▸<a onclick="x()">展开</a>"#),
+        .inapplicable(#"<div onclick="event.stopPropagation(); return false">展开</div>"#),
         .inapplicable(#"<button onclick="x()">展开</button>"#),
         .inapplicable(#"<a href="/"><span onclick="x()">首页</span></a>"#),
         .inapplicable(#"<label onclick="x()">姓名</label>"#),
@@ -51,16 +53,30 @@ struct ClickableElementCanTakeFocus: GroupRule {
     private func isTarget(_ element: NodeID, _ page: Page) -> Bool {
         guard page.document.namespace(of: element) == .html, page.isVisible(element) else { return false }
         switch page.document.name(of: element) {
+        // Without an address it is no link.
+        case .a where !page.hasAttribute(.href, element): break
         case .div, .span, .li, .td, .img, .p, .i, .b, .em, .strong, .dd, .dt, .tr, .h1, .h2, .h3, .h4, .h5, .h6: break
         default: return false
         }
-        if page.attribute(.onclick, of: element)?.isBlank ?? true { return false }
+        if isIdle(page.attribute(.onclick, of: element) ?? []) { return false }
         // What surrounds or belongs to a control is reached with it.
         return !page.document.ancestors(of: element).contains { ancestor in
             page.document.isElement(ancestor)
                 && (page.isFocusable(ancestor) || page.document.isHTML(ancestor, .label))
         }
     }
+
+    /// Whether a script does nothing but keep the click from others.
+    private func isIdle(_ script: Bytes) -> Bool {
+        let statements = script.filter { !$0.isHTMLSpace }.split(separator: UInt8(ascii: ";"))
+        return statements.allSatisfy { statement in Self.idle.contains { statement.equalsIgnoringCase($0) } }
+    }
+
+    private static let idle: [StaticString] = [
+        "event.stoppropagation()", "event.preventdefault()", "event.cancelbubble=true", "event.returnvalue=false",
+        "window.event.cancelbubble=true", "window.event.returnvalue=false", "returnfalse", "returntrue", "return",
+        "void(0)", "void0", "javascript:void(0)", "javascript:",
+    ]
 
     private func verdict(on element: NodeID, _ stops: TabStops, _ handlesKeys: Bool, in page: Page) -> Verdict {
         if page.isFocusable(element) || stops.first(in: element, orItself: false, page.document) != nil {

@@ -24,6 +24,7 @@ struct FocusIsNotRemoved: Rule {
         .failed(#"▸<a href="/" onfocus="this.blur()">首页</a>"#),
         .failed(#"▸<a href="/" onFocus="if(this.blur) this.blur();">首页</a>"#),
         .failed(#"▸<button onfocus="this . blur ( )">查询</button>"#),
+        .failed(#"▸<a href="/" onfocus="blur()">首页</a>"#),
         .cantTell(#"▸<input aria-label="代码" onfocus="if (locked) this.blur()">"#),
         .cantTell(#"▸<input aria-label="日期" readonly onfocus="this.blur()">"#),
         .inapplicable(#"<a href="/">首页</a>"#),
@@ -39,7 +40,8 @@ struct FocusIsNotRemoved: Rule {
 
     func expect(_ control: NodeID, in page: Page) -> Verdict {
         let handler = (page.attribute(named: "onfocus", of: control) ?? []).filter { !$0.isHTMLSpace }
-        guard handler.mentions("this.blur(") else { return .passed }
+        // In a handler's own scope a bare blur() is the element's.
+        guard handler.mentions("this.blur(") || handler.starts(with: "blur()".utf8) else { return .passed }
         let isConditional = handler.mentions("if(") && !handler.mentions("if(this.blur)")
         if isConditional || page.hasAttribute(.readonly, control) {
             return .cantTell(

@@ -113,6 +113,8 @@ extension LanguageEvidence {
     private static let fewestWords = 5
     /// Frequent words below which a Latin-script language is no proof.
     private static let fewestFrequent = 5
+    /// Frequent words below which nothing is said: many a one belongs to several languages.
+    private static let fewestFitting = 2
 
     /// Whether the text is in this language, given as a primary subtag in lower case.
     func judge(_ language: String) -> Judgement {
@@ -135,11 +137,20 @@ extension LanguageEvidence {
         let declared = frequent[language] ?? 0
         guard let best = frequent.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { return .unsure }
         let group = StopWords.alike.first { $0.contains(best.key) } ?? [best.key]
+        // As many words of another language as of the one declared speak for neither.
+        let rivals = frequent.filter { $0.value == declared && !Self.areAlike($0.key, language) }
+        let isTie = declared == best.value && !rivals.isEmpty
+        if isTie { return .unsure }
+        guard best.value >= Self.fewestFitting else { return .unsure }
         if declared >= best.value || group.contains(language) { return .fits }
         let isStrong =
             best.value >= Self.fewestFrequent && best.value * 6 >= latinWords && best.value >= declared * 3
             && share * 3 >= total * 2
         return isStrong && !Self.isLatinWithoutList(language) ? .isOther(best.key) : .unsure
+    }
+
+    private static func areAlike(_ first: String, _ second: String) -> Bool {
+        first == second || StopWords.alike.contains { $0.contains(first) && $0.contains(second) }
     }
 
     /// Languages written in Latin script for which there is no list: their words may be any.

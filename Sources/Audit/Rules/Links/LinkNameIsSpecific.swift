@@ -1,7 +1,8 @@
 /// A link such as “更多” stands in a context that says where it leads.
 ///
 /// Source: WCAG 2.4.4, failure F63; ACT rules 5effbb and aizyf1 as far as a list of phrases decides; ZH-23. The context is
-/// ACT's "programmatically determined link context"; a heading before the link (technique H80) is left to a person.
+/// ACT's "programmatically determined link context"; text or a heading before the link (technique H80) is left to a person,
+/// and so is a single word in a paragraph of its own.
 struct LinkNameIsSpecific: GroupRule {
     static let metadata = RuleMetadata(
         id: "link-name-is-specific",
@@ -29,7 +30,13 @@ struct LinkNameIsSpecific: GroupRule {
         .failed(#"<div>▸<a href="/a">更多&gt;&gt;</a></div><div>▸<a href="/b">更多</a></div>"#),
         .failed(#"<p>▸<a href="/a">Click here</a></p><p>▸<a href="/b">click here!</a></p>"#),
         .failed(#"<p>▸<a href="/a">下载</a></p><p>▸<a href="/b">【下载】</a></p><p>▸<a href="/c">下载</a></p>"#),
-        .cantTell(#"<div>▸<a href="/a">详情</a></div>"#),
+        .failed(##"▸<a href="#desc">More</a><p id="desc">This product consists of several web pages.</p>"##),
+        .passed(##"▸<a href="#desc">More</a> about <b>this product</b><p id="desc">Several web pages.</p>"##),
+        .passed(##"The annual report: ▸<a href="#desc">more</a><p id="desc">x</p>"##),
+        .passed(#"<ul><li><p>▸<a href="/w">Workshop</a></p></li></ul><p>▸<a href="/r">Workshop report</a></p>"#),
+        .cantTell(#"<p>A workshop was held in June.</p><p>▸<a href="/w">Workshop</a></p>"#),
+        .cantTell(#"<p>六月举行了研讨。</p><p>▸<a href="/w">研讨</a></p>"#),
+        .cantTell(#"<div>说明</div><div>▸<a href="/a">详情</a></div>"#),
         .cantTell(#"<section><h2>新闻</h2><p>▸<a href="/a">更多</a></p></section><p>▸<a href="/b">更多</a></p>"#),
         .inapplicable(#"<a href="/n" hidden>更多</a>"#),
         .inapplicable(#"<a href="/n" role="button">更多</a>"#),
@@ -44,11 +51,16 @@ struct LinkNameIsSpecific: GroupRule {
             guard let address = page.attribute(.href, of: link) else { continue }
             destinations[TextFolding.fold(page.accessibleName(of: link)), default: []].insert(address)
         }
+        let firstText = loose.values.contains(.none) ? firstText(in: page) : nil
         return links.map { link in
-            guard let context = loose[link], context != .enough else { return (link, .passed) }
             let name = page.accessibleName(of: link)
+            guard let context = loose[link] else {
+                return (link, isLoneWord(link, page) ? question(name) : .passed)
+            }
+            if context == .enough { return (link, .passed) }
             let twins = context == .none ? destinations[TextFolding.fold(name)]?.count ?? 0 : 0
-            return (link, verdict(name, twins))
+            let isFirst = context == .none && firstText.map { link < $0 } ?? true
+            return (link, verdict(name, twins, isFirst: isFirst))
         }
     }
 
@@ -75,7 +87,7 @@ struct LinkNameIsSpecific: GroupRule {
         return found
     }
 
-    private func verdict(_ name: Bytes, _ destinations: Int) -> Verdict {
+    private func verdict(_ name: Bytes, _ destinations: Int, isFirst: Bool) -> Verdict {
         if destinations >= 2 {
             return .failed(
                 zh: "几个链接都叫“\(name.quoted)”，通向 \(destinations) 个不同的地方，周围没有文字说明；把链接文字写具体",
@@ -85,11 +97,69 @@ struct LinkNameIsSpecific: GroupRule {
                     """
             )
         }
-        return .cantTell(
+        guard isFirst else { return question(name) }
+        return .failed(
+            zh: "链接叫“\(name.quoted)”，周围和前面都没有文字说明去向；把链接文字写具体",
+            en: """
+                The link is called “\(name.quoted)”, and nothing around or before it says where it leads; make its text \
+                specific
+                """
+        )
+    }
+
+    private func question(_ name: Bytes) -> Verdict {
+        .cantTell(
             zh: "从上下文能看出链接“\(name.quoted)”通向哪里吗？",
             en: "Does the context tell where the link “\(name.quoted)” leads?"
         )
     }
+
+    /// Where text that is no link's begins.
+    private func firstText(in page: Page) -> NodeID? {
+        var index: Int32 = 1
+        let end = Int32(page.document.nodeCount)
+        while index < end {
+            let node = NodeID(index)
+            if page.document.kind(of: node) == .templateContent || page.role(of: node) == .link {
+                index = page.document.subtree(of: node).upperBound
+                continue
+            }
+            if page.document.kind(of: node) == .text, !page.isProgrammaticallyHidden(node),
+                !TextFolding.fold(page.document.text(of: node)).isEmpty
+            {
+                return node
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    /// Whether the link is one word that stands alone in a paragraph, outside of lists, tables and menus.
+    private func isLoneWord(_ link: NodeID, _ page: Page) -> Bool {
+        guard isOneWord(page.accessibleName(of: link)), page.accessibleDescription(of: link).isEmpty else {
+            return false
+        }
+        var paragraph: NodeID?
+        for ancestor in page.document.ancestors(of: link) where page.document.isElement(ancestor) {
+            switch page.role(of: ancestor) {
+            case .listitem, .cell, .gridcell, .navigation, .banner, .contentinfo, .heading: return false
+            case .paragraph where paragraph == nil: paragraph = ancestor
+            default: break
+            }
+            if paragraph == nil, NameComputer.isBlock(page.document.name(of: ancestor)) { return false }
+        }
+        return paragraph.map { !hasText(in: $0, besides: link, page) } ?? false
+    }
+
+    /// One word of letters, or no more than two Chinese characters.
+    private func isOneWord(_ name: Bytes) -> Bool {
+        guard name.count <= Self.longestWord else { return false }
+        let scalars = String(decoding: name, as: UTF8.self).unicodeScalars
+        let isChinese = scalars.contains(where: \.isHan)
+        return scalars.allSatisfy(\.isLetterOrNumber) && (!isChinese || scalars.count <= 2)
+    }
+
+    private static let longestWord = 24
 
     private func isVague(_ text: Bytes) -> Bool {
         guard text.count <= 96 else { return false }
@@ -105,9 +175,14 @@ struct LinkNameIsSpecific: GroupRule {
         if !page.accessibleDescription(of: link).isEmpty { return .enough }
         var isNearest = true
         var found = Context.none
+        var below = link
         for ancestor in page.document.ancestors(of: link) {
+            defer { below = ancestor }
             guard page.document.isElement(ancestor), let kind = contextKind(ancestor, page) else { continue }
-            if kind == .page { break }
+            if kind == .page {
+                if isNearest, hasText(beside: below, of: link, page) { return .enough }
+                break
+            }
             if hasText(in: ancestor, besides: link, page) {
                 let isSmall = page.document.subtree(of: ancestor).count <= Self.maximumContext
                 if isSmall, kind != .block || isNearest { return .enough }
@@ -136,6 +211,41 @@ struct LinkNameIsSpecific: GroupRule {
             return .block
         default: return nil
         }
+    }
+
+    /// Whether text stands in one line with the element, up to the blocks around it.
+    private func hasText(beside element: NodeID, of link: NodeID, _ page: Page) -> Bool {
+        guard let parent = page.document.parent(of: element) else { return false }
+        var steps = 0
+        var next = page.document.subtree(of: element).upperBound
+        let end = page.document.subtree(of: parent).upperBound
+        while next < end, steps < Self.maximumContext, !isBlock(NodeID(next), page) {
+            if holdsText(NodeID(next), besides: link, page) { return true }
+            next = page.document.subtree(of: NodeID(next)).upperBound
+            steps += 1
+        }
+        var first = element
+        while first.index - 1 > parent.index, steps < Self.maximumContext {
+            var previous = NodeID(first.index - 1)
+            while let outer = page.document.parent(of: previous), outer != parent { previous = outer }
+            if isBlock(previous, page) { return false }
+            if holdsText(previous, besides: link, page) { return true }
+            first = previous
+            steps += 1
+        }
+        return false
+    }
+
+    private func isBlock(_ node: NodeID, _ page: Page) -> Bool {
+        page.document.isElement(node) && NameComputer.isBlock(page.document.name(of: node))
+    }
+
+    private func holdsText(_ node: NodeID, besides link: NodeID, _ page: Page) -> Bool {
+        if page.document.kind(of: node) == .text {
+            return !page.isProgrammaticallyHidden(node) && !TextFolding.fold(page.document.text(of: node)).isEmpty
+        }
+        if page.role(of: node) == .link, isVague(page.accessibleName(of: node)) { return false }
+        return page.document.isElement(node) && hasText(in: node, besides: link, page)
     }
 
     /// Whether the element holds exposed text apart from this link and links that are as vague; looks at a stated number.

@@ -26,7 +26,10 @@ struct PageHasNoBackgroundSound: Rule {
         .cantTell(#"▸<bgsound src="a.mid">"#),
         .cantTell(#"▸<embed src="a.mp3" autostart="true">"#),
         .cantTell(#"▸<embed src="a.wma">"#),
-        .cantTell(#"▸<audio src="a.mp3" autoplay loop></audio>"#),
+        .failed(#"▸<audio src="a.mp3" autoplay loop></audio>"#),
+        .failed(#"▸<audio autoplay="false" loop><source src="a.mp3"></audio>"#),
+        .cantTell(#"▸<audio src="a.mp3" autoplay></audio>"#),
+        .cantTell(#"▸<audio src="a.mp3" autoplay loop id="a"></audio><button onclick="a.pause()">停止</button>"#),
         .cantTell(#"▸<video autoplay><source src="a.mp4"></video>"#),
         .passed(#"▸<video src="a.mp4" autoplay controls></video>"#),
         .passed(#"▸<audio src="a.mp3#t=8,10" autoplay></audio>"#),
@@ -60,13 +63,33 @@ struct PageHasNoBackgroundSound: Rule {
                     en: "A bgsound plays without end and nothing stops it; remove it"
                 )
             }
-        } else if startsNever(element, page) || hasControls(element, page) || isShort(element, page) {
+        } else if isMedia(element, page) {
+            if hasControls(element, page) || isShort(element, page) { return .passed }
+            // Film may be without sound; a sound that repeats ends only where a script stops it.
+            if page.document.isHTML(element, .audio), page.hasAttribute(.loop, element), !hasScripts(page) {
+                return .failed(
+                    zh: "audio 自动循环播放，没有控制条，页面也没有停止它的办法；去掉 autoplay，或加 controls",
+                    en: """
+                        An audio element plays again and again without controls or any script to stop it; remove autoplay, \
+                        or add controls
+                        """
+                )
+            }
+        } else if startsNever(element, page) {
             return .passed
         }
         return .cantTell(
             zh: "<\(name)> 可能自动播放声音。声音超过 3 秒吗？能停住吗？",
             en: "<\(name)> may play sound by itself. Does it last more than 3 seconds, and can it be stopped?"
         )
+    }
+
+    private func isMedia(_ element: NodeID, _ page: Page) -> Bool {
+        page.document.isHTML(element, .audio) || page.document.isHTML(element, .video)
+    }
+
+    private func hasScripts(_ page: Page) -> Bool {
+        !page.htmlElements(.script).isEmpty || !page.elements { page.hasAttribute(.onclick, $0) }.isEmpty
     }
 
     /// The addresses that a sound or film may be played from.
@@ -101,6 +124,7 @@ struct PageHasNoBackgroundSound: Rule {
         let isOff: (Bytes?) -> Bool = {
             $0.map { $0.trimmed.equalsIgnoringCase("false") || $0.trimmed.equals("0") } ?? false
         }
+        // Of embedded players; in audio and video any value of autoplay means yes.
         if isOff(page.attribute(named: "autostart", of: element)) || isOff(page.attribute(.autoplay, of: element)) {
             return true
         }

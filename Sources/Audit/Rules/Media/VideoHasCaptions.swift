@@ -1,6 +1,7 @@
 /// A film with sound has captions.
 ///
 /// Source: ACT rules eac66b and f51b46, as far as they can be asked without playing the film; Chinese portal check ZH-45.
+/// Whether a caption track says what is said takes watching, so that nothing passes.
 struct VideoHasCaptions: Rule {
     static let metadata = RuleMetadata(
         id: "video-has-captions",
@@ -21,8 +22,8 @@ struct VideoHasCaptions: Rule {
     )
 
     static let examples: [Example] = [
-        .passed(#"▸<video src="a.mp4"><track kind="captions" src="a.vtt"></video>"#),
-        .passed(#"▸<video src="a.mp4"><track kind="SUBTITLES" src="a.vtt"></video>"#),
+        .cantTell(#"▸<video src="a.mp4"><track kind="captions" src="a.vtt"></video>"#),
+        .cantTell(#"▸<video src="a.mp4"><track kind="SUBTITLES" src="a.vtt"></video>"#),
         .cantTell(#"▸<video src="a.mp4" controls></video>"#),
         .cantTell(#"▸<video><source src="a.mp4"></video>"#),
         .cantTell(#"▸<video src="a.mp4"><track kind="chapters" src="a.vtt"></video>"#),
@@ -48,7 +49,13 @@ struct VideoHasCaptions: Rule {
             let kind = page.attribute(.kind, of: track)?.trimmed ?? []
             return kind.isEmpty || kind.equalsIgnoringCase("captions") || kind.equalsIgnoringCase("subtitles")
         }
-        if track != nil { return .passed }
+        if let track {
+            let address = page.attribute(.src, of: track)?.quoted ?? ""
+            return .cantTell(
+                zh: "视频有字幕轨（\(address)）。它与视频里说的话和声音一致吗？",
+                en: "The video has a caption track (\(address)). Does it tell what is said and heard?"
+            )
+        }
         return .cantTell(
             zh: "视频没有字幕轨。它有声音吗？字幕在画面里吗？",
             en: "The video has no caption track. Does it have sound, and are captions part of the picture?"

@@ -31,6 +31,14 @@ struct NavigationKeepsItsOrder: SiteRule {
             #"<ul class="menu"><li><a href="/1">A</a><li><a href="/2">B</a><li><a href="/3">C</a></ul>"#,
             #"▸<ul class="menu"><li><a href="/1">A</a><li><a href="/3">C</a><li><a href="/2">B</a></ul>"#
         ),
+        .cantTell(
+            #"<table><tr><td><a href="/">首页</a><td><a href="/1">A</a><td><a href="/2">B</a><td><a href="/3">C</a><td><a href="/4">D</a></table>"#,
+            #"<table>▸<tr><td><a href="/">首页</a><td><a href="/2">B</a><td><a href="/1">A</a><td><a href="/3">C</a><td><a href="/4">D</a></table>"#
+        ),
+        .inapplicable(
+            #"<p><a href="/">首页</a> &gt; <a href="/1">A</a> &gt; <a href="/2">B</a></p>"#,
+            #"<p><a href="/">首页</a> &gt; <a href="/2">B</a> &gt; <a href="/1">A</a></p>"#
+        ),
         .inapplicable(menu("甲", "乙", "丙")),
         .inapplicable(menu("甲", "乙", "丙"), "<p>没有导航</p>"),
         .inapplicable(menu("甲", "乙"), menu("乙", "甲")),

@@ -57,8 +57,36 @@ struct SiteFactsReader {
         return found
     }
 
-    /// Navigation landmarks, and lists and blocks that their id or classes call a menu.
+    /// Navigation landmarks, lists and blocks that their id or classes call a menu, and the links beside “home” on portals
+    /// that call theirs nothing.
     private var menuElements: [NodeID] {
+        let named = namedMenuElements
+        guard let unnamed = menuAroundHomeLink else { return named }
+        let isKnown = named.contains { page.document.contains($0, unnamed) || page.document.contains(unnamed, $0) }
+        return isKnown ? named : (named + [unnamed]).sorted()
+    }
+
+    /// The smallest element around the first link home that holds as many links as a menu has; a path to the page, which
+    /// begins with such a link too, has fewer.
+    private var menuAroundHomeLink: NodeID? {
+        for (link, name) in links where Self.homeNames.contains(name) {
+            let around = page.document.ancestors(of: link).first { ancestor in
+                page.document.isElement(ancestor) && countLinks(in: ancestor) >= Self.fewestOfMenu
+            }
+            guard let around, countLinks(in: around) <= SiteLimits.maximumEntries else { continue }
+            if !page.document.isHTML(around, .body), page.document.isElement(around) { return around }
+        }
+        return nil
+    }
+
+    private static let fewestOfMenu = 5
+    private static let homeNames: Set<String> = ["首页", "网站首页", "返回首页", "主页", "首頁", "home", "homepage"]
+
+    private func countLinks(in node: NodeID) -> Int {
+        firstLink(from: page.document.subtree(of: node).upperBound) - firstLink(after: node)
+    }
+
+    private var namedMenuElements: [NodeID] {
         page.elements { node in
             guard page.isExposed(node) else { return false }
             if page.role(of: node) == .navigation { return true }
@@ -89,11 +117,14 @@ struct SiteFactsReader {
         return entries
     }
 
-    private func firstLink(after node: NodeID) -> Int {
+    private func firstLink(after node: NodeID) -> Int { firstLink(from: node.index + 1) }
+
+    /// The number of the first link at or behind a node; O(log links).
+    private func firstLink(from index: Int32) -> Int {
         var (low, high) = (0, links.count)
         while low < high {
             let middle = (low + high) / 2
-            if links[middle].node <= node { low = middle + 1 } else { high = middle }
+            if links[middle].node.index < index { low = middle + 1 } else { high = middle }
         }
         return low
     }

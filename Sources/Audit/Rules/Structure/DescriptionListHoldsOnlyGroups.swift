@@ -25,6 +25,7 @@ struct DescriptionListHoldsOnlyGroups: Rule {
         .failed("▸<dl><dt>电话</dt><dd>12345</dd>其他</dl>"),
         .failed("▸<dl><div><dt>电话</dt><dd>1</dd><p>x</p></div></dl>"),
         .failed("▸<dl><dd>12345</dd></dl>"),
+        .failed("▸<dl><dt>电话</dt><dt>地址</dt></dl>"),
         .inapplicable("<dl hidden><p>x</p></dl>"),
         .inapplicable(#"<dl role="group"><p>x</p></dl>"#),
         .inapplicable("<ul><li>x</li></ul>"),
@@ -39,10 +40,18 @@ struct DescriptionListHoldsOnlyGroups: Rule {
         let first = page.document.children(of: list).first {
             page.document.isHTML($0, .dt) || page.document.isHTML($0, .dd)
         }
-        guard let first, page.document.isHTML(first, .dd) else { return .passed }
+        guard let first else { return .passed }
+        if page.document.isHTML(first, .dd) {
+            return .failed(
+                zh: "dl 以 dd 开头，没有它说明的名称；先写 dt",
+                en: "The dl begins with a dd, which describes no term; write a dt first"
+            )
+        }
+        let hasDescription = page.document.children(of: list).contains { page.document.isHTML($0, .dd) }
+        if hasDescription { return .passed }
         return .failed(
-            zh: "dl 以 dd 开头，没有它说明的名称；先写 dt",
-            en: "The dl begins with a dd, which describes no term; write a dt first"
+            zh: "dl 里只有 dt，没有说明它的 dd；写上 dd，或改用 ul",
+            en: "The dl holds terms (dt) and no description (dd); write one, or use a ul"
         )
     }
 
