@@ -89,14 +89,14 @@ public struct PageAudit: Sendable {
         return record(parsed, styles: styles, fetch: fetch)
     }
 
-    /// The text of the first title element, white space collapsed, cut to ``maximumTitleBytes``.
+    /// The text of the first title element, white space collapsed, cut to ``maximumTitleBytes``, without personal data.
     private static func title(of document: Document) -> String {
         guard let title = document.elements(.title).first(where: { document.isHTML($0, .title) }) else { return "" }
         var words: [[UInt8]] = []
         for child in document.children(of: title) where document.kind(of: child) == .text {
             words += document.text(of: child).prefix(maximumTitleBytes).spaceSeparated.map(Array.init)
         }
-        return Array(words.joined(separator: [0x20])).string
+        return PersonalData.masked(Array(words.joined(separator: [0x20]))).string
     }
 
     static let maximumTitleBytes = 1_000
