@@ -13,7 +13,7 @@ extension FindingSelection {
         """
 
     private static let whole = """
-        SELECT o.*, message.zh, message.en, place.code, place.address, snapshot.form, pattern.family,
+        SELECT o.*, message.zh, message.en, place.code, place.address, snapshot.form, pattern.version, pattern.family,
             pattern.region, pattern.path, pattern.shape, pattern.classes, pattern.evidence,
             coalesce(defect.fingerprint, pattern.fingerprint) AS defectFingerprint, defect.state, defect.firstRun,
             defect.deadline,

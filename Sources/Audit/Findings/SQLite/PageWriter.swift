@@ -23,7 +23,7 @@ struct PageWriter {
         self.subject = subject
         self.subjectCode = subjectCode
         self.ruleset = ruleset
-        findings = try FindingWriter(db, subject: subject, subjectCode: subjectCode)
+        findings = try FindingWriter(db, run: run, subject: subject, subjectCode: subjectCode)
         rules = try String.fetchAll(
             db,
             sql: """
