@@ -81,6 +81,15 @@ struct IdentityBench {
             + "\(share(figures.fixed, figures.removed - figures.elsewhere)) |"
     }
 
+    /// What a next version of signals could be: other paths, shapes, blocks and texts.
+    private static let next = SignalVersion(
+        number: SignalVersion.known[0].number + 1,
+        wrappers: [.div, .span],
+        unsaid: [.class, .id, .style, .width, .height, .title, .target],
+        blockElements: 12,
+        maximumText: 48
+    )
+
     // MARK: - Two scans
 
     private struct Spot: Hashable {
@@ -104,18 +113,24 @@ struct IdentityBench {
             offsets[spot.page, default: []].append(offset)
         }
         let after = pages.map { mutation.after($0.source, offsets: offsets[$0.key] ?? []) }
-        let second = try await scan(store, day: 1, audit, after.map(\.bytes))
-        let later = try await findings(store, second)
+        let known = SignalVersion.known
+        let later = PageAudit(
+            rules: .all,
+            site: "site",
+            versions: mutation.readsOtherwise ? [Self.next] + known : known
+        )
+        let second = try await scan(store, day: 1, later, after.map(\.bytes))
+        let laterFindings = try await findings(store, second)
         func truth(_ spot: Spot) -> Spot? {
             guard let number = numbers[spot.page] else { return nil }
             let offset = before[number].original(of: spot.offset).flatMap { after[number].output(of: $0) }
             return offset.map { Spot(page: spot.page, rule: spot.rule, offset: $0) }
         }
-        var figures = try await compare(found, later, store, first, truth)
+        var figures = try await compare(found, laterFindings, store, first, truth)
         if mutation == .removed {
             let kept = Set(found.keys.compactMap(truth))
             let gone = Self.sums(found.filter { truth($0.key) == nil })
-            let born = Self.sums(later.filter { !kept.contains($0.key) })
+            let born = Self.sums(laterFindings.filter { !kept.contains($0.key) })
             try await count(gone, born, store, first, second, &figures)
         }
         return figures

@@ -11,7 +11,12 @@ enum Mutation: String, CaseIterable {
     case reordered = "siblings reordered"
     case texts = "a fifth of the texts changed"
     case paginated = "lists moved on by one entry"
+    case version = "a new version of signals"
+    case versionAndTexts = "a new version and a fifth of the texts changed"
     case removed = "one element with findings removed"
+
+    /// Whether the second scan reads signals in another way, too.
+    var readsOtherwise: Bool { self == .version || self == .versionAndTexts }
 
     /// Whether everything that was found is still there.
     var isNoise: Bool { self != .removed }
@@ -36,7 +41,8 @@ enum Mutation: String, CaseIterable {
         case .wrapped: MarkupChange(replacing: Self.wrapping(source), in: source)
         case .banner: MarkupChange(replacing: Self.banner(source), in: source)
         case .reordered: Self.moved(source, replacing: false)
-        case .texts: MarkupChange(replacing: Self.retold(source), in: source)
+        case .texts, .versionAndTexts: MarkupChange(replacing: Self.retold(source), in: source)
+        case .version: MarkupChange(replacing: [], in: source)
         case .paginated: Self.moved(source, replacing: true)
         case .removed: MarkupChange(replacing: Self.removal(source, offsets), in: source)
         }

@@ -126,11 +126,9 @@ struct StoreBench {
     private func listChanged(_ store: SQLiteStore) async throws {
         var last = FindingFilter()
         last.requirement = "rule-2"
-        let defects = try await store.defects(of: last).suffix(30_000)
-        let step = DefectChange(to: .assigned, by: "bench", at: start, unit: "other unit")
-        for part in stride(from: 0, to: defects.count, by: 5_000) {
-            try await store.change(Array(defects.dropFirst(part).prefix(5_000)), step)
-        }
+        let ordered = try await store.defects(of: last)
+        let defects = ordered.suffix(30_000)
+        try await assign(defects, store)
         try await store.addRound("round", to: "programme")
         try await store.put([RunID(1)], inRound: "round")
         let page = "https://a.test/\(pages - 1).html"
@@ -152,6 +150,19 @@ struct StoreBench {
             ("not suppressed", { $0.suppressed = .without }),
         ]
         for (name, change) in filters { try await time(name, store, change) }
+        try await assign(ordered.dropLast(30_000).suffix(90_000), store)
+        try await time("state, 120,000 that stand last", store) { $0.states = [.assigned] }
+        var selector = suppression
+        (selector.requirement, selector.address, selector.selector) = (nil, nil, "#none > *")
+        _ = try await store.suppress(selector)
+        try await time("suppressed, one by a selector alone that covers nothing", store) { $0.suppressed = .only }
+    }
+
+    private func assign(_ defects: ArraySlice<String>, _ store: SQLiteStore) async throws {
+        let step = DefectChange(to: .assigned, by: "bench", at: start, unit: "other unit")
+        for part in stride(from: 0, to: defects.count, by: 5_000) {
+            try await store.change(Array(defects.dropFirst(part).prefix(5_000)), step)
+        }
     }
 
     /// Puts the rows of the occurrence table into an empty database with the same table and indexes.

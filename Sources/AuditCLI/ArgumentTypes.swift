@@ -17,6 +17,7 @@ extension PlaceSample.Grouping: ExpressibleByArgument {}
 extension PlaceSampleListing.Format: ExpressibleByArgument {}
 extension PlaceReport.Format: ExpressibleByArgument {}
 extension Subject.Kind: ExpressibleByArgument {}
+extension RegisterChange.Kind: ExpressibleByArgument {}
 extension DifferenceFormat: ExpressibleByArgument {}
 extension SubjectImport.Format: ExpressibleByArgument {}
 extension FindingImport.Format: ExpressibleByArgument {}

@@ -238,6 +238,7 @@ struct FindingsDeadlinesCommand: AsyncParsableCommand {
     var moderate: Int?
     @Option(help: ArgumentHelp(Interface.text("轻微问题的天数。", "Days for minor findings."), valueName: "days"))
     var minor: Int?
+    @OptionGroup var author: AuthorArguments
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
 
@@ -261,7 +262,7 @@ struct FindingsDeadlinesCommand: AsyncParsableCommand {
         policy.serious = serious ?? policy.serious
         policy.moderate = moderate ?? policy.moderate
         policy.minor = minor ?? policy.minor
-        if policy != old { try await store.set(policy) }
+        if policy != old { try await store.set(policy, by: author.author) }
         for severity in Severity.allCases.reversed() { print("\(severity.rawValue)\t\(policy.days(for: severity))") }
     }
 }

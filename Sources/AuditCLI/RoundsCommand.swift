@@ -38,11 +38,12 @@ struct RoundsAddCommand: AsyncParsableCommand {
     var name: String
     @Option(help: ArgumentHelp(Interface.text("项目的名称。", "Name of the programme.")))
     var programme: String
+    @OptionGroup var author: AuthorArguments
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        try await SQLiteStore(path: storeOptions.path).addRound(name, to: programme)
+        try await SQLiteStore(path: storeOptions.path).addRound(name, to: programme, by: author.author)
     }
 }
 
@@ -60,11 +61,12 @@ struct RoundsPutCommand: AsyncParsableCommand {
     var name: String
     @Argument(help: ArgumentHelp(Interface.text("检测的编号。", "Numbers of runs.")))
     var runs: [Int64]
+    @OptionGroup var author: AuthorArguments
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let store = try SQLiteStore(path: storeOptions.path, opening: .existing)
-        try await store.put(runs.map { RunID($0) }, inRound: name)
+        try await store.put(runs.map { RunID($0) }, inRound: name, by: author.author)
     }
 }

@@ -13,7 +13,7 @@ struct StoreCommand: AsyncParsableCommand {
         ),
         subcommands: [
             StoreCheckCommand.self, StoreBackupCommand.self, StoreMigrateCommand.self, StoreVacuumCommand.self,
-            StoreCopyCommand.self, StoreRetainCommand.self,
+            StoreCopyCommand.self, StoreRetainCommand.self, StoreHistoryCommand.self,
         ]
     )
 }

@@ -96,6 +96,7 @@ struct SubjectsImportCommand: AsyncParsableCommand {
     var format: SubjectImport.Format?
     @Flag(help: ArgumentHelp(Interface.text("只检查，不写入。", "Check only and store nothing.")))
     var dryRun = false
+    @OptionGroup var author: AuthorArguments
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
 
@@ -106,7 +107,8 @@ struct SubjectsImportCommand: AsyncParsableCommand {
             bytes,
             path: file,
             as: format ?? SubjectImport.Format(path: file),
-            isPreview: dryRun
+            isPreview: dryRun,
+            by: author.author
         )
         if common.quiet { return }
         print(
@@ -133,12 +135,13 @@ struct SubjectsRouteCommand: AsyncParsableCommand {
     var receiver: String
     @Option(help: ArgumentHelp(Interface.text("只限这个对象。", "Of this subject only."), valueName: "id"))
     var subject: String?
+    @OptionGroup var author: AuthorArguments
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let store = try SQLiteStore(path: storeOptions.path, opening: .existing)
-        try await store.route(address, of: subject, to: receiver)
+        try await store.route(address, of: subject, to: receiver, by: author.author)
     }
 }
 

@@ -5,13 +5,13 @@
 public protocol AuditStore: Sendable {
     // MARK: Subjects
 
-    /// Adds the subject, or brings the one with this id up to date.
-    func save(_ subject: Subject) async throws
     /// Adds these or brings them up to date, all or none; a parent stands before its parts.
-    func save(_ subjects: [Subject]) async throws
+    func save(_ subjects: [Subject], by author: ChangeAuthor) async throws
     /// All subjects by id, with one unit's only where `unit` is given.
     func subjects(unit: String?) async throws -> [Subject]
     func subject(_ id: String) async throws -> Subject?
+    /// What was changed of subjects, rounds, deadlines and routes, oldest first; of one kind or name where given.
+    func changes(of kind: RegisterChange.Kind?, named name: String?) async throws -> [RegisterChange]
 
     // MARK: Scans
 
@@ -34,11 +34,11 @@ public protocol AuditStore: Sendable {
     // MARK: Rounds
 
     /// Adds a round to a programme, which is made where it is new.
-    func addRound(_ name: String, to programme: String) async throws
+    func addRound(_ name: String, to programme: String, by author: ChangeAuthor) async throws
     /// In the order they were made.
     func rounds() async throws -> [Round]
     /// Puts runs into a round; the first scan fixes the rules of the round.
-    func put(_ runs: [RunID], inRound name: String) async throws
+    func put(_ runs: [RunID], inRound name: String, by author: ChangeAuthor) async throws
 
     // MARK: Runs and pages
 
@@ -95,7 +95,7 @@ public protocol AuditStore: Sendable {
     func comment(_ defects: [String], by actor: String, _ text: String, at moment: Timestamp) async throws
     /// Days until a defect should be repaired, for defects found from now on.
     func deadlines() async throws -> DeadlinePolicy
-    func set(_ deadlines: DeadlinePolicy) async throws
+    func set(_ deadlines: DeadlinePolicy, by author: ChangeAuthor) async throws
     /// Says that these defects are the same as another one; later runs keep to it.
     func merge(
         _ defects: [String],
@@ -112,7 +112,7 @@ public protocol AuditStore: Sendable {
     /// Why the finding belongs to its defect; nil where there is none, or its run has not ended.
     func grouping(of finding: String) async throws -> GroupingReason?
     /// Sends the defects of pages whose address matches (`*`, `?`) to a unit, from the next run on.
-    func route(_ address: String, of subject: String?, to unit: String) async throws
+    func route(_ address: String, of subject: String?, to unit: String, by author: ChangeAuthor) async throws
     /// In the order in which they are tried; the first that fits a page decides.
     func routes() async throws -> [Route]
 

@@ -3,9 +3,9 @@ public struct FindingMaker {
     private let page: Page
     private let key: String
     private let site: String
-    private let reader: SignalReader
     private var paths: NodePaths
-    private var seen: [Signals: Int] = [:]
+    private let readers: [SignalReader]
+    private var numbering = SignalNumbering()
 
     /// The length of a snippet in UTF-8 bytes; longer start tags are cut at a character.
     public static let maximumSnippet = 300
@@ -14,11 +14,14 @@ public struct FindingMaker {
     ///   - page: The page the verdicts are on.
     ///   - key: The page's identity between runs; its address where nil.
     ///   - site: The id of the subject the page belongs to.
-    public init(page: Page, key: String? = nil, site: String) {
+    ///   - versions: The ways in which signals are read, the newest first; at least one.
+    public init(page: Page, key: String? = nil, site: String, versions: [SignalVersion] = SignalVersion.known) {
+        precondition(!versions.isEmpty, "signals are read in some way")
         self.page = page
         self.key = key ?? page.transport.address
         self.site = site
-        reader = SignalReader(page.document, PageOutline(page.document))
+        let outline = PageOutline(page.document)
+        readers = versions.map { SignalReader(page.document, outline, version: $0) }
         paths = NodePaths(of: page.document)
     }
 
@@ -27,7 +30,8 @@ public struct FindingMaker {
     /// Call it in the order of the rules and, for each rule, of the document: equal findings are told apart by it.
     public mutating func finding(_ verdict: TargetVerdict, rule: RuleMetadata) -> Finding? {
         if verdict.verdict == .passed { return nil }
-        let signals = signals(of: verdict.target, rule: rule)
+        let read = signals(of: verdict.target)
+        let signals = numbering.number(read, family: rule.family)
         return Finding(verdict, rule: rule, at: place(of: verdict.target), signals: signals, site: site)
     }
 
@@ -48,18 +52,14 @@ public struct FindingMaker {
 
     /// What identifies a node whatever the rule, without an ordinal.
     func signals(of node: NodeID) -> Signals {
-        var signals = reader.signals(of: node)
-        signals.page = key
+        var signals = signals(of: node, readers[0])
+        signals.earlier = readers.dropFirst().map { self.signals(of: node, $0) }
         return signals
     }
 
-    private mutating func signals(of node: NodeID, rule: RuleMetadata) -> Signals {
-        var signals = signals(of: node)
-        signals.family = rule.family
-        var unordered = signals
-        unordered.block = 0
-        signals.ordinal = seen[unordered, default: 0]
-        seen[unordered] = signals.ordinal + 1
+    private func signals(of node: NodeID, _ reader: SignalReader) -> Signals {
+        var signals = reader.signals(of: node)
+        signals.page = key
         return signals
     }
 
@@ -128,26 +128,5 @@ extension Finding {
             defect: signals.pattern(site: site).text,
             signals: signals
         )
-    }
-}
-
-extension Page {
-    /// The findings for all verdicts on the page, in their order.
-    ///
-    /// - Parameters:
-    ///   - verdicts: What the rules said, by rule and then by place in the document.
-    ///   - rules: The rules that said it.
-    ///   - key: The page's identity between runs; its address where nil.
-    ///   - site: The id of the subject the page belongs to.
-    /// - Returns: One finding for every verdict that is failed or cantTell.
-    public func findings(
-        for verdicts: [TargetVerdict],
-        of rules: [AppliedRule] = .all,
-        key: String? = nil,
-        site: String
-    ) -> [Finding] {
-        if verdicts.isEmpty { return [] }
-        var maker = FindingMaker(page: self, key: key, site: site)
-        return maker.findings(for: verdicts, of: rules)
     }
 }

@@ -12,7 +12,8 @@ public enum GroupingBasis: Int, Sendable, CaseIterable {
     case item
     // The same finding as one that stood before the run; from the strongest evidence to the weakest.
     case sameSource = 11
-    case samePlace, sameSourceElsewhere, sameShape, sameText, onlyOneInRegion, onlyOneOnPage, moved
+    case samePlace, sameSourceElsewhere, sameShape, sameText, onlyOneInRegion, onlyOneOnPage, moved,
+        sameSourceOtherVersion
 
     init(_ pass: TraceMatching.Pass) {
         switch pass {
@@ -24,6 +25,7 @@ public enum GroupingBasis: Int, Sendable, CaseIterable {
         case .region: self = .onlyOneInRegion
         case .shapeOnPage: self = .onlyOneOnPage
         case .moved: self = .moved
+        case .acrossVersions: self = .sameSourceOtherVersion
         }
     }
 }

@@ -124,15 +124,15 @@ enum NoiseMask {
 
     /// FNV-1a of the text as people read it: spaces collapsed, full-width forms as ASCII, small letters, numbers as 0.
     ///
-    /// At most 64 bytes of the result enter the hash; 0 where nothing does.
-    static func textHash(_ chunks: some Sequence<Bytes>) -> UInt64 {
+    /// At most `limit` bytes of the result enter the hash; 0 where nothing does.
+    static func textHash(_ chunks: some Sequence<Bytes>, limit: Int = maximumText) -> UInt64 {
         var hash = FNV1a()
         var length = 0
         var pendingSpace = false
         var wasDigit = false
         for chunk in chunks {
             var index = chunk.startIndex
-            while index < chunk.endIndex, length < maximumText {
+            while index < chunk.endIndex, length < limit {
                 let (byte, width) = folded(chunk, at: index)
                 index += width
                 if byte == UInt8(ascii: " ") {
@@ -147,12 +147,12 @@ enum NoiseMask {
                 hash.add(wasDigit ? UInt8(ascii: "0") : byte.asciiLowercased)
                 length += 1
             }
-            if length >= maximumText { break }
+            if length >= limit { break }
         }
         return length == 0 ? 0 : max(1, hash.value)
     }
 
-    /// How many bytes of a text are compared.
+    /// How many bytes of a text are compared where nothing else is said.
     static let maximumText = 64
 
     /// The byte at this place, U+3000 and U+00A0 as a space and U+FF01…FF5E as the ASCII they stand for.

@@ -1,11 +1,14 @@
-/// Hides what names a person before a piece of a page is kept: identity numbers, phone numbers, e-mail addresses, tokens.
+/// Hides what names a person before a piece of a page is kept or shown: identity numbers, telephone numbers, e-mail
+/// addresses, tokens (../docs/store.md).
 ///
-/// Linear in its input. What is hidden stays visible as `*`, so that the length of a value is not changed into another.
+/// Linear in its input. What is hidden stays visible as `*`, so that the length of a value is not changed into another,
+/// and masking twice is masking once.
 enum PersonalData {
     static func masked(_ bytes: some Collection<UInt8>) -> [UInt8] {
         var output = Array(bytes)
         maskNumbers(&output)
-        maskAddresses(&output)
+        maskMailboxes(&output)
+        maskSecrets(&output)
         maskTokens(&output)
         return output
     }
@@ -13,7 +16,10 @@ enum PersonalData {
     /// The same for a text.
     static func masked(_ text: String) -> String {
         // Most texts hold nothing that could be one.
-        guard text.utf8.contains(where: { $0 == UInt8(ascii: "@") || $0.isASCIIDigit }) else { return text }
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "=") || $0.isASCIIDigit })
+        else {
+            return text
+        }
         return masked(text.utf8).string
     }
 
@@ -21,85 +27,113 @@ enum PersonalData {
         LocalizedText(zh: masked(text.zh), en: masked(text.en))
     }
 
-    /// Identity card numbers, and mobile phone numbers: 11 digits that begin with 1 and 3…9, after 86 or not, in one
-    /// run or in groups of 3, 4 and 4.
-    private static func maskNumbers(_ bytes: inout [UInt8]) {
+    /// An address of a page as it may be shown.
+    ///
+    /// Before the query only identity numbers, a password and session ids are hidden: a path is made of the numbers of
+    /// articles and files, which lead nowhere when a digit is missing.
+    static func maskedAddress(_ address: String) -> String {
+        let original = Array(address.utf8)
+        // Escapes divide what they stand between; an escaped @ is one.
+        var shadow = original
+        var isEscaped = [Bool](repeating: false, count: original.count)
         var index = 0
-        while index < bytes.count {
-            guard bytes[index].isASCIIDigit else {
+        while index + 2 < shadow.count {
+            let isEscape =
+                shadow[index] == UInt8(ascii: "%") && shadow[index + 1].isASCIIHexDigit
+                && shadow[index + 2].isASCIIHexDigit
+            guard isEscape else {
                 index += 1
                 continue
             }
-            let start = index
-            while index < bytes.count, bytes[index].isASCIIDigit { index += 1 }
-            let length = index - start
-            let endsInX = length == 17 && index < bytes.count && bytes[index].asciiLowercased == UInt8(ascii: "x")
-            if isIdentityNumber(bytes[start..<(endsInX ? index + 1 : index)]) || isMobile(bytes[start..<index]) {
-                hide(&bytes, start + 3..<index - 2)
-            } else if length == 3, isMobilePrefix(bytes[start..<index]), let end = groups(bytes, after: index) {
-                hide(&bytes, index..<end - 2)
-                index = end
-            }
+            let isAt = shadow[index + 1...index + 2].equals("40")
+            for position in index...index + 2 { isEscaped[position] = true }
+            (shadow[index], shadow[index + 1]) = isAt ? (UInt8(ascii: "+"), UInt8(ascii: "+")) : (0, 0)
+            shadow[index + 2] = isAt ? UInt8(ascii: "@") : 0
+            index += 3
         }
+        let query = shadow.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? shadow.count
+        var head = Array(shadow[..<query])
+        var tail = Array(shadow[query...])
+        maskIdentityNumbers(&head)
+        maskPassword(&head)
+        maskNumbers(&tail)
+        maskMailboxes(&tail)
+        shadow = head + tail
+        maskSecrets(&shadow)
+        var output = original
+        for position in output.indices where shadow[position] == UInt8(ascii: "*") && !isEscaped[position] {
+            output[position] = UInt8(ascii: "*")
+        }
+        return output.string
     }
 
-    private static func hide(_ bytes: inout [UInt8], _ range: Range<Int>) {
+    static func hide(_ bytes: inout [UInt8], _ range: Range<Int>) {
         for position in range where bytes[position].isASCIIDigit { bytes[position] = UInt8(ascii: "*") }
     }
 
-    private static func isMobile(_ number: ArraySlice<UInt8>) -> Bool {
-        let isAbroad = number.count == 13 && number.prefix(2).equals("86")
-        return (number.count == 11 || isAbroad) && isMobilePrefix(number.suffix(11).prefix(3))
-    }
-
-    private static func isMobilePrefix(_ digits: ArraySlice<UInt8>) -> Bool {
-        digits.first == UInt8(ascii: "1") && digits[digits.startIndex + 1] >= UInt8(ascii: "3")
-    }
-
-    /// The end of two groups of four digits, each after a space or hyphen; nil where there are none.
-    private static func groups(_ bytes: [UInt8], after start: Int) -> Int? {
-        var index = start
-        for _ in 0..<2 {
-            let group = bytes[index...].prefix(5)
-            guard group.count == 5, group.first == UInt8(ascii: " ") || group.first == UInt8(ascii: "-"),
-                group.dropFirst().allSatisfy(\.isASCIIDigit)
-            else { return nil }
-            index += 5
-        }
-        return index < bytes.count && bytes[index].isASCIIDigit ? nil : index
-    }
-
-    /// GB 11643-1999: 18 characters, of which 7 to 14 are a date of birth and the last is the check character of
-    /// ISO 7064 MOD 11-2; GB 11643-1989: 15 digits with the date in 7 to 12, which has no check.
-    private static func isIdentityNumber(_ number: ArraySlice<UInt8>) -> Bool {
-        let digits = number.map { $0.isASCIIDigit ? Int($0 - UInt8(ascii: "0")) : 10 }
-        func value(_ range: Range<Int>) -> Int { digits[range].reduce(0) { $0 * 10 + $1 } }
-        func isDay(_ month: Int, _ day: Int) -> Bool { (1...12).contains(month) && (1...31).contains(day) }
-        // Divisions begin with 1 to 8.
-        guard let first = digits.first, (1...8).contains(first) else { return false }
-        switch digits.count {
-        case 15: return isDay(value(8..<10), value(10..<12))
-        case 18:
-            let sum = digits.reduce(0) { ($0 * 2 + $1) % 11 }
-            return (1850...2099).contains(value(6..<10)) && isDay(value(10..<12), value(12..<14)) && sum == 1
-        default: return false
-        }
-    }
+    // MARK: - Mailboxes
 
     /// The part of an e-mail address before the @, but for its first character.
-    private static func maskAddresses(_ bytes: inout [UInt8]) {
+    private static func maskMailboxes(_ bytes: inout [UInt8]) {
         for at in bytes.indices where bytes[at] == UInt8(ascii: "@") {
-            guard at + 1 < bytes.count, isAddressByte(bytes[at + 1]) else { continue }
+            guard at + 1 < bytes.count, isMailboxByte(bytes[at + 1]) else { continue }
             var start = at
-            while start > 0, isAddressByte(bytes[start - 1]) { start -= 1 }
+            while start > 0, isMailboxByte(bytes[start - 1]) { start -= 1 }
             guard start < at else { continue }
             for position in start + 1..<max(at, start + 1) { bytes[position] = UInt8(ascii: "*") }
         }
     }
 
-    private static func isAddressByte(_ byte: UInt8) -> Bool {
+    private static func isMailboxByte(_ byte: UInt8) -> Bool {
         byte.isASCIIAlpha || byte.isASCIIDigit || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
             || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "*")
+    }
+
+    // MARK: - Secrets
+
+    /// Parameters of addresses whose value lets in whoever has it, or names who was let in.
+    private static let secretNames: Set<String> = [
+        "token", "access_token", "accesstoken", "id_token", "refresh_token", "ticket", "session", "session_id",
+        "sessionid", "jsessionid", "phpsessid", "sid", "auth", "authorization", "sign", "signature", "sig", "pwd",
+        "passwd", "password", "secret", "apikey", "api_key", "appsecret", "openid", "unionid",
+    ]
+    /// Bytes of the longest of them.
+    private static let longestSecretName = 13
+
+    /// The values of parameters that are called so, after `?`, `&`, `;` or `#`.
+    private static func maskSecrets(_ bytes: inout [UInt8]) {
+        for equals in bytes.indices where bytes[equals] == UInt8(ascii: "=") {
+            var start = equals
+            while start > 0, equals - start <= longestSecretName, isNameByte(bytes[start - 1]) { start -= 1 }
+            guard start > 0, start < equals, "?&;#".utf8.contains(bytes[start - 1]),
+                secretNames.contains(bytes[start..<equals].map(\.asciiLowercased).string)
+            else { continue }
+            var index = equals + 1
+            while index < bytes.count, !endsValue(bytes[index]) {
+                bytes[index] = UInt8(ascii: "*")
+                index += 1
+            }
+        }
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        byte.isASCIIAlpha || byte.isASCIIDigit || byte == UInt8(ascii: "_")
+    }
+
+    private static func endsValue(_ byte: UInt8) -> Bool {
+        byte.isHTMLSpace || "&;#?/\"'<>".utf8.contains(byte)
+    }
+
+    /// What stands between `://user:` and `@`.
+    private static func maskPassword(_ bytes: inout [UInt8]) {
+        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[(colon + 1)...].starts(with: "//".utf8) else {
+            return
+        }
+        let authority = bytes[(colon + 3)...].prefix { $0 != UInt8(ascii: "/") }
+        guard let at = authority.lastIndex(of: UInt8(ascii: "@")),
+            let start = authority.firstIndex(of: UInt8(ascii: ":")), start < at
+        else { return }
+        for position in start + 1..<at { bytes[position] = UInt8(ascii: "*") }
     }
 
     /// Words of 32 or more letters and digits with both in them: session ids, signatures.

@@ -67,14 +67,21 @@ struct DifferenceCause: Sendable {
     var sameTool: Bool
 
     /// For a finding that only the newer run has.
-    func appeared(old: Sight?, new: Sight) -> [RunComparison.Cause] {
+    ///
+    /// `isReadOtherwise` says that the older run has one of its rule on the page that it cannot be compared with, since no
+    /// version of signals read both.
+    func appeared(old: Sight?, new: Sight, isReadOtherwise: Bool) -> [RunComparison.Cause] {
         guard let old else { return [.sampleChanged] }
         if old.reason != nil { return [.blocked] }
-        return changed(old, new)
+        return changed(old, new, isReadOtherwise)
     }
 
     /// For a finding that only the older run has.
-    func disappeared(old: Sight, new: Sight?) -> (RunComparison.Kind, [RunComparison.Cause]) {
+    func disappeared(
+        old: Sight,
+        new: Sight?,
+        isReadOtherwise: Bool
+    ) -> (RunComparison.Kind, [RunComparison.Cause]) {
         guard let new else { return (.notRetested, [.sampleChanged]) }
         if new.reason != nil {
             return Self.isGone(new) ? (.pageGone, [.pageChanged]) : (.notRetested, [.blocked])
@@ -82,7 +89,8 @@ struct DifferenceCause: Sendable {
         if !sameMode { return (.notRetested, [.modeChanged]) }
         guard let outcome = new.outcome else { return (.notRetested, [.ruleChanged]) }
         if outcome == .untested { return (.notRetested, [.modeChanged]) }
-        return (.fixed, changed(old, new))
+        // It may be the one that cannot be compared with it.
+        return (isReadOtherwise ? .notRetested : .fixed, changed(old, new, isReadOtherwise))
     }
 
     /// 404 and 410 say that a page is gone; a redirect that leads in circles or a time-out does not.
@@ -90,13 +98,13 @@ struct DifferenceCause: Sendable {
         sight.reason == "httpError" && (sight.httpStatus == 404 || sight.httpStatus == 410)
     }
 
-    private func changed(_ old: Sight, _ new: Sight) -> [RunComparison.Cause] {
+    private func changed(_ old: Sight, _ new: Sight, _ isReadOtherwise: Bool) -> [RunComparison.Cause] {
         var causes: [RunComparison.Cause] = []
         if old.contentHash != new.contentHash || old.contentHash.isEmpty { causes.append(.pageChanged) }
         if old.ruleVersion != new.ruleVersion || old.outcome == nil { causes.append(.ruleChanged) }
         if !sameMode || old.outcome == .untested { causes.append(.modeChanged) }
         // A newer tool with the same rules explains a difference only where nothing else does.
-        if causes.isEmpty && !sameTool { causes.append(.engineChanged) }
+        if isReadOtherwise || causes.isEmpty && !sameTool { causes.append(.engineChanged) }
         // Equal bytes, rules and tool: what the page loads (its stylesheets) has changed.
         return causes.isEmpty ? [.pageChanged] : causes
     }

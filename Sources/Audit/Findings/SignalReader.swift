@@ -1,22 +1,22 @@
-/// Reads off a page what identifies one of its nodes (../docs/identity.md).
+/// Reads off a page what identifies one of its nodes, as one version does (../docs/identity.md).
 struct SignalReader {
     private let document: Document
     private let outline: PageOutline
+    private let version: SignalVersion
 
-    /// A block is the nearest element around a node that holds at least so many.
-    static let blockElements = 8
     /// Ancestors further up than this say nothing about a node that those below do not.
     private static let maximumPath = 64
 
-    init(_ document: Document, _ outline: PageOutline) {
+    init(_ document: Document, _ outline: PageOutline, version: SignalVersion) {
         self.document = document
         self.outline = outline
+        self.version = version
     }
 
     /// All signals but the rule's, the page's and the ordinal.
     func signals(of node: NodeID) -> Signals {
         let element = document.isElement(node) ? node : document.parent(of: node) ?? node
-        var signals = Signals(family: "", page: "")
+        var signals = Signals(version: version.number, family: "", page: "")
         (signals.region, signals.path) = regionAndPath(of: element)
         guard document.isElement(element) else { return signals }
         signals.shape = shape(of: element)
@@ -37,7 +37,7 @@ struct SignalReader {
                 break
             }
             let name = document.name(of: ancestor)
-            if !Self.isWrapper(name), steps.count < Self.maximumPath { steps.append(name) }
+            if !version.wrappers.contains(name), steps.count < Self.maximumPath { steps.append(name) }
         }
         var path: [UInt8] = []
         for name in steps.reversed() {
@@ -45,14 +45,6 @@ struct SignalReader {
             path.append(contentsOf: document.names.text(of: name))
         }
         return (region, path.string)
-    }
-
-    /// Elements that come and go without anything being another thing for it.
-    private static func isWrapper(_ name: Name) -> Bool {
-        switch name {
-        case .div, .span, .font, .center, .tbody, .b, .i, .u: true
-        default: false
-        }
     }
 
     private static func isLandmark(_ name: Name) -> Bool {
@@ -87,7 +79,7 @@ struct SignalReader {
         var block = element
         for ancestor in document.ancestors(of: element) where document.isElement(ancestor) {
             block = ancestor
-            if outline.elements[Int(ancestor.index)] >= Int32(Self.blockElements) { break }
+            if outline.elements[Int(ancestor.index)] >= Int32(version.blockElements) { break }
         }
         return outline.structure[Int(block.index)]
     }
@@ -99,7 +91,7 @@ struct SignalReader {
         var attributes: [String] = []
         for index in document.attributes(of: element) {
             let name = document.attributeName[index]
-            if Self.isLeftOut(name) { continue }
+            if version.unsaid.contains(name) { continue }
             let written = NoiseMask.name(document.names.text(of: name))
             let value = document.bytes[document.attributeValue[index]]
             switch name {
@@ -118,14 +110,6 @@ struct SignalReader {
             shape += "]"
         }
         return shape
-    }
-
-    /// Looks, not things: they change without the element becoming another one.
-    private static func isLeftOut(_ name: Name) -> Bool {
-        switch name {
-        case .class, .id, .style, .width, .height: true
-        default: false
-        }
     }
 
     private func classes(of element: NodeID) -> String {
@@ -155,10 +139,12 @@ struct SignalReader {
             chunks.append(text)
             length += text.count
         }
-        let hash = NoiseMask.textHash(chunks)
+        let hash = NoiseMask.textHash(chunks, limit: version.maximumText)
         if hash != 0 { return hash }
         for name in [Name.ariaLabel, .alt, .title, .value, .placeholder] {
-            if let value = document.attribute(name, of: element), !value.isBlank { return NoiseMask.textHash([value]) }
+            if let value = document.attribute(name, of: element), !value.isBlank {
+                return NoiseMask.textHash([value], limit: version.maximumText)
+            }
         }
         return 0
     }

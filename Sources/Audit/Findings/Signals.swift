@@ -2,7 +2,9 @@
 ///
 /// Signals are kept as columns and hashed only to be looked up: when one of them changes, matching falls back on the
 /// others (../docs/identity.md). All of them have been through ``NoiseMask``.
-public struct Signals: Sendable, Equatable, Hashable, Codable {
+public struct Signals: Sendable, Equatable, Hashable {
+    /// The ``SignalVersion`` that read them; 1 for what is not read off a page.
+    public var version: Int
     /// The oldest id of the rule; renaming a rule keeps it.
     public var family: String
     /// The key of the page.
@@ -23,8 +25,11 @@ public struct Signals: Sendable, Equatable, Hashable, Codable {
     public var ordinal: Int
     /// A hash of the structure around the node, without text; equal where one template wrote both.
     public var block: UInt64
+    /// The same element as older versions read it, the newest first.
+    public var earlier: [Signals]
 
     public init(
+        version: Int = 1,
         family: String,
         page: String,
         region: String = "",
@@ -34,8 +39,10 @@ public struct Signals: Sendable, Equatable, Hashable, Codable {
         text: UInt64 = 0,
         evidence: String = "",
         ordinal: Int = 0,
-        block: UInt64 = 0
+        block: UInt64 = 0,
+        earlier: [Signals] = []
     ) {
+        self.version = version
         self.family = family
         self.page = page
         self.region = region
@@ -46,21 +53,19 @@ public struct Signals: Sendable, Equatable, Hashable, Codable {
         self.evidence = evidence
         self.ordinal = ordinal
         self.block = block
+        self.earlier = earlier
     }
-
-    /// Raised when any fingerprint below changes for equal input.
-    public static let version = 1
 
     /// This finding on this page.
     public var occurrence: Fingerprint {
         Fingerprint(of: [
-            "occurrence/1", family, page, region, path, shape, "\(text)", evidence, "\(ordinal)",
+            "occurrence/\(version)", family, page, region, path, shape, "\(text)", evidence, "\(ordinal)",
         ])
     }
 
     /// What one repair in a template of the subject `site` clears: no page, no text, no ordinal.
     public func pattern(site: String) -> Fingerprint {
-        Fingerprint(of: ["pattern/1", site, family, region, path, shape, classes, evidence])
+        Fingerprint(of: ["pattern/\(version)", site, family, region, path, shape, classes, evidence])
     }
 
     /// What one repair in the content of a page clears: findings of one page that only their ordinals tell apart.
@@ -68,8 +73,74 @@ public struct Signals: Sendable, Equatable, Hashable, Codable {
         Self.content(pattern: pattern(site: site), page: page, text: text)
     }
 
+    /// `pattern` holds the version already.
     static func content(pattern: Fingerprint, page: String, text: UInt64) -> Fingerprint {
         Fingerprint(of: ["content/1", pattern.text, page, "\(text)"])
+    }
+}
+
+extension Signals: Codable {
+    private enum Key: CodingKey {
+        case version, family, page, region, path, shape, classes, text, evidence, ordinal, block, earlier
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        self.init(
+            version: try container.decodeIfPresent(Int.self, forKey: .version) ?? 1,
+            family: try container.decode(String.self, forKey: .family),
+            page: try container.decode(String.self, forKey: .page),
+            region: try container.decode(String.self, forKey: .region),
+            path: try container.decode(String.self, forKey: .path),
+            shape: try container.decode(String.self, forKey: .shape),
+            classes: try container.decode(String.self, forKey: .classes),
+            text: try container.decode(UInt64.self, forKey: .text),
+            evidence: try container.decode(String.self, forKey: .evidence),
+            ordinal: try container.decode(Int.self, forKey: .ordinal),
+            block: try container.decode(UInt64.self, forKey: .block),
+            earlier: try container.decodeIfPresent([Signals].self, forKey: .earlier) ?? []
+        )
+    }
+
+    /// Written as before there were versions where there is but the first: forms are known by a digest over it.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        if version != 1 { try container.encode(version, forKey: .version) }
+        try container.encode(family, forKey: .family)
+        try container.encode(page, forKey: .page)
+        try container.encode(region, forKey: .region)
+        try container.encode(path, forKey: .path)
+        try container.encode(shape, forKey: .shape)
+        try container.encode(classes, forKey: .classes)
+        try container.encode(text, forKey: .text)
+        try container.encode(evidence, forKey: .evidence)
+        try container.encode(ordinal, forKey: .ordinal)
+        try container.encode(block, forKey: .block)
+        if !earlier.isEmpty { try container.encode(earlier, forKey: .earlier) }
+    }
+}
+
+/// Tells findings with equal signals apart, in the order in which they come.
+struct SignalNumbering {
+    private var seen: [Signals: Int] = [:]
+
+    /// These signals as those of a finding of a rule, with its ordinal in every version.
+    mutating func number(_ signals: Signals, family: String) -> Signals {
+        var numbered = signals
+        numbered.earlier = signals.earlier.map { numberAlone($0, family: family) }
+        let own = numberAlone(signals, family: family)
+        (numbered.family, numbered.ordinal) = (own.family, own.ordinal)
+        return numbered
+    }
+
+    private mutating func numberAlone(_ signals: Signals, family: String) -> Signals {
+        var signals = signals
+        signals.family = family
+        var unordered = signals
+        (unordered.block, unordered.earlier) = (0, [])
+        signals.ordinal = seen[unordered, default: 0]
+        seen[unordered] = signals.ordinal + 1
+        return signals
     }
 }
 

@@ -27,15 +27,10 @@ public struct SiteTrace: Sendable, Equatable, Codable {
     /// - Returns: One finding for each verdict whose place is known.
     func findings(for verdicts: [TargetVerdict], of rules: [AppliedRule], site: String) -> [Finding] {
         let metadata = Dictionary(rules.map { ($0.metadata.id, $0.metadata) }, uniquingKeysWith: { first, _ in first })
-        var seen: [Signals: Int] = [:]
+        var numbering = SignalNumbering()
         return verdicts.compactMap { verdict in
             guard let rule = metadata[verdict.rule], let traced = places[verdict.target.index] else { return nil }
-            var signals = traced.signals
-            signals.family = rule.family
-            var unordered = signals
-            unordered.block = 0
-            signals.ordinal = seen[unordered, default: 0]
-            seen[unordered] = signals.ordinal + 1
+            let signals = numbering.number(traced.signals, family: rule.family)
             return Finding(verdict, rule: rule, at: traced.place, signals: signals, site: site)
         }
     }

@@ -25,10 +25,21 @@ public struct Subject: Sendable, Equatable, Codable {
     public var geometry: Geometry?
     /// The unit that has to repair what is found (责任单位).
     public var responsibleUnit: String?
+    /// The unified social credit code of that unit.
+    public var unitCode: String?
     /// The department that supervises that unit (主管部门).
     public var supervisingDepartment: String?
     /// The id of the subject this one is part of: the building of a hall.
     public var parent: String?
+    /// When its plans were approved, which says by which edition of a code it is judged.
+    public var approvalYear: Int?
+    /// When it was completed.
+    public var completionYear: Int?
+    /// When it was renovated last.
+    public var renovationYear: Int?
+
+    /// Years that a subject can have.
+    static let years = 1000...2200
 
     public init(
         id: String,
@@ -42,8 +53,12 @@ public struct Subject: Sendable, Equatable, Codable {
         category: String? = nil,
         geometry: Geometry? = nil,
         responsibleUnit: String? = nil,
+        unitCode: String? = nil,
         supervisingDepartment: String? = nil,
-        parent: String? = nil
+        parent: String? = nil,
+        approvalYear: Int? = nil,
+        completionYear: Int? = nil,
+        renovationYear: Int? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -56,8 +71,12 @@ public struct Subject: Sendable, Equatable, Codable {
         self.category = category
         self.geometry = geometry
         self.responsibleUnit = responsibleUnit
+        self.unitCode = unitCode
         self.supervisingDepartment = supervisingDepartment
         self.parent = parent
+        self.approvalYear = approvalYear
+        self.completionYear = completionYear
+        self.renovationYear = renovationYear
     }
 }
 
@@ -74,40 +93,13 @@ extension Subject {
         subject.category = category ?? stored.category
         subject.geometry = geometry ?? stored.geometry
         subject.responsibleUnit = responsibleUnit ?? stored.responsibleUnit
+        // The code is that of the unit the register names, not of another.
+        if subject.responsibleUnit == stored.responsibleUnit { subject.unitCode = unitCode ?? stored.unitCode }
         subject.supervisingDepartment = supervisingDepartment ?? stored.supervisingDepartment
         subject.parent = parent ?? stored.parent
+        subject.approvalYear = approvalYear ?? stored.approvalYear
+        subject.completionYear = completionYear ?? stored.completionYear
+        subject.renovationYear = renovationYear ?? stored.renovationYear
         return subject
-    }
-}
-
-/// A point, line or ring in WGS-84 degrees, with the coordinate system it was captured in.
-public struct Geometry: Sendable, Equatable, Codable {
-    public enum Shape: String, Sendable, Codable, CaseIterable {
-        case point, line, polygon
-    }
-
-    /// What the device or map gave; what is stored has already been converted to WGS-84.
-    public enum CapturedSystem: String, Sendable, Codable, CaseIterable {
-        case wgs84, gcj02, bd09
-    }
-
-    public struct Coordinate: Sendable, Equatable, Codable {
-        public var latitude: Double
-        public var longitude: Double
-
-        public init(latitude: Double, longitude: Double) {
-            self.latitude = latitude
-            self.longitude = longitude
-        }
-    }
-
-    public var shape: Shape
-    public var coordinates: [Coordinate]
-    public var captured: CapturedSystem
-
-    public init(shape: Shape, coordinates: [Coordinate], captured: CapturedSystem = .wgs84) {
-        self.shape = shape
-        self.coordinates = coordinates
-        self.captured = captured
     }
 }

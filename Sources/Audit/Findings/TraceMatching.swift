@@ -2,6 +2,8 @@
 struct Trace: Sendable, Equatable {
     /// The number of the occurrence in its store.
     var id: Int64
+    /// The ``SignalVersion`` that read what follows.
+    var version = 1
     var family: String
     var page: String
     var region: String
@@ -12,11 +14,29 @@ struct Trace: Sendable, Equatable {
     var ordinal: Int
     /// A hash of the start tag as written; 0 where there is none.
     var source: UInt64
+    /// The same finding as older versions read it, the newest first.
+    var earlier: [Trace] = []
+
+    /// The finding as this version read it; nil where it did not.
+    func read(by version: Int) -> Trace? {
+        version == self.version ? self : earlier.first { $0.version == version }
+    }
+
+    /// The versions that read any of these findings, the newest first.
+    static func versions(of traces: [Trace]) -> [Int] {
+        var versions: Set<Int> = []
+        for trace in traces {
+            versions.insert(trace.version)
+            for older in trace.earlier { versions.insert(older.version) }
+        }
+        return versions.sorted(by: >)
+    }
 }
 
 /// Finds the same finding again in another run: one to one, from the strongest evidence to the weakest.
 ///
-/// Several findings that nothing tells apart are matched as many to as many and in their order, so that the counts are
+/// Signals are compared with those of the same version only; where no version read both findings, their source is all
+/// there is. Several findings that nothing tells apart are matched as many to as many and in their order, so that the counts are
 /// right where the individuals cannot be known. Linear in the number of findings.
 enum TraceMatching {
     /// Why two findings are taken for the same; the earlier, the stronger.
@@ -37,6 +57,8 @@ enum TraceMatching {
         case shapeOnPage
         /// The only one with this source and text on any page, then: it moved.
         case moved
+        /// Same page and source, of two findings that no version of signals read both.
+        case acrossVersions
     }
 
     struct Match: Sendable, Equatable {
@@ -55,17 +77,37 @@ enum TraceMatching {
     }
 
     static func matches(old: [Trace], new: [Trace], passes: [Pass] = Pass.allCases) -> [Match] {
+        var game = Game(old: old, new: new, openOld: sorted(old), openNew: sorted(new))
+        let common = Trace.versions(of: old).filter(Set(Trace.versions(of: new)).contains)
+        for pass in passes where pass != .acrossVersions {
+            for version in common { game.play(pass) { $0.read(by: version).flatMap { key($0, pass) } } }
+        }
+        if passes.contains(.acrossVersions) {
+            game.play(.acrossVersions) { trace in
+                common.contains { trace.read(by: $0) != nil } ? nil : key(trace, .acrossVersions)
+            }
+        }
+        return game.matches.sorted { ($0.new, $0.old) < ($1.new, $1.old) }
+    }
+
+    /// What has been matched so far and what has not.
+    private struct Game {
+        let old: [Trace]
+        let new: [Trace]
+        var openOld: [Int]
+        var openNew: [Int]
         var matches: [Match] = []
-        var openOld = sorted(old)
-        var openNew = sorted(new)
-        for pass in passes where !openOld.isEmpty && !openNew.isEmpty {
+
+        /// Matches what has the same key; what has none waits for another pass.
+        mutating func play(_ pass: Pass, key: (Trace) -> Key?) {
+            if openOld.isEmpty || openNew.isEmpty { return }
             var waiting: [Key: [Int]] = [:]
             for position in openOld {
-                if let key = key(old[position], pass) { waiting[key, default: []].append(position) }
+                if let key = key(old[position]) { waiting[key, default: []].append(position) }
             }
             var arriving: [Key: [Int]] = [:]
             for position in openNew {
-                if let key = key(new[position], pass) { arriving[key, default: []].append(position) }
+                if let key = key(new[position]) { arriving[key, default: []].append(position) }
             }
             var matchedOld: Set<Int> = []
             var matchedNew: Set<Int> = []
@@ -82,7 +124,6 @@ enum TraceMatching {
             openOld.removeAll { matchedOld.contains($0) }
             openNew.removeAll { matchedNew.contains($0) }
         }
-        return matches.sorted { ($0.new, $0.old) < ($1.new, $1.old) }
     }
 
     /// In the order of the document, as far as ordinals and numbers say it.
@@ -93,7 +134,7 @@ enum TraceMatching {
     private static func needsUniqueness(_ pass: Pass) -> Bool {
         switch pass {
         case .region, .shapeOnPage, .moved: true
-        case .source, .place, .sourceElsewhere, .shape, .text: false
+        case .source, .place, .sourceElsewhere, .shape, .text, .acrossVersions: false
         }
     }
 
@@ -114,6 +155,7 @@ enum TraceMatching {
         case .moved:
             if trace.source == 0 { return nil }
             return Key(page: "", family: trace.family, parts: [shape], text: trace.text, source: trace.source)
+        case .acrossVersions: return key(source: trace.source)
         }
     }
 }

@@ -42,7 +42,10 @@ public struct FindingImport: Sendable {
         if let tool { report.tool = tool }
         guard !report.pages.isEmpty else { throw Self.nothing(path) }
         if try await store.subject(subject) == nil {
-            try await store.save(Subject(id: subject, kind: .site, name: subject, address: report.pages.min() ?? ""))
+            try await store.save(
+                Subject(id: subject, kind: .site, name: subject, address: report.pages.min() ?? ""),
+                by: .tool("import")
+            )
         }
         let prefix = Self.prefix(report.tool)
         let requirements = Self.requirements(report, prefix)

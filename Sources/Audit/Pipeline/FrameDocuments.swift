@@ -17,6 +17,7 @@ struct FrameDocuments {
     let rules: [AppliedRule]
     let key: String?
     let site: String
+    let versions: [SignalVersion]
     let surroundings: PageSurroundings
 
     /// What was found in frames.
@@ -118,9 +119,8 @@ struct FrameDocuments {
         let result = page.assertions(of: rules) { node in
             !(page.document.isElement(node) && whole.contains(page.document.name(of: node)))
         }
-        let findings = page.findings(for: result.verdicts, of: rules, key: key, site: site).map { finding in
-            moved(finding, into: frame, number)
-        }
+        var maker = FindingMaker(page: page, key: key, site: site, versions: versions)
+        let findings = maker.findings(for: result.verdicts, of: rules).map { moved($0, into: frame, number) }
         return PageFindings(assertions: result.assertions, findings: findings)
     }
 
@@ -136,6 +136,9 @@ struct FrameDocuments {
         }
         if var signals = finding.signals {
             signals.path = "iframe/\(number)/" + signals.path
+            for index in signals.earlier.indices {
+                signals.earlier[index].path = "iframe/\(number)/" + signals.earlier[index].path
+            }
             finding.signals = signals
             finding.occurrence = signals.occurrence.text
             finding.defect = signals.pattern(site: site).text

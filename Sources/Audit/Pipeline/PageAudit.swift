@@ -3,10 +3,13 @@ public struct PageAudit: Sendable {
     let rules: [AppliedRule]
     /// The id of the subject, which defect fingerprints hold.
     let site: String
+    /// The ways in which signals are read, the newest first.
+    let versions: [SignalVersion]
 
-    public init(rules: [AppliedRule], site: String) {
+    public init(rules: [AppliedRule], site: String, versions: [SignalVersion] = SignalVersion.known) {
         self.rules = rules
         self.site = site
+        self.versions = versions
     }
 
     /// A page that was decoded and parsed, before its style sheets are known.
@@ -49,9 +52,15 @@ public struct PageAudit: Sendable {
             frames: surroundings.framed.frames(of: parsed)
         )
         let result = page.assertions(of: rules)
-        var maker = FindingMaker(page: page, key: key, site: site)
+        var maker = FindingMaker(page: page, key: key, site: site, versions: versions)
         let findings = maker.findings(for: result.verdicts, of: rules)
-        let frames = FrameDocuments(rules: rules, key: key, site: site, surroundings: surroundings).judge(page)
+        let frames = FrameDocuments(
+            rules: rules,
+            key: key,
+            site: site,
+            versions: versions,
+            surroundings: surroundings
+        ).judge(page)
         var record = PageRecord(
             address: address,
             key: key,
@@ -89,14 +98,14 @@ public struct PageAudit: Sendable {
         return record(parsed, styles: styles, fetch: fetch)
     }
 
-    /// The text of the first title element, white space collapsed, cut to ``maximumTitleBytes``.
+    /// The text of the first title element, white space collapsed, cut to ``maximumTitleBytes``, without personal data.
     private static func title(of document: Document) -> String {
         guard let title = document.elements(.title).first(where: { document.isHTML($0, .title) }) else { return "" }
         var words: [[UInt8]] = []
         for child in document.children(of: title) where document.kind(of: child) == .text {
             words += document.text(of: child).prefix(maximumTitleBytes).spaceSeparated.map(Array.init)
         }
-        return Array(words.joined(separator: [0x20])).string
+        return PersonalData.masked(Array(words.joined(separator: [0x20]))).string
     }
 
     static let maximumTitleBytes = 1_000

@@ -64,7 +64,7 @@ public struct ScanRun: Sendable {
         } else {
             let stored = try await store.subject(options.subject.id)
             keepsSubject = stored != nil
-            try await store.save(options.subject.completed(by: stored))
+            try await store.save(options.subject.completed(by: stored), by: .tool("scan"))
             id = try await store.begin(try Self.start(options), of: options.subject.id)
             try await store.hold(id)
         }
@@ -192,9 +192,4 @@ public struct ScanRun: Sendable {
             )
         )
     }
-}
-
-extension Timestamp {
-    /// This moment by the system's clock.
-    public static var now: Timestamp { Timestamp(millisecondsSince1970: Int64(Date().timeIntervalSince1970 * 1000)) }
 }

@@ -26,10 +26,17 @@ public struct SubjectImport: Sendable {
     ///   - path: Its name, for messages.
     ///   - format: What it is written in.
     ///   - isPreview: Whether to say only what would change.
+    ///   - author: Who brings them in, and why.
     /// - Returns: How many subjects are new, changed and as before.
     /// - Throws: ``AuditError`` with the place of the first fault: an id twice, an unknown parent, parents in a circle,
     ///   a value that is none.
-    public func run(_ bytes: [UInt8], path: String, as format: Format, isPreview: Bool = false) async throws -> Result {
+    public func run(
+        _ bytes: [UInt8],
+        path: String,
+        as format: Format,
+        isPreview: Bool = false,
+        by author: ChangeAuthor = .tool()
+    ) async throws -> Result {
         let table =
             format == .csv ? try SubjectTable(csv: bytes, path: path) : try SubjectTable(geoJSON: bytes, path: path)
         let stored = Dictionary(
@@ -54,7 +61,7 @@ public struct SubjectImport: Sendable {
             if stored[subject.id] != subject { changed.append(subject) }
         }
         let ordered = try Self.parentsFirst(changed, all, places)
-        if !isPreview { try await store.save(ordered) }
+        if !isPreview { try await store.save(ordered, by: author) }
         return result
     }
 

@@ -3,7 +3,8 @@ struct SubjectTable {
     /// What a column or property is about; either name heads it.
     enum Column: String, CaseIterable {
         case id, kind, name, address, division, divisionYear, latitude, longitude, system, captured, unit, department
-        case parent, region, category, otherNames
+        case parent, region, category, otherNames, unitCode, accuracy, method
+        case approvalYear, completionYear, renovationYear
 
         var chinese: String {
             switch self {
@@ -23,6 +24,12 @@ struct SubjectTable {
             case .region: "地区"
             case .category: "门类"
             case .otherNames: "别名"
+            case .unitCode: "统一社会信用代码"
+            case .accuracy: "精度（米）"
+            case .method: "采集方式"
+            case .approvalYear: "批准年份"
+            case .completionYear: "竣工年份"
+            case .renovationYear: "改造年份"
             }
         }
 
@@ -99,7 +106,13 @@ struct SubjectTable {
         }
         let captured = name.isEmpty ? values[.captured].flatMap { Geometry.CapturedSystem(rawValue: $0) } : nil
         let source = captured ?? Geometry.CapturedSystem(rawValue: system.rawValue) ?? .wgs84
-        return Geometry(shape: shape, coordinates: coordinates, captured: source)
+        return Geometry(
+            shape: shape,
+            coordinates: coordinates,
+            captured: source,
+            accuracy: try accuracy(values, place),
+            method: try method(values, place)
+        )
     }
 
     // MARK: - Subjects
@@ -134,8 +147,50 @@ struct SubjectTable {
         if let region = entry.values[.region] { subject.region = region.isEmpty ? nil : region }
         if let category = entry.values[.category] { subject.category = category.isEmpty ? nil : category }
         if let parent = entry.values[.parent] { subject.parent = parent.isEmpty ? nil : parent }
-        if let geometry = entry.geometry { subject.geometry = geometry }
+        try place(entry, &subject)
+        try register(entry, &subject)
         return subject
+    }
+
+    /// Coordinates are new as a whole; without them, what is said of those that are stored.
+    private static func place(_ entry: Entry, _ subject: inout Subject) throws {
+        if let geometry = entry.geometry {
+            subject.geometry = geometry
+            return
+        }
+        if entry.values[.accuracy] != nil { subject.geometry?.accuracy = try accuracy(entry.values, entry.place) }
+        if entry.values[.method] != nil { subject.geometry?.method = try method(entry.values, entry.place) }
+    }
+
+    private static func register(_ entry: Entry, _ subject: inout Subject) throws {
+        if let code = entry.values[.unitCode] {
+            guard code.isEmpty || SocialCreditCode.isValid(code) else { throw badCode(code, entry.place) }
+            subject.unitCode = code.isEmpty ? nil : code
+        }
+        let years: [(Column, WritableKeyPath<Subject, Int?>)] = [
+            (.approvalYear, \.approvalYear), (.completionYear, \.completionYear), (.renovationYear, \.renovationYear),
+        ]
+        for (column, field) in years {
+            guard let year = entry.values[column] else { continue }
+            guard year.isEmpty || Subject.years.contains(Int(year) ?? 0) else { throw badValue(year, entry.place) }
+            subject[keyPath: field] = Int(year)
+        }
+    }
+
+    private static func accuracy(_ values: [Column: String], _ place: String) throws -> Double? {
+        guard let text = values[.accuracy], !text.isEmpty else { return nil }
+        guard let metres = Double(text), (0...maximumAccuracy).contains(metres) else { throw badValue(text, place) }
+        return metres
+    }
+
+    /// Metres; whoever knows a place no better than a district does not know where it is.
+    private static let maximumAccuracy = 10_000.0
+
+    private static func method(_ values: [Column: String], _ place: String) throws -> Geometry.Method? {
+        guard let text = values[.method], !text.isEmpty else { return nil }
+        let found = Geometry.Method.allCases.first { $0.rawValue == text || ReportTerms.captureMethod($0).zh == text }
+        guard let found else { throw badValue(text, place) }
+        return found
     }
 
     private static func kind(_ name: String) -> Subject.Kind? {
@@ -152,6 +207,21 @@ struct SubjectTable {
             remedy: LocalizedText(
                 zh: "对照 audit subjects export 写出的文件改正",
                 en: "Correct it after a file that audit subjects export wrote"
+            )
+        )
+    }
+
+    private static func badCode(_ code: String, _ place: String) -> AuditError {
+        AuditError(
+            .malformedForm,
+            at: place,
+            LocalizedText(
+                zh: "\(code.quotedForMessage) 不是统一社会信用代码：须为 18 位且校验码正确",
+                en: "\(code.quotedForMessage) is no unified social credit code: 18 characters, the last of which checks"
+            ),
+            remedy: LocalizedText(
+                zh: "对照单位证书改正，或留空",
+                en: "Correct it after the unit's certificate, or leave it empty"
             )
         )
     }

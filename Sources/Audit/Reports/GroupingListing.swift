@@ -97,6 +97,11 @@ public enum GroupingListing {
                 zh: "源代码和文字与另一页面上消失的唯一一处相同：内容移动了",
                 en: "the only one with its source and text, which left another page: it moved"
             )
+        case .sameSourceOtherVersion:
+            LocalizedText(
+                zh: "本工具识别问题的方法更新过，两次都读得到的只有页面和源代码，两者相同",
+                en: "this tool reads findings in a new way; page and source, all that both ways have, are the same"
+            )
         }
     }
 

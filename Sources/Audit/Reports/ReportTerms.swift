@@ -48,6 +48,16 @@ enum ReportTerms {
         subjectKinds[kind] ?? LocalizedText(zh: kind.rawValue, en: kind.rawValue)
     }
 
+    static func captureMethod(_ method: Geometry.Method) -> LocalizedText {
+        switch method {
+        case .survey: LocalizedText(zh: "测绘", en: "survey")
+        case .satellite: LocalizedText(zh: "卫星定位", en: "satellite receiver")
+        case .photo: LocalizedText(zh: "照片", en: "photo")
+        case .map: LocalizedText(zh: "地图标定", en: "map")
+        case .address: LocalizedText(zh: "地址匹配", en: "street address")
+        }
+    }
+
     /// The sentence for a reason of the contract's closed set; the code itself where it is none of them.
     static func reason(_ code: String) -> LocalizedText {
         NotCheckedReason(rawValue: code)?.meaning ?? LocalizedText(zh: code, en: code)

@@ -148,7 +148,7 @@ extension SampleListing {
             writer.key("address")
             writer.value(page.address)
             writer.key("key")
-            writer.value(page.key)
+            writer.value(PersonalData.maskedAddress(page.key))
             writer.key("part")
             writer.value(page.part.rawValue)
             writer.key("stratum")

@@ -33,7 +33,8 @@ public struct SubjectListing: Sendable {
 
     private static let columns = [
         "id", "kind", "name", "address", "division", "divisionYear", "latitude", "longitude", "captured", "unit",
-        "department", "parent", "region", "category", "otherNames",
+        "department", "parent", "region", "category", "otherNames", "unitCode", "accuracy", "method", "approvalYear",
+        "completionYear", "renovationYear",
     ]
 
     /// Points only; the coordinates of lines and outlines stand in GeoJSON.
@@ -44,17 +45,21 @@ public struct SubjectListing: Sendable {
             let cells: [[UInt8]] = [
                 CSVText.quoted(subject.id), CSVText.quoted(subject.kind.rawValue), CSVText.quoted(subject.name),
                 CSVText.quoted(subject.address), CSVText.quoted(subject.division ?? ""),
-                Array((subject.divisionYear.map { "\($0)" } ?? "").utf8),
-                Array((point.map { "\($0.latitude)" } ?? "").utf8), Array((point.map { "\($0.longitude)" } ?? "").utf8),
+                Self.number(subject.divisionYear), Self.number(point?.latitude), Self.number(point?.longitude),
                 CSVText.quoted(point == nil ? "" : subject.geometry?.captured.rawValue ?? ""),
                 CSVText.quoted(subject.responsibleUnit ?? ""), CSVText.quoted(subject.supervisingDepartment ?? ""),
                 CSVText.quoted(subject.parent ?? ""), CSVText.quoted(subject.region ?? ""),
                 CSVText.quoted(subject.category ?? ""), CSVText.quoted(subject.otherNames.joined(separator: "；")),
+                CSVText.quoted(subject.unitCode ?? ""), Self.number(subject.geometry?.accuracy),
+                CSVText.quoted(subject.geometry?.method?.rawValue ?? ""), Self.number(subject.approvalYear),
+                Self.number(subject.completionYear), Self.number(subject.renovationYear),
             ]
             bytes += cells.joined(separator: [0x2C]) + [0x0D, 0x0A]
         }
         return bytes
     }
+
+    private static func number<Number>(_ number: Number?) -> [UInt8] { Array((number.map { "\($0)" } ?? "").utf8) }
 
     // MARK: - JSON
 
@@ -105,6 +110,17 @@ public struct SubjectListing: Sendable {
             ("captured", subject.geometry?.captured.rawValue), ("unit", subject.responsibleUnit),
             ("department", subject.supervisingDepartment), ("parent", subject.parent), ("region", subject.region),
             ("category", subject.category), ("otherNames", subject.otherNames.joined(separator: "；")),
+            ("unitCode", subject.unitCode),
+            ("method", subject.geometry?.method?.rawValue),
+        ] {
+            writer.key(key)
+            writer.value(value)
+        }
+        writer.key("accuracy")
+        writer.value(subject.geometry?.accuracy)
+        for (key, value) in [
+            ("approvalYear", subject.approvalYear), ("completionYear", subject.completionYear),
+            ("renovationYear", subject.renovationYear),
         ] {
             writer.key(key)
             writer.value(value)

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A moment, in whole milliseconds of Unix time.
 public struct Timestamp: Sendable, Hashable, Comparable, Codable {
     public let millisecondsSince1970: Int64
@@ -5,6 +7,9 @@ public struct Timestamp: Sendable, Hashable, Comparable, Codable {
     public init(millisecondsSince1970: Int64) { self.millisecondsSince1970 = millisecondsSince1970 }
 
     public static func < (lhs: Self, rhs: Self) -> Bool { lhs.millisecondsSince1970 < rhs.millisecondsSince1970 }
+
+    /// This moment by the system's clock.
+    public static var now: Timestamp { Timestamp(millisecondsSince1970: Int64(Date().timeIntervalSince1970 * 1000)) }
 
     public func advanced(byDays days: Int) -> Timestamp {
         Timestamp(millisecondsSince1970: millisecondsSince1970 + Int64(days) * 86_400_000)

@@ -152,6 +152,38 @@ struct StoreScaleTests {
             """
         )
         try await list(store)
+        try await listChosen(store)
+    }
+
+    /// Findings of many defects come in the same order whether they stand near, are sorted or are walked to.
+    private func listChosen(_ store: SQLiteStore) async throws {
+        let total = Self.pages * Self.findingsPerPage
+        // The last third, all but what is looked at first, every third.
+        for chosen in ["id > \(total * 2 / 3 - 1000)", "id > 6000", "id % 3 = 1"] {
+            try await store.pool.write { db in
+                try db.execute(sql: "UPDATE defect SET state = CASE WHEN \(chosen) THEN 'assigned' ELSE 'found' END")
+            }
+            let expected = try await store.pool.read { db in
+                try Row.fetchAll(
+                    db,
+                    sql: """
+                        SELECT o.fingerprint FROM occurrence AS o JOIN defect ON defect.id = o.defect
+                        JOIN verdict ON verdict.id = o.verdict WHERE defect.state = 'assigned'
+                        ORDER BY verdict.severity <> 'critical', verdict.requirement, o.id LIMIT 150
+                        """
+                ).map { String(Fingerprint(prefixOf: [UInt8]($0[0] as Data)).text.prefix(Fingerprint.idLength)) }
+            }
+            var filter = FindingFilter()
+            filter.states = [.assigned]
+            var found: [String] = []
+            var cursor: FindingCursor?
+            repeat {
+                let page = try await store.findings(filter, after: cursor, limit: 50)
+                found += page.findings.map(\.id)
+                cursor = page.next
+            } while found.count < 150 && cursor != nil
+            #expect(found == expected, "\(chosen)")
+        }
     }
 
     private func list(_ store: SQLiteStore) async throws {

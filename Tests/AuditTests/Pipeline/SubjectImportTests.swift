@@ -51,9 +51,19 @@ struct SubjectImportTests {
     func `what was exported and is imported again changes nothing`(format: SubjectImport.Format) async throws {
         var subjects = [Sample.site, Sample.crossing]
         subjects[0].name = "=HYPERLINK(\"x\"), \"引号\""
+        subjects[0].unitCode = "91350100M000100Y43"
+        (subjects[1].approvalYear, subjects[1].completionYear, subjects[1].renovationYear) = (1998, 2001, 2024)
+        subjects[1].geometry?.accuracy = 2.5
+        subjects[1].geometry?.method = .satellite
         if format == .geojson {
             let line = [(34.8, 117.2), (34.81, 117.21)].map { Geometry.Coordinate(latitude: $0.0, longitude: $0.1) }
-            subjects[1].geometry = Geometry(shape: .line, coordinates: line, captured: .bd09)
+            subjects[1].geometry = Geometry(
+                shape: .line,
+                coordinates: line,
+                captured: .bd09,
+                accuracy: 15,
+                method: .map
+            )
         }
         try await store.save(subjects)
         let bytes = SubjectListing(try await store.subjects(unit: nil), language: .en)
@@ -93,6 +103,40 @@ struct SubjectImportTests {
         #expect(try await store.subject("crossing-7") == expected)
     }
 
+    @Test func `accuracy and way of capture are read with the coordinates or added to them`() async throws {
+        _ = try await load("编号,纬度,经度,精度（米）,采集方式,统一社会信用代码,竣工年份\na,34.8,117.2,3,卫星定位,91350100M000100Y43,1998\n")
+        let subject = try #require(try await store.subject("a"))
+        #expect(subject.geometry?.accuracy == 3 && subject.geometry?.method == .satellite)
+        #expect(
+            subject.unitCode == "91350100M000100Y43" && subject.completionYear == 1998 && subject.approvalYear == nil
+        )
+        _ = try await load("id,accuracy,method\na,0.05,survey\n")
+        #expect(try await store.subject("a")?.geometry?.accuracy == 0.05)
+        #expect(try await store.subject("a")?.geometry?.method == .survey)
+        _ = try await load("id,accuracy,unitCode,completionYear\na,,,\n")
+        let cleared = try #require(try await store.subject("a"))
+        #expect(cleared.geometry?.accuracy == nil && cleared.geometry?.method == .survey)
+        #expect(cleared.unitCode == nil && cleared.completionYear == nil)
+    }
+
+    @Test(arguments: [
+        ("91350100M000100Y43", true), ("91370400MA3C0001AX", true), ("12100000400000456B", true),
+        ("91350100M000100Y44", false), ("91350100M000100Y4", false), ("91350100M000100Y433", false),
+        ("91350100m000100y43", false), ("9135O100M000100Y43", false), ("", false), ("９1350100M000100Y43", false),
+    ])
+    func `a credit code has its alphabet and its check character`(code: String, isValid: Bool) {
+        // The first is the example of GB 32100-2015; any single character changed is noticed.
+        #expect(SocialCreditCode.isValid(code) == isValid)
+        guard isValid else { return }
+        for position in code.indices {
+            for other in "0123456789ABCDEFGHJKLMNPQRTUWXY" where other != code[position] {
+                var changed = code
+                changed.replaceSubrange(position...position, with: [other])
+                #expect(!SocialCreditCode.isValid(changed))
+            }
+        }
+    }
+
     @Test(
         arguments: [
             ("id,name\n,x\n", "s.csv:2"), ("id,colour\na,red\n", "s.csv:1"), ("id,kind\na,castle\n", "s.csv:2"),
@@ -100,6 +144,8 @@ struct SubjectImportTests {
             ("id,latitude,longitude\na,91,0\n", "s.csv:2"), ("id,latitude,longitude\na,x,0\n", "s.csv:2"),
             ("id,latitude,longitude,system\na,1,1,mars\n", "s.csv:2"), ("id,division\na,37x\n", "s.csv:2"),
             ("id,name\na,\"open\n", "s.csv:2"), ("", "s.csv:1"), ("id,divisionYear\na,soon\n", "s.csv:2"),
+            ("id,unitCode\na,91350100M000100Y44\n", "s.csv:2"), ("id,completionYear\na,98\n", "s.csv:2"),
+            ("id,accuracy\na,-1\n", "s.csv:2"), ("id,latitude,longitude,method\na,1,1,guess\n", "s.csv:2"),
         ]
     )
     func `a fault is told with its line, and nothing is stored`(text: String, place: String) async throws {

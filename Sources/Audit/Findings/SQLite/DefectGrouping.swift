@@ -6,10 +6,10 @@ import GRDB
 /// In this order: the defect of the same finding in the run before; what a person split off; a template known from
 /// before; a template that this run shows; the content of one page. What was decided once stays decided.
 struct DefectGrouping {
-    private let db: Database
-    private let run: RunID
-    private let subject: Int64
-    private let moment: Timestamp
+    let db: Database
+    let run: RunID
+    let subject: Int64
+    let moment: Timestamp
     private let deadlines: [Int64: Int64]
     private let hasRouting: Bool
 
@@ -34,7 +34,7 @@ struct DefectGrouping {
     }
 
     /// A finding of the run as far as grouping needs it.
-    private struct Row {
+    struct Row {
         let id: Int64
         let pattern: Int64
         let block: UInt64
@@ -42,11 +42,16 @@ struct DefectGrouping {
         let verdict: Int64
         let place: Int64
         var defect: Int64?
+        /// How older versions of signals read it.
+        var earlier: [EarlierReadings.Reading] = []
     }
 
     func apply() throws {
         var rows = try load()
         guard rows.contains(where: { $0.defect == nil }) else { return }
+        let earlier = try EarlierReadings.readings(of: run, in: db)
+        for index in rows.indices { rows[index].earlier = earlier[rows[index].id] ?? [] }
+        try EarlierReadings.carryTemplates(into: run, in: db)
         let inherited = try Inheritance(db, run: run).findings()
         for index in rows.indices where rows[index].defect == nil {
             guard let found = inherited[rows[index].id] else { continue }
@@ -118,7 +123,8 @@ struct DefectGrouping {
             var row = row
             var basis = GroupingBasis.content
             let template = try templates[row.pattern].map { try resolved($0) }
-            if split.contains(row.pattern) || template == nil {
+            let isSplit = split.contains(row.pattern) || row.earlier.contains { split.contains($0.pattern) }
+            if isSplit || template == nil {
                 row.defect = try content(row, &contents, create: template == nil)
                 if template != nil { basis = .split }
             }
@@ -128,142 +134,6 @@ struct DefectGrouping {
             }
             try assign(row, basis)
         }
-    }
-
-    private func knownTemplates() throws -> [Int64: Int64] {
-        let rows = try GRDB.Row.fetchAll(
-            db,
-            sql: """
-                SELECT defectPattern.pattern, defect FROM defectPattern JOIN pattern ON pattern.id = defectPattern.pattern
-                WHERE pattern.subject = ?
-                """,
-            arguments: [subject]
-        )
-        return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
-    }
-
-    private func newTemplates(
-        _ rows: [Row],
-        besides known: [Int64: Int64]
-    ) throws -> [Int64: TemplateRegions.Evidence] {
-        let pages = try GRDB.Row.fetchAll(
-            db,
-            sql: """
-                SELECT v.place, structure FROM visit AS v JOIN snapshot ON snapshot.id = v.snapshot
-                WHERE v.run = ? AND status = 'checked' ORDER BY v.place
-                """,
-            arguments: [run.number]
-        )
-        let clusters = PageClusters(structures: pages.map { UInt64(bitPattern: $0[1]) })
-        let positions = Dictionary(
-            pages.enumerated().map { ($1[0] as Int64, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        let sightings = rows.compactMap { row -> TemplateRegions.Sighting? in
-            guard known[row.pattern] == nil, let page = positions[row.place] else { return nil }
-            return TemplateRegions.Sighting(pattern: row.pattern, block: row.block, page: page)
-        }
-        return TemplateRegions.patterns(sightings, clusters: clusters)
-    }
-
-    private func makeTemplate(_ row: Row, _ evidence: TemplateRegions.Evidence) throws -> Int64 {
-        let fingerprint = try Data.fetchOne(
-            db.cachedStatement(sql: "SELECT fingerprint FROM pattern WHERE id = ?"),
-            arguments: [row.pattern]
-        )
-        guard let fingerprint else { throw Self.missing("pattern") }
-        let defect = try insert(row, scope: .template, fingerprint: fingerprint, evidence: evidence)
-        try remember(defect, holds: row.pattern)
-        try absorbContent(of: row.pattern, into: defect)
-        return defect
-    }
-
-    /// What was taken for faults of single pages before enough pages were seen.
-    private func absorbContent(of pattern: Int64, into template: Int64) throws {
-        let contents = try GRDB.Row.fetchAll(
-            db,
-            sql: """
-                SELECT id, state FROM defect WHERE subject = ? AND pattern = ? AND scope = 'content' AND NOT isSplit
-                    AND mergedInto IS NULL
-                """,
-            arguments: [subject, pattern]
-        )
-        let history = DefectHistory(db, run: run, at: moment)
-        for row in contents {
-            let id: Int64 = row[0]
-            try db.execute(
-                sql: "UPDATE occurrence SET defect = ?, basis = ? WHERE defect = ?",
-                arguments: [template, GroupingBasis.newTemplate.rawValue, id]
-            )
-            try db.execute(
-                sql: "UPDATE defect SET state = 'duplicate', mergedInto = ? WHERE id = ?",
-                arguments: [template, id]
-            )
-            try history.add(
-                id,
-                "merged",
-                from: DefectState(rawValue: row[1]),
-                to: .duplicate,
-                reason: "one template holds the finding on enough pages"
-            )
-        }
-    }
-
-    private struct ContentDefects {
-        struct Key: Hashable {
-            let pattern: Int64
-            let place: Int64
-            let text: Int64
-        }
-        /// Whether there may be defects from before.
-        var hasOlder = true
-        var known: [Key: Int64] = [:]
-        var fingerprints: [Int64: Fingerprint] = [:]
-        var places: [Int64: String] = [:]
-    }
-
-    /// The defect of a finding in the content of its page; nil where there is none and none is to be made.
-    private func content(_ row: Row, _ contents: inout ContentDefects, create: Bool) throws -> Int64? {
-        let key = ContentDefects.Key(pattern: row.pattern, place: row.place, text: row.text)
-        if let known = contents.known[key] { return known }
-        let pattern = try contents.fingerprints[row.pattern] ?? patternFingerprint(row.pattern)
-        contents.fingerprints[row.pattern] = pattern
-        let place = try contents.places[row.place] ?? placeCode(row.place)
-        contents.places[row.place] = place
-        let fingerprint = Data(
-            Signals.content(pattern: pattern, page: place, text: UInt64(bitPattern: row.text)).bytes
-        )
-        let existing =
-            try !contents.hasOlder
-            ? nil
-            : GRDB.Row.fetchOne(
-                db.cachedStatement(sql: "SELECT id, isSplit FROM defect WHERE subject = ? AND fingerprint = ?"),
-                arguments: [subject, fingerprint]
-            )
-        if let existing, create || existing[1] == true {
-            contents.known[key] = try resolved(existing[0])
-        } else if create {
-            contents.known[key] = try insert(row, scope: .content, fingerprint: fingerprint)
-        }
-        return contents.known[key]
-    }
-
-    private func patternFingerprint(_ pattern: Int64) throws -> Fingerprint {
-        let bytes = try Data.fetchOne(
-            db.cachedStatement(sql: "SELECT fingerprint FROM pattern WHERE id = ?"),
-            arguments: [pattern]
-        )
-        guard let bytes else { throw Self.missing("pattern") }
-        return Fingerprint(prefixOf: [UInt8](bytes))
-    }
-
-    private func placeCode(_ place: Int64) throws -> String {
-        let code = try String.fetchOne(
-            db.cachedStatement(sql: "SELECT code FROM place WHERE id = ?"),
-            arguments: [place]
-        )
-        guard let code else { throw Self.missing("place") }
-        return code
     }
 
     // MARK: - Places
@@ -289,7 +159,7 @@ struct DefectGrouping {
     }
 
     /// The defect a person merged this one into, or itself.
-    private func resolved(_ defect: Int64) throws -> Int64 { try Self.resolved(defect, in: db) }
+    func resolved(_ defect: Int64) throws -> Int64 { try Self.resolved(defect, in: db) }
 
     static func resolved(_ defect: Int64, in db: Database) throws -> Int64 {
         var current = defect
@@ -305,17 +175,7 @@ struct DefectGrouping {
     /// Merges that were merged again; a person does not make longer chains.
     private static let maximumMerges = 100
 
-    /// A template that was recognised under another pattern is recognised by it from now on.
-    private func remember(_ defect: Int64, holds pattern: Int64) throws {
-        try db.cachedStatement(
-            sql: """
-                INSERT OR IGNORE INTO defectPattern (pattern, defect)
-                SELECT ?, id FROM defect WHERE id = ? AND scope = 'template'
-                """
-        ).execute(arguments: [pattern, defect])
-    }
-
-    private func insert(
+    func insert(
         _ row: Row,
         scope: Defect.Scope,
         fingerprint: Data,
@@ -356,7 +216,7 @@ struct DefectGrouping {
         )
     }
 
-    private static func missing(_ table: String) -> DatabaseError {
+    static func missing(_ table: String) -> DatabaseError {
         DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a \(table) that is referred to is missing")
     }
 }

@@ -118,9 +118,10 @@ struct DefectLife {
             arguments: [subject, run.number, RunStart.importMode + "*"]
         )
         var rules = RuleReader(db)
+        let hasVersions = try EarlierReadings.differ(at: subject, in: db)
         for row in unseen {
             let (defect, state): (Int64, String) = (row[0], row[1])
-            if let retest = try retest(of: defect, mode: row[2], &rules) {
+            if let retest = try retest(of: defect, mode: row[2], &rules, hasVersions: hasVersions) {
                 try db.execute(
                     sql: "UPDATE defect SET retest = ? WHERE id = ?",
                     arguments: [retest.rawValue, defect]
@@ -141,7 +142,8 @@ struct DefectLife {
     private func retest(
         of defect: Int64,
         mode: String,
-        _ rules: inout RuleReader
+        _ rules: inout RuleReader,
+        hasVersions: Bool
     ) throws -> Defect.Retest? {
         let places = try Row.fetchCursor(
             db.cachedStatement(
@@ -162,6 +164,9 @@ struct DefectLife {
             if row[2] == false {
                 // A person may have merged what several rules found.
                 guard try rules.hasRun(row[3], onSnapshot: row[1], mode: mode) else { return .notRetested }
+                if hasVersions, try EarlierReadings.mayHide(defect, at: row[0], on: row[1], in: db) {
+                    return .notRetested
+                }
                 clean += 1
             } else if try isGone(row[0]) {
                 gone += 1
@@ -239,79 +244,5 @@ struct DefectLife {
             action: "fixed",
             reason: "re-inspected by \(inspector) with a " + (answer.number == nil ? "photo" : "reading")
         )
-    }
-}
-
-/// Appends to the history of defects.
-struct DefectHistory {
-    private let db: Database
-    private let run: RunID?
-    private let moment: Timestamp
-
-    init(_ db: Database, run: RunID?, at moment: Timestamp) {
-        self.db = db
-        self.run = run
-        self.moment = moment
-    }
-
-    /// `actor` is `audit` for what a run concludes.
-    func add(
-        _ defect: Int64,
-        _ action: String,
-        from: DefectState?,
-        to: DefectState?,
-        reason: String,
-        actor: String = "audit"
-    ) throws {
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO history (defect, at, actor, action, fromState, toState, reason, run)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            defect, moment.millisecondsSince1970, actor.storable, action, from?.rawValue, to?.rawValue, reason.storable,
-            run?.number,
-        ])
-    }
-}
-
-/// What rules said on snapshots, with the rule sets read once.
-struct RuleReader {
-    private let db: Database
-    private var sets: [Int64: [Requirement]] = [:]
-
-    init(_ db: Database) { self.db = db }
-
-    /// Whether the rule ran to completion where the snapshot was last found, in this mode.
-    mutating func hasRun(_ rule: String, onSnapshot snapshot: Int64, mode: String) throws -> Bool {
-        let last = try String.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT run.mode FROM visit JOIN run ON run.id = visit.run WHERE visit.snapshot = ?
-                    ORDER BY run.id DESC LIMIT 1
-                    """
-            ),
-            arguments: [snapshot]
-        )
-        guard last == mode, let outcome = try outcome(of: rule, onSnapshot: snapshot)?.outcome else { return false }
-        return outcome != .untested
-    }
-
-    /// The outcome of the rule there and its version; nil where the rule set did not have it.
-    mutating func outcome(of rule: String, onSnapshot snapshot: Int64) throws -> (outcome: Outcome, version: Int)? {
-        let row = try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT ruleset, outcomes FROM snapshot WHERE id = ?"),
-            arguments: [snapshot]
-        )
-        guard let row else { return nil }
-        let ruleset: Int64 = row[0]
-        let rules = try sets[ruleset] ?? SQLiteStore.requirements(ofRuleset: ruleset, in: db)
-        sets[ruleset] = rules
-        let data: Data = row[1]
-        guard let assertions = OutcomeCode.decode([UInt8](data), rules: rules.map(\.id)),
-            let known = rules.first(where: { $0.id == rule || $0.aliases.contains(rule) }),
-            let assertion = assertions.first(where: { $0.rule == known.id })
-        else { return nil }
-        return (assertion.outcome, known.version)
     }
 }

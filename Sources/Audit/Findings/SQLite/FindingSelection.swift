@@ -35,17 +35,36 @@ struct FindingSelection {
     }
 
     /// What the findings are found by.
-    private enum Drive {
+    enum Drive {
         case walk
         case snapshots([Int64])
         /// So many defects, chosen by this condition.
         case defects(String, count: Int)
+        /// More of them than are read where it can be helped.
+        case manyDefects(String)
 
         static let nothing = Drive.snapshots([])
+
+        /// Whether all findings are looked at, verdict by verdict.
+        var isWalk: Bool {
+            switch self {
+            case .walk, .manyDefects: true
+            case .snapshots, .defects: false
+            }
+        }
+
+        /// The condition that chooses defects.
+        var defects: String? {
+            switch self {
+            case .defects(let condition, _), .manyDefects(let condition): condition
+            case .walk, .snapshots: nil
+            }
+        }
 
         var size: Int {
             switch self {
             case .walk: .max
+            case .manyDefects: .max - 1
             case .snapshots(let list): list.count
             case .defects(_, let count): count
             }
@@ -54,9 +73,9 @@ struct FindingSelection {
 
     /// The verdicts the filter lets through: worst severity first, then by rule.
     let verdicts: [Verdict]
-    private var drive = Drive.walk
-    private var conditions: [String] = []
-    private var arguments = StatementArguments()
+    private(set) var drive = Drive.walk
+    private(set) var conditions: [String] = []
+    private(set) var arguments = StatementArguments()
 
     /// Up to so many pages are read and sorted; the findings of more are met soon enough by walking.
     private static let fewPages = 500
@@ -203,7 +222,7 @@ struct FindingSelection {
     private mutating func read(defects condition: String, in db: Database) throws {
         let chosen = "SELECT 1 FROM defect WHERE \(condition) LIMIT \(Self.fewDefects + 1)"
         let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM (\(chosen))") ?? 0
-        if count <= Self.fewDefects { narrow(to: .defects(condition, count: count)) }
+        narrow(to: count <= Self.fewDefects ? .defects(condition, count: count) : .manyDefects(condition))
     }
 
     private mutating func narrow(toDefect prefix: String, in db: Database) throws {
@@ -227,168 +246,4 @@ struct FindingSelection {
     private mutating func narrow(to other: Drive) {
         if other.size < drive.size { drive = other }
     }
-}
-
-// MARK: - Reading
-
-extension FindingSelection {
-    private static let source = """
-        FROM occurrence AS o
-        CROSS JOIN snapshot ON snapshot.id = o.snapshot
-        CROSS JOIN place ON place.id = snapshot.place
-        CROSS JOIN subject ON subject.id = o.subject
-        LEFT JOIN defect ON defect.id = o.defect
-        LEFT JOIN unit ON unit.id = coalesce(defect.unit, subject.unit)
-        """
-
-    private static let whole = """
-        SELECT o.*, message.zh, message.en, place.code, place.address, snapshot.form, pattern.family, pattern.region,
-            pattern.path, pattern.shape, pattern.classes, pattern.evidence,
-            coalesce(defect.fingerprint, pattern.fingerprint) AS defectFingerprint, defect.state, defect.firstRun,
-            defect.deadline,
-            subject.code AS subjectCode, subject.name AS subjectName, unit.name AS unitName,
-            reading.section, reading.entry, reading.latitude, reading.longitude, reading.note, reading.value,
-            reading.unit AS readingUnit, reading.minimum, reading.maximum, reading.tolerance
-        \(source)
-        CROSS JOIN message ON message.id = o.message
-        CROSS JOIN pattern ON pattern.id = o.pattern
-        LEFT JOIN reading ON reading.occurrence = o.id
-        """
-
-    /// The finding of this number, whatever the filter.
-    static func row(_ occurrence: Int64, in db: Database) throws -> Row? {
-        try Row.fetchOne(db.cachedStatement(sql: whole + " WHERE o.id = ?"), arguments: [occurrence])
-    }
-
-    /// The findings after a position, each with its verdict.
-    func rows(after cursor: FindingCursor?, limit: Int, in db: Database) throws -> [(verdict: Verdict, row: Row)] {
-        let start = try cursor.map { try position(of: $0, in: db) } ?? Position(rank: 0, subject: 0, occurrence: 0)
-        guard case .walk = drive else {
-            return try positions(in: db, after: start, limit: limit).compactMap { position in
-                try Self.row(position.occurrence, in: db).map { (verdicts[position.rank], $0) }
-            }
-        }
-        var found: [(Verdict, Row)] = []
-        let statement = try walk("\(Self.whole)", "AND o.id > ?", "ORDER BY o.id LIMIT ?", in: db)
-        for rank in verdicts.indices.dropFirst(start.rank) {
-            let isFirst = rank == start.rank
-            for subject in verdicts[rank].subjects where !isFirst || subject >= start.subject {
-                let after = isFirst && subject == start.subject ? start.occurrence : 0
-                let rows = try Row.fetchAll(
-                    statement,
-                    arguments: [subject, verdicts[rank].id] + arguments + [after, limit - found.count]
-                )
-                found += rows.map { (verdicts[rank], $0) }
-                if found.count == limit { return found }
-            }
-        }
-        return found
-    }
-
-    /// How many findings each verdict has, in the order of `verdicts`.
-    func counts(in db: Database) throws -> [Int] {
-        var counts = [Int](repeating: 0, count: verdicts.count)
-        guard case .walk = drive else {
-            for position in try positions(in: db) { counts[position.rank] += 1 }
-            return counts
-        }
-        let statement = try walk("SELECT count(*) \(Self.source)", "", "", in: db)
-        for rank in verdicts.indices {
-            for subject in verdicts[rank].subjects {
-                counts[rank] +=
-                    try Int.fetchOne(statement, arguments: [subject, verdicts[rank].id] + arguments) ?? 0
-            }
-        }
-        return counts
-    }
-
-    /// The defects with findings the filter lets through.
-    func defects(in db: Database) throws -> [Int64] {
-        guard case .walk = drive else {
-            return Array(Set(try positions(in: db).compactMap(\.defect))).sorted()
-        }
-        let statement = try walk("SELECT DISTINCT o.defect \(Self.source)", "AND o.defect IS NOT NULL", "", in: db)
-        var defects: Set<Int64> = []
-        for verdict in verdicts {
-            for subject in verdict.subjects {
-                defects.formUnion(try Int64.fetchAll(statement, arguments: [subject, verdict.id] + arguments))
-            }
-        }
-        return defects.sorted()
-    }
-
-    private func walk(_ select: String, _ condition: String, _ tail: String, in db: Database) throws -> Statement {
-        let all = (["o.subject = ?", "o.verdict = ?"] + conditions).joined(separator: " AND ")
-        return try db.cachedStatement(sql: "\(select) WHERE \(all) \(condition) \(tail)")
-    }
-
-    private func position(of cursor: FindingCursor, in db: Database) throws -> Position {
-        guard let rank = verdicts.firstIndex(where: { $0.id == cursor.verdict }) else {
-            return Position(rank: verdicts.count, subject: 0, occurrence: 0)
-        }
-        let subject = try Int64.fetchOne(
-            db,
-            sql: "SELECT subject FROM occurrence WHERE id = ?",
-            arguments: [cursor.occurrence]
-        )
-        return Position(rank: rank, subject: subject ?? 0, occurrence: cursor.occurrence)
-    }
-
-    /// Where the findings of few pages or defects stand, in no order.
-    private func positions(in db: Database) throws -> [Position] {
-        let ranks = Dictionary(verdicts.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let chosen: String
-        switch drive {
-        case .walk: return []
-        case .snapshots(let list): chosen = "o.snapshot IN (\(list.map { "\($0)" }.joined(separator: ",")))"
-        case .defects(let condition, _): chosen = "o.defect IN (SELECT id FROM defect WHERE \(condition))"
-        }
-        let all = ([chosen] + conditions).joined(separator: " AND ")
-        let rows = try Row.fetchCursor(
-            db,
-            sql: "SELECT o.verdict, o.subject, o.id, o.defect \(Self.source) WHERE \(all)",
-            arguments: arguments
-        )
-        let subjects = verdicts.map { Set($0.subjects) }
-        var positions: [Position] = []
-        while let row = try rows.next() {
-            guard let rank = ranks[row[0]] else { continue }
-            let subject: Int64 = row[1]
-            guard subjects[rank].contains(subject) else { continue }
-            positions.append(Position(rank: rank, subject: subject, occurrence: row[2], defect: row[3]))
-        }
-        return positions
-    }
-
-    /// The first of them after a position, in order; only the verdicts that are needed are sorted.
-    private func positions(in db: Database, after start: Position, limit: Int) throws -> [Position] {
-        var byRank = [[Position]](repeating: [], count: verdicts.count)
-        for position in try positions(in: db) where position > start { byRank[position.rank].append(position) }
-        var chosen: [Position] = []
-        for positions in byRank where chosen.count < limit {
-            chosen += positions.sorted().prefix(limit - chosen.count)
-        }
-        return chosen
-    }
-}
-
-// MARK: - Suppressions
-
-extension FindingSelection {
-    /// Whether a suppression in force covers the finding `o` at the place `place`.
-    static func suppressed(at moment: Timestamp?) -> String {
-        let inForce = moment.map { moment in
-            "s.created <= \(moment.millisecondsSince1970) AND s.expires > \(moment.millisecondsSince1970) AND "
-        }
-        return "EXISTS (SELECT 1 FROM suppression AS s WHERE \(inForce ?? "") \(covers))"
-    }
-
-    /// Whether the suppression `s` covers the finding `o` at the place `place`.
-    static let covers = """
-        (s.requirement IS NULL OR EXISTS (SELECT 1 FROM verdict
-                WHERE verdict.id = o.verdict AND \(RuleAliases.areOne("s.requirement", "verdict.requirement"))))
-            AND (s.selector IS NULL OR o.selector GLOB s.selector)
-            AND (s.address IS NULL OR place.address GLOB s.address)
-            AND (s.defect IS NULL OR s.defect = o.defect)
-        """
 }

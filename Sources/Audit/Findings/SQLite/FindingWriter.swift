@@ -7,6 +7,7 @@ import GRDB
 /// remembered for the length of one transaction.
 struct FindingWriter {
     private let db: Database
+    private let run: Int64
     private let subject: Int64
     private let subjectCode: String
     private let insertOccurrence: Statement
@@ -27,6 +28,7 @@ struct FindingWriter {
     }
 
     private struct PatternKey: Hashable {
+        var version: Int
         var family: String
         var region: String
         var path: String
@@ -35,8 +37,9 @@ struct FindingWriter {
         var evidence: String
     }
 
-    init(_ db: Database, subject: Int64, subjectCode: String) throws {
+    init(_ db: Database, run: Int64, subject: Int64, subjectCode: String) throws {
         self.db = db
+        self.run = run
         self.subject = subject
         self.subjectCode = subjectCode
         insertOccurrence = try db.cachedStatement(
@@ -49,8 +52,8 @@ struct FindingWriter {
         findPattern = try db.cachedStatement(sql: "SELECT id FROM pattern WHERE subject = ? AND fingerprint = ?")
         insertPattern = try db.cachedStatement(
             sql: """
-                INSERT INTO pattern (subject, fingerprint, family, region, path, shape, classes, evidence)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO pattern (subject, fingerprint, version, family, region, path, shape, classes, evidence)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         )
     }
@@ -69,10 +72,26 @@ struct FindingWriter {
             node.column, node.offset, node.snippet.storable,
         ])
         try insertOccurrence.execute()
-        if case .item(let item) = finding.place {
-            try insert(item, finding.measurement, occurrence: db.lastInsertedRowID)
+        let occurrence = db.lastInsertedRowID
+        if case .item(let item) = finding.place { try insert(item, finding.measurement, occurrence: occurrence) }
+        if !signals.earlier.isEmpty,
+            try EarlierReadings.areNeeded(by: run, newest: signals.version, in: db)
+        {
+            for earlier in signals.earlier { try insert(earlier, occurrence: occurrence) }
         }
         return verdict
+    }
+
+    private mutating func insert(_ earlier: Signals, occurrence: Int64) throws {
+        let pattern = try patternID(earlier)
+        try db.cachedStatement(
+            sql: """
+                INSERT OR IGNORE INTO earlierReading (occurrence, pattern, fingerprint, text, ordinal)
+                VALUES (?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            occurrence, pattern, Data(earlier.occurrence.bytes), Int64(bitPattern: earlier.text), earlier.ordinal,
+        ])
     }
 
     private func insert(_ item: ItemPlace, _ measurement: Measurement?, occurrence: Int64) throws {
@@ -151,6 +170,7 @@ struct FindingWriter {
 
     private mutating func patternID(_ signals: Signals) throws -> Int64 {
         let key = PatternKey(
+            version: signals.version,
             family: signals.family,
             region: signals.region,
             path: signals.path,
@@ -163,7 +183,8 @@ struct FindingWriter {
         let known = try Int64.fetchOne(findPattern, arguments: [subject, fingerprint])
         if known == nil {
             try insertPattern.execute(arguments: [
-                subject, fingerprint, signals.family.storable, signals.region.storable, signals.path.storable,
+                subject, fingerprint, signals.version, signals.family.storable, signals.region.storable,
+                signals.path.storable,
                 signals.shape.storable, signals.classes.storable, signals.evidence.storable,
             ])
         }

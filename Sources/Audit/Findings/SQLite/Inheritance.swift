@@ -7,10 +7,10 @@ struct Inheritance {
     private let run: RunID
     private let reader: TraceReader
 
-    init(_ db: Database, run: RunID) {
+    init(_ db: Database, run: RunID) throws {
         self.db = db
         self.run = run
-        reader = TraceReader(db)
+        reader = try TraceReader(db)
     }
 
     /// The same finding as it stood before the run, and what it was known by.
@@ -58,59 +58,5 @@ struct Inheritance {
 
     private static func without(_ positions: Set<Int>, of list: [TraceReader.Found]) -> [TraceReader.Found] {
         list.indices.filter { !positions.contains($0) }.map { list[$0] }
-    }
-}
-
-/// Reads the findings of one snapshot as matching sees them.
-struct TraceReader {
-    struct Found {
-        var trace: Trace
-        var defect: Int64?
-        var verdict: Int64
-        var fingerprint: Fingerprint
-    }
-
-    private let db: Database
-
-    init(_ db: Database) { self.db = db }
-
-    func traces(of snapshot: Int64, page: String) throws -> [Found] {
-        let rows = try Row.fetchCursor(
-            db.cachedStatement(
-                sql: """
-                    SELECT o.id, o.text, o.ordinal, o.snippet, o.defect, o.verdict, o.fingerprint,
-                        pattern.family, pattern.region, pattern.path, pattern.shape, pattern.evidence
-                    FROM occurrence AS o CROSS JOIN pattern ON pattern.id = o.pattern WHERE o.snapshot = ? ORDER BY o.id
-                    """
-            ),
-            arguments: [snapshot]
-        )
-        var found: [Found] = []
-        while let row = try rows.next() {
-            let snippet: String = row[3]
-            var hash = FNV1a()
-            hash.add(snippet.utf8)
-            let trace = Trace(
-                id: row[0],
-                family: row[7],
-                page: page,
-                region: row[8],
-                path: row[9],
-                shape: row[10],
-                text: UInt64(bitPattern: row[1]),
-                evidence: row[11],
-                ordinal: row[2],
-                source: snippet.isEmpty ? 0 : max(1, hash.value)
-            )
-            found.append(
-                Found(
-                    trace: trace,
-                    defect: row[4],
-                    verdict: row[5],
-                    fingerprint: Fingerprint(prefixOf: [UInt8](row[6] as Data))
-                )
-            )
-        }
-        return found
     }
 }

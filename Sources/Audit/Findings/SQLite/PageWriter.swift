@@ -23,7 +23,7 @@ struct PageWriter {
         self.subject = subject
         self.subjectCode = subjectCode
         self.ruleset = ruleset
-        findings = try FindingWriter(db, subject: subject, subjectCode: subjectCode)
+        findings = try FindingWriter(db, run: run, subject: subject, subjectCode: subjectCode)
         rules = try String.fetchAll(
             db,
             sql: """
@@ -37,7 +37,8 @@ struct PageWriter {
 
     /// Records one page; the findings of an equal earlier page are shared, not written again.
     mutating func write(_ page: PageRecord, form: String? = nil) throws {
-        let place = try placeID(page.key.storable, address: page.address.storable)
+        let shown = PersonalData.maskedAddress(page.address).storable
+        let place = try placeID(page.key.storable, address: shown)
         if let earlier = page.standing {
             try visit(page, place: place, snapshot: earlier.snapshot, isKnown: true)
             try SiteTraces(db, run: run).take(over: place, from: earlier.run.number)
@@ -69,7 +70,7 @@ struct PageWriter {
         try EvidenceLinks(db).add(
             evidence.hash,
             to: .page(RunID(run), key: page.key),
-            name: page.address,
+            name: PersonalData.maskedAddress(page.address),
             by: nil,
             at: page.fetch.at
         )
@@ -126,7 +127,7 @@ struct PageWriter {
                 """
         ).execute(arguments: [
             run, place, snapshot, previous, page.fetch.at.millisecondsSince1970, page.fetch.bytes, hash, page.depth,
-            page.from?.storable,
+            page.from.map { PersonalData.maskedAddress($0).storable },
         ])
         if page.status == .checked {
             checked += 1
@@ -207,8 +208,9 @@ struct PageWriter {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            place, Data(digest.bytes), page.status.rawValue, page.reason, page.detail?.storable,
-            page.fetch.httpStatus, page.fetch.finalAddress?.storable, page.fetch.redirects,
+            place, Data(digest.bytes), page.status.rawValue, page.reason,
+            page.detail.map { PersonalData.masked($0).storable }, page.fetch.httpStatus,
+            page.fetch.finalAddress.map { PersonalData.maskedAddress($0).storable }, page.fetch.redirects,
             page.fetch.contentType?.storable, page.fetch.charset?.storable, page.title.storable,
             page.language?.storable, page.elements, page.pageKind, Int64(bitPattern: page.structure), form, ruleset,
             Data(outcomes),

@@ -49,13 +49,15 @@ private struct Comparer {
         var old: Visit?
         var new: Visit?
         var address: String
+        /// Whether the other run has a finding of the rule on the page that no version of signals read as this one.
+        var isReadOtherwise = false
     }
 
     init(_ db: Database, old: RunID, new: RunID, at moment: Timestamp?) throws {
         self.db = db
         self.old = old
         self.new = new
-        reader = TraceReader(db)
+        reader = try TraceReader(db)
         rules = RuleReader(db)
         covered = try Self.covered(in: new, at: moment, db)
         let facts = try Row.fetchOne(
@@ -141,12 +143,21 @@ private struct Comparer {
         )
         for match in matches { keep(news[match.new], after) }
         let (matchedOld, matchedNew) = (Set(matches.map(\.old)), Set(matches.map(\.new)))
-        for index in olds.indices where !matchedOld.contains(index) {
-            leftOld.append(Left(found: olds[index], old: before, new: after, address: address))
+        let goneOld = olds.indices.filter { !matchedOld.contains($0) }.map { olds[$0] }
+        let goneNew = news.indices.filter { !matchedNew.contains($0) }.map { news[$0] }
+        for (own, others, isOld) in [(goneOld, goneNew, true), (goneNew, goneOld, false)] {
+            let versions = Self.versionsByFamily(others)
+            for found in own {
+                var left = Left(found: found, old: before, new: after, address: address)
+                let read = versions[found.trace.family] ?? []
+                left.isReadOtherwise = !read.isEmpty && read.isDisjoint(with: Trace.versions(of: [found.trace]))
+                if isOld { leftOld.append(left) } else { leftNew.append(left) }
+            }
         }
-        for index in news.indices where !matchedNew.contains(index) {
-            leftNew.append(Left(found: news[index], old: before, new: after, address: address))
-        }
+    }
+
+    private static func versionsByFamily(_ found: [TraceReader.Found]) -> [String: Set<Int>] {
+        found.reduce(into: [:]) { $0[$1.trace.family, default: []].formUnion(Trace.versions(of: [$1.trace])) }
     }
 
     private mutating func keep(_ found: TraceReader.Found, _ visit: Visit?) {
@@ -192,7 +203,11 @@ private struct Comparer {
 
     private mutating func report(appeared left: Left) throws {
         guard let new = left.new else { return }
-        let causes = cause.appeared(old: try sight(left.old, left.found), new: try sight(new, left.found))
+        let causes = cause.appeared(
+            old: try sight(left.old, left.found),
+            new: try sight(new, left.found),
+            isReadOtherwise: left.isReadOtherwise
+        )
         var kind = RunComparison.Kind.new
         if let defect = left.found.defect {
             let reopened = try Bool.fetchOne(
@@ -217,7 +232,8 @@ private struct Comparer {
         guard let old = left.old else { return }
         let (kind, causes) = cause.disappeared(
             old: try sight(old, left.found),
-            new: try left.new.map { try sight($0, left.found) }
+            new: try left.new.map { try sight($0, left.found) },
+            isReadOtherwise: left.isReadOtherwise
         )
         add(left, kind, causes)
     }

@@ -28,7 +28,9 @@ extension SQLiteStore {
             let rows = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT fingerprint, max(id) FROM occurrence WHERE fingerprint BETWEEN ? AND ?
+                    SELECT fingerprint, max(id) FROM (
+                        SELECT fingerprint, id FROM occurrence WHERE fingerprint BETWEEN ?1 AND ?2 UNION ALL
+                        SELECT fingerprint, occurrence FROM earlierReading WHERE fingerprint BETWEEN ?1 AND ?2)
                     GROUP BY fingerprint LIMIT 2
                     """,
                 arguments: [Data(range.lowerBound.bytes), Data(range.upperBound.bytes)]
@@ -137,6 +139,7 @@ extension SQLiteStore {
     private static func signals(_ row: Row) -> Signals {
         let section: String? = row["section"]
         return Signals(
+            version: row["version"],
             family: row["family"],
             page: section == nil ? row["code"] : row["subjectCode"],
             region: row["region"],

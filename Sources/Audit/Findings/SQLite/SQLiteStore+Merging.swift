@@ -74,6 +74,7 @@ extension SQLiteStore {
 
 /// A finding with what its own defect would be known by.
 private struct Splittable {
+    var occurrence: Int64
     var pattern: Fingerprint
     var patternRow: Int64
     var text: Int64
@@ -86,6 +87,12 @@ private struct Splittable {
     /// The fingerprint of the defect that it alone would be.
     var own: Fingerprint {
         isPhysical ? pattern : Signals.content(pattern: pattern, page: page, text: UInt64(bitPattern: text))
+    }
+
+    /// The same, and what older versions of signals would have called it.
+    func names(in db: Database) throws -> [Fingerprint] {
+        if isPhysical { return [own] }
+        return try [own] + EarlierReadings.contentNames(ofOccurrence: occurrence, page: page, in: db)
     }
 }
 
@@ -109,6 +116,7 @@ extension SQLiteStore {
         guard let row = rows.first else { throw StoreFailure.unknownFinding(finding) }
         guard rows.count == 1 else { throw StoreFailure.ambiguous(finding) }
         return Splittable(
+            occurrence: row[8],
             pattern: Fingerprint(prefixOf: [UInt8](row[0] as Data)),
             patternRow: row[1],
             text: row[2],
@@ -122,11 +130,15 @@ extension SQLiteStore {
 
     /// The defect that the finding was before it was merged.
     private static func mergedDefect(of found: Splittable, in db: Database) throws -> Int64? {
-        try Int64.fetchOne(
-            db,
-            sql: "SELECT id FROM defect WHERE subject = ? AND fingerprint = ? AND mergedInto IS NOT NULL",
-            arguments: [found.subject, Data(found.own.bytes)]
-        )
+        for name in try found.names(in: db) {
+            let merged = try Int64.fetchOne(
+                db,
+                sql: "SELECT id FROM defect WHERE subject = ? AND fingerprint = ? AND mergedInto IS NOT NULL",
+                arguments: [found.subject, Data(name.bytes)]
+            )
+            if let merged { return merged }
+        }
+        return nil
     }
 
     /// Whether the defect has findings that would stay in it.
@@ -231,15 +243,20 @@ extension SQLiteStore {
                 JOIN pattern ON pattern.id = o.pattern JOIN snapshot ON snapshot.id = o.snapshot
                 JOIN place ON place.id = snapshot.place
                 WHERE o.defect = ?1 AND (o.pattern IN (SELECT pattern FROM defectPattern WHERE defect = ?2)
-                    OR o.pattern = (SELECT pattern FROM defect WHERE id = ?2))
+                    OR o.pattern = (SELECT pattern FROM defect WHERE id = ?2)
+                    OR EXISTS (SELECT 1 FROM earlierReading AS e WHERE e.occurrence = o.id
+                        AND e.pattern = (SELECT pattern FROM defect WHERE id = ?2)))
                 """,
             arguments: [target, defect]
         )
         guard row["scope"] == Defect.Scope.content.rawValue else { return rows.map { $0[0] } }
         let own = Fingerprint(prefixOf: [UInt8](row["fingerprint"] as Data))
-        return rows.filter { row in
+        return try rows.filter { row in
             let pattern = Fingerprint(prefixOf: [UInt8](row[3] as Data))
-            return Signals.content(pattern: pattern, page: row[2], text: UInt64(bitPattern: row[1] as Int64)) == own
+            let (occurrence, page): (Int64, String) = (row[0], row[2])
+            let now = Signals.content(pattern: pattern, page: page, text: UInt64(bitPattern: row[1] as Int64))
+            if now == own { return true }
+            return try EarlierReadings.contentNames(ofOccurrence: occurrence, page: page, in: db).contains(own)
         }.map { $0[0] }
     }
 

@@ -66,7 +66,13 @@ extension SQLiteStore {
 
     private static func insert(_ inspection: Inspection, digest: Data, in db: Database) throws -> RunID {
         // A form names the place and knows nothing of the rest of the register.
-        let subject = try save(inspection.subject.completed(by: stored(inspection.subject.id, in: db)), in: db)
+        let author = ChangeAuthor(
+            inspection.inspector.flatMap { $0.isEmpty ? nil : $0 } ?? "audit",
+            reason: inspection.form,
+            at: inspection.ended
+        )
+        let known = try stored(inspection.subject.id, in: db)
+        let subject = try save(inspection.subject.completed(by: known), by: author, in: db)
         var seen: Set<String> = []
         // An item may stand in two sections; it is one requirement.
         let requirements = inspection.requirements.filter { seen.insert($0.id).inserted }

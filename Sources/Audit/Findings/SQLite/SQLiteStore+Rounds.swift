@@ -1,7 +1,7 @@
 import GRDB
 
 extension SQLiteStore {
-    public func addRound(_ name: String, to programme: String) async throws {
+    public func addRound(_ name: String, to programme: String, by author: ChangeAuthor) async throws {
         try await write { db in
             guard !name.isEmpty, !programme.isEmpty, Int64(name) == nil else { throw StoreFailure.badRound(name) }
             let taken = try Bool.fetchOne(
@@ -15,6 +15,8 @@ extension SQLiteStore {
                 sql: "INSERT INTO round (programme, name) SELECT id, ? FROM programme WHERE name = ?",
                 arguments: [name.storable, programme.storable]
             )
+            let field = RegisterChange.Field(name: "programme", before: nil, after: programme)
+            try RegisterHistory(db).add(.round, name, .added, [field], by: author)
         }
     }
 
@@ -55,12 +57,20 @@ extension SQLiteStore {
         return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
     }
 
-    public func put(_ runs: [RunID], inRound name: String) async throws {
+    public func put(_ runs: [RunID], inRound name: String, by author: ChangeAuthor) async throws {
         try await write { db in
             let round = try Self.roundID(name, in: db)
+            var moved: [RegisterChange.Field] = []
             for run in runs {
+                let before = try String.fetchOne(
+                    db,
+                    sql: "SELECT round.name FROM run JOIN round ON round.id = run.round WHERE run.id = ?",
+                    arguments: [run.number]
+                )
                 try Self.enter(run, round: round, name: name, in: db)
+                if before != name { moved.append(.init(name: "run \(run.number)", before: before, after: name)) }
             }
+            try RegisterHistory(db).add(.round, name, .runsPut, moved, by: author)
         }
     }
 

@@ -1,7 +1,12 @@
 import GRDB
 
 extension SQLiteStore {
-    public func route(_ address: String, of subject: String?, to unit: String) async throws {
+    public func route(
+        _ address: String,
+        of subject: String?,
+        to unit: String,
+        by author: ChangeAuthor
+    ) async throws {
         try await write { db in
             try db.execute(
                 sql: "INSERT INTO routing (subject, address, unit) VALUES (?, ?, ?)",
@@ -9,6 +14,11 @@ extension SQLiteStore {
                     try subject.map { try Self.subjectID($0, in: db) }, address, try Self.unitID(unit, in: db),
                 ]
             )
+            let fields = [
+                RegisterChange.Field(name: "subject", before: nil, after: subject),
+                RegisterChange.Field(name: "unit", before: nil, after: unit),
+            ].filter { $0.after != nil }
+            try RegisterHistory(db).add(.route, address, .added, fields, by: author)
         }
     }
 
@@ -29,8 +39,14 @@ extension SQLiteStore {
         try await read { db in try Self.deadlines(in: db) }
     }
 
-    public func set(_ deadlines: DeadlinePolicy) async throws {
+    public func set(_ deadlines: DeadlinePolicy, by author: ChangeAuthor) async throws {
         try await write { db in
+            let before = try Self.deadlines(in: db)
+            func days(_ policy: DeadlinePolicy) -> [(name: String, value: String?)] {
+                Severity.allCases.reversed().map { ($0.rawValue, "\(policy.days(for: $0))") }
+            }
+            let fields = RegisterChange.fields(days(before), days(deadlines))
+            try RegisterHistory(db).add(.deadlines, "", .changed, fields, by: author)
             for severity in Severity.allCases {
                 try db.execute(
                     sql: "INSERT OR REPLACE INTO deadlinePolicy (severity, days) VALUES (?, ?)",

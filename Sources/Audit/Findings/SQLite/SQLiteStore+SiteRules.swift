@@ -54,7 +54,7 @@ private struct SiteVerdictWriter {
         self.code = code
         self.rules = rules
         ids = Set(rules.map(\.metadata.id))
-        findings = try FindingWriter(db, subject: subject, subjectCode: code)
+        findings = try FindingWriter(db, run: run, subject: subject, subjectCode: code)
     }
 
     mutating func write(_ found: PageAssertions, on page: SiteTraces.Visited) throws {

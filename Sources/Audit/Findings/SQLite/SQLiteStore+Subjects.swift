@@ -2,12 +2,8 @@ import Foundation
 import GRDB
 
 extension SQLiteStore {
-    public func save(_ subject: Subject) async throws {
-        try await write { db in _ = try Self.save(subject, in: db) }
-    }
-
-    public func save(_ subjects: [Subject]) async throws {
-        try await write { db in for subject in subjects { _ = try Self.save(subject, in: db) } }
+    public func save(_ subjects: [Subject], by author: ChangeAuthor) async throws {
+        try await write { db in for subject in subjects { _ = try Self.save(subject, by: author, in: db) } }
     }
 
     public func subjects(unit: String?) async throws -> [Subject] {
@@ -26,7 +22,8 @@ extension SQLiteStore {
     }
 
     /// The row id of the subject after it was added or brought up to date.
-    static func save(_ subject: Subject, in db: Database) throws -> Int64 {
+    static func save(_ subject: Subject, by author: ChangeAuthor, in db: Database) throws -> Int64 {
+        try RegisterHistory(db).add(subject, over: stored(subject.id, in: db), by: author)
         let unit = try subject.responsibleUnit.map { try unitID($0, in: db) }
         let department = try subject.supervisingDepartment.map { try unitID($0, in: db) }
         let parent = try subject.parent.map { try subjectID($0, in: db) }
@@ -36,13 +33,17 @@ extension SQLiteStore {
         try db.execute(
             sql: """
                 INSERT INTO subject (code, kind, name, address, division, divisionYear, shape, coordinates, captured,
-                    unit, department, parent, region, category, otherNames)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    unit, department, parent, region, category, otherNames, unitCode, accuracy, method, approvalYear,
+                    completionYear, renovationYear)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (code) DO UPDATE SET kind = excluded.kind, name = excluded.name,
                     address = excluded.address, division = excluded.division, divisionYear = excluded.divisionYear,
                     shape = excluded.shape, coordinates = excluded.coordinates, captured = excluded.captured,
                     unit = excluded.unit, department = excluded.department, parent = excluded.parent,
-                    region = excluded.region, category = excluded.category, otherNames = excluded.otherNames
+                    region = excluded.region, category = excluded.category, otherNames = excluded.otherNames,
+                    unitCode = excluded.unitCode, accuracy = excluded.accuracy, method = excluded.method,
+                    approvalYear = excluded.approvalYear, completionYear = excluded.completionYear,
+                    renovationYear = excluded.renovationYear
                 """,
             arguments: [
                 subject.id.storable, subject.kind.rawValue, subject.name.storable, subject.address.storable,
@@ -50,6 +51,8 @@ extension SQLiteStore {
                 subject.divisionYear, subject.geometry?.shape.rawValue, coordinates,
                 subject.geometry?.captured.rawValue, unit, department, parent,
                 subject.region?.storable, subject.category?.storable, try json(subject.otherNames.map(\.storable)),
+                subject.unitCode, subject.geometry?.accuracy, subject.geometry?.method?.rawValue, subject.approvalYear,
+                subject.completionYear, subject.renovationYear,
             ]
         )
         return try subjectID(subject.id.storable, in: db)
@@ -102,8 +105,12 @@ extension SQLiteStore {
             category: row["category"],
             geometry: try geometry(row),
             responsibleUnit: row["unitName"],
+            unitCode: row["unitCode"],
             supervisingDepartment: row["departmentName"],
-            parent: row["parentCode"]
+            parent: row["parentCode"],
+            approvalYear: row["approvalYear"],
+            completionYear: row["completionYear"],
+            renovationYear: row["renovationYear"]
         )
     }
 
@@ -113,6 +120,12 @@ extension SQLiteStore {
         else { return nil }
         let pairs = try JSONDecoder().decode([[Double]].self, from: Data(text.utf8))
         let coordinates = pairs.filter { $0.count == 2 }.map { Geometry.Coordinate(latitude: $0[1], longitude: $0[0]) }
-        return Geometry(shape: shape, coordinates: coordinates, captured: captured)
+        return Geometry(
+            shape: shape,
+            coordinates: coordinates,
+            captured: captured,
+            accuracy: row["accuracy"],
+            method: Geometry.Method(rawValue: row["method"] ?? "")
+        )
     }
 }

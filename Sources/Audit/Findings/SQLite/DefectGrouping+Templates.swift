@@ -1,0 +1,94 @@
+import Foundation
+import GRDB
+
+/// What one repair in a template clears.
+extension DefectGrouping {
+    func knownTemplates() throws -> [Int64: Int64] {
+        let rows = try GRDB.Row.fetchAll(
+            db,
+            sql: """
+                SELECT defectPattern.pattern, defect FROM defectPattern JOIN pattern ON pattern.id = defectPattern.pattern
+                WHERE pattern.subject = ?
+                """,
+            arguments: [subject]
+        )
+        return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func newTemplates(
+        _ rows: [Row],
+        besides known: [Int64: Int64]
+    ) throws -> [Int64: TemplateRegions.Evidence] {
+        let pages = try GRDB.Row.fetchAll(
+            db,
+            sql: """
+                SELECT v.place, structure FROM visit AS v JOIN snapshot ON snapshot.id = v.snapshot
+                WHERE v.run = ? AND status = 'checked' ORDER BY v.place
+                """,
+            arguments: [run.number]
+        )
+        let clusters = PageClusters(structures: pages.map { UInt64(bitPattern: $0[1]) })
+        let positions = Dictionary(
+            pages.enumerated().map { ($1[0] as Int64, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        let sightings = rows.compactMap { row -> TemplateRegions.Sighting? in
+            guard known[row.pattern] == nil, let page = positions[row.place] else { return nil }
+            return TemplateRegions.Sighting(pattern: row.pattern, block: row.block, page: page)
+        }
+        return TemplateRegions.patterns(sightings, clusters: clusters)
+    }
+
+    func makeTemplate(_ row: Row, _ evidence: TemplateRegions.Evidence) throws -> Int64 {
+        let fingerprint = try Data.fetchOne(
+            db.cachedStatement(sql: "SELECT fingerprint FROM pattern WHERE id = ?"),
+            arguments: [row.pattern]
+        )
+        guard let fingerprint else { throw Self.missing("pattern") }
+        let defect = try insert(row, scope: .template, fingerprint: fingerprint, evidence: evidence)
+        try remember(defect, holds: row.pattern)
+        try absorbContent(of: row.pattern, into: defect)
+        return defect
+    }
+
+    /// What was taken for faults of single pages before enough pages were seen.
+    func absorbContent(of pattern: Int64, into template: Int64) throws {
+        let contents = try GRDB.Row.fetchAll(
+            db,
+            sql: """
+                SELECT id, state FROM defect WHERE subject = ? AND pattern = ? AND scope = 'content' AND NOT isSplit
+                    AND mergedInto IS NULL
+                """,
+            arguments: [subject, pattern]
+        )
+        let history = DefectHistory(db, run: run, at: moment)
+        for row in contents {
+            let id: Int64 = row[0]
+            try db.execute(
+                sql: "UPDATE occurrence SET defect = ?, basis = ? WHERE defect = ?",
+                arguments: [template, GroupingBasis.newTemplate.rawValue, id]
+            )
+            try db.execute(
+                sql: "UPDATE defect SET state = 'duplicate', mergedInto = ? WHERE id = ?",
+                arguments: [template, id]
+            )
+            try history.add(
+                id,
+                "merged",
+                from: DefectState(rawValue: row[1]),
+                to: .duplicate,
+                reason: "one template holds the finding on enough pages"
+            )
+        }
+    }
+
+    /// A template that was recognised under another pattern is recognised by it from now on.
+    func remember(_ defect: Int64, holds pattern: Int64) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT OR IGNORE INTO defectPattern (pattern, defect)
+                SELECT ?, id FROM defect WHERE id = ? AND scope = 'template'
+                """
+        ).execute(arguments: [pattern, defect])
+    }
+}
