@@ -43,6 +43,9 @@ enum Schema {
         migrator.registerMigration("site rules") { db in try db.execute(sql: SiteTraces.tables) }
         migrator.registerMigration("reviews of forms") { db in try db.execute(sql: FormReviewSchema.statements) }
         migrator.registerMigration("visits and crawl logs") { db in try db.execute(sql: VisitSchema.tables) }
+        migrator.registerMigration("second inspections of draws") { db in
+            try db.execute(sql: SQLiteStore.secondDrawSchema)
+        }
         return migrator
     }()
 
