@@ -85,7 +85,7 @@ struct PrintedForm {
             writer.element("h3", text: gate + item.ask[language])
             if let drawing = item.drawing { figure(drawing, &figures, &writer) }
             if let how = item.how { small(text("方法：", "How: ") + how[language], &writer) }
-            if let limit = item.limitText(language) { small(text("限值：", "Limit: ") + limit, &writer) }
+            if let limit = item.limitText(language, words) { small(text("限值：", "Limit: ") + limit, &writer) }
             if let condition = item.when { small(text("仅当：", "Only if: ") + words.text(condition, language), &writer) }
             if let note = item.note { small(text("说明：", "Note: ") + note[language], &writer) }
             small("\(item.id) · \(item.sourceText(language))", &writer)
