@@ -35,6 +35,10 @@ struct ChecklistContentTests {
         }
     }
 
+    @Test func `every item says how to find out`() throws {
+        for item in try ChecklistFixture.all().flatMap(\.items) { #expect(item.how != nil, "\(item.id)") }
+    }
+
     @Test func `every measured item says what to use, where to hold it and how often`() throws {
         let instruments = [
             "尺", "测距", "秒表", "力计", "频谱", "点一遍", "查", "抽", "看", "试", "走",
