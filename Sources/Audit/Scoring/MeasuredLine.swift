@@ -38,17 +38,19 @@ struct MeasuredLine {
         return low
     }
 
-    /// Between two points in equal parts of degrees, which at the length of a street is as good as the great circle.
+    /// Between two points in equal parts of degrees, which at the length of a street is as good as the great circle; to the
+    /// centimetre.
     private func point(at position: Double) -> Geometry.Coordinate {
         let next = min(firstIndex { $0 >= position }, points.count - 1)
         guard next > 0 else { return points[0] }
+        if position == metres[next] { return points[next] }
         let (start, end) = (points[next - 1], points[next])
         let whole = metres[next] - metres[next - 1]
         let share = whole > 0 ? (position - metres[next - 1]) / whole : 0
         return Geometry.Coordinate(
             latitude: start.latitude + share * (end.latitude - start.latitude),
             longitude: start.longitude + share * (end.longitude - start.longitude)
-        )
+        ).toTheCentimetre
     }
 
     /// Where on the line a point is nearest, and how far off it is, both in metres; on a plane that touches the earth there.
@@ -70,5 +72,12 @@ struct MeasuredLine {
             }
         }
         return (best.position, best.degrees * GreatCircle.metresPerDegree)
+    }
+}
+
+extension Geometry.Coordinate {
+    /// Seven decimals of a degree, which is as much as OpenSidewalks takes and more than any phone knows.
+    var toTheCentimetre: Geometry.Coordinate {
+        Geometry.Coordinate(latitude: (latitude * 1e7).rounded() / 1e7, longitude: (longitude * 1e7).rounded() / 1e7)
     }
 }

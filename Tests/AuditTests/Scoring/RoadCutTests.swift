@@ -40,7 +40,7 @@ struct RoadCutTests {
     func `a road is cut into equal pieces near to the length`(road: Double, metres: Double, count: Int) throws {
         let cut = try RoadCut(Self.road(north: road), metres: metres)
         #expect(cut.segments.count == count)
-        for length in Self.lengths(cut) { #expect(abs(length - road / Double(count)) < 0.01) }
+        for length in Self.lengths(cut) { #expect(abs(length - road / Double(count)) < 0.03) }
     }
 
     @Test func `a segment has the road as its parent, what the road has, and an id of its own`() throws {
@@ -104,9 +104,10 @@ struct RoadCutTests {
         let cut = try RoadCut(road, metres: metres, crossings: crossings)
         let lengths = Self.lengths(cut)
         #expect(lengths.count == cut.segments.count && Set(cut.segments.map(\.id)).count == cut.segments.count)
-        #expect(abs(lengths.reduce(0, +) - cut.length) < cut.length * 1e-6)
+        // Cuts are written to the centimetre.
+        #expect(abs(lengths.reduce(0, +) - cut.length) < 0.02 * Double(cut.segments.count))
         // Of an equal division into the nearest count no piece is longer than one and a half.
-        #expect(lengths.allSatisfy { $0 > 0 && $0 <= metres * 1.5 + 0.01 })
+        #expect(lengths.allSatisfy { $0 > 0 && $0 <= metres * 1.5 + 0.03 })
     }
 
     @Test func `a road without a line is refused, and so is one of too many pieces`() {
