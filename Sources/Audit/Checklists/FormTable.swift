@@ -244,7 +244,12 @@ extension FormTable {
         _ words: ConditionWords,
         _ entry: FormEntry?
     ) -> [Row] {
-        section.facts.flatMap { question(section: section.id, $0, words, answer: entry?.facts[$0.id], preset: nil) }
-            + section.items.flatMap { question(section: section.id, $0, words, answer: entry?.answers[$0.id]) }
+        section.questions.flatMap { asked in
+            switch asked {
+            case .fact(let fact):
+                question(section: section.id, fact, words, answer: entry?.facts[fact.id], preset: nil)
+            case .item(let item): question(section: section.id, item, words, answer: entry?.answers[item.id])
+            }
+        }
     }
 }

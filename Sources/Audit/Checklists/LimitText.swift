@@ -99,9 +99,11 @@ extension ChecklistItem {
     /// Each clause with a mark where nobody has read it in the printed standard.
     public func sourceText(_ language: Language) -> String {
         let texts = sources.map { source -> String in
-            guard let citation = source.citation else {
+            guard let standard = source.standard, let original = source.citation else {
                 return language == .zhHans ? "条文不明，待核实" : "clause unknown, unverified"
             }
+            let citation =
+                language == .zhHans ? original : CitationText.english(standard, clause: source.clause)
             if source.verifiedBy != nil { return citation }
             return citation + (language == .zhHans ? "（未核对原文）" : " (unverified)")
         }

@@ -177,32 +177,35 @@ struct XLSForm {
         }
         let relevance = XLSFormRelevance(names: names, section: section, checklist: checklist)
         let words = ConditionWords(checklist)
-        for fact in section.facts {
-            question(
-                Question(
-                    name: names.name(fact.id, in: section),
-                    ask: fact.ask,
-                    hint: nil,
-                    answer: fact.answer,
-                    relevant: relevance.xpath(fact.when),
-                    preset: nil,
-                    photo: .never
+        for asked in section.questions {
+            let (name, relevant) = (names.name(asked.id, in: section), relevance.xpath(asked.when))
+            switch asked {
+            case .fact(let fact):
+                question(
+                    Question(
+                        name: name,
+                        ask: fact.ask,
+                        hint: nil,
+                        answer: fact.answer,
+                        relevant: relevant,
+                        preset: nil,
+                        photo: .never
+                    )
                 )
-            )
-        }
-        for item in section.items {
-            question(
-                Question(
-                    name: names.name(item.id, in: section),
-                    ask: item.ask,
-                    hint: hint(item, words),
-                    answer: item.answer,
-                    relevant: relevance.xpath(item.when),
-                    preset: nil,
-                    photo: item.photo,
-                    drawing: hasDrawings ? item.drawing : nil
+            case .item(let item):
+                question(
+                    Question(
+                        name: name,
+                        ask: item.ask,
+                        hint: hint(item, words),
+                        answer: item.answer,
+                        relevant: relevant,
+                        preset: nil,
+                        photo: item.photo,
+                        drawing: hasDrawings ? item.drawing : nil
+                    )
                 )
-            )
+            }
         }
         add(Row(section.repeats == nil ? "end_group" : "end_repeat", name))
     }
