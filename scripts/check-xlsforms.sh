@@ -12,8 +12,8 @@ mkdir -p "$work"
 ids=$("$audit" checklist list --format json | python3 -c 'import json, sys; print(*[c["id"] for c in json.load(sys.stdin)])')
 for id in $ids; do
     for extent in "" -short -full; do
-        "$audit" checklist export "$id$extent" --format xlsform --output "$work/$id$extent.xlsx"
-        "$audit" checklist export "$id$extent" --format xform --output "$work/$id$extent.xml"
+        "$audit" checklist export "$id$extent" --format xlsform --drawings --output "$work/$id$extent.xlsx"
+        "$audit" checklist export "$id$extent" --format xform --drawings --output "$work/$id$extent.xml"
     done
 done
 

@@ -15,6 +15,7 @@ extension ChecklistExport: ExpressibleByArgument {}
 extension CoordinateSystem: ExpressibleByArgument {}
 extension PlaceSample.Grouping: ExpressibleByArgument {}
 extension PlaceSampleListing.Format: ExpressibleByArgument {}
+extension SecondInspectionListing.Format: ExpressibleByArgument {}
 extension PlaceReport.Format: ExpressibleByArgument {}
 extension Subject.Kind: ExpressibleByArgument {}
 extension RegisterChange.Kind: ExpressibleByArgument {}

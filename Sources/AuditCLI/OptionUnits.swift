@@ -9,6 +9,14 @@ enum OptionUnits {
         return value(text.uppercased(), units: ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30])
     }
 
+    /// `10%` or `2.5 %` as a share from 0 to 1; nil where it is none, or nothing.
+    static func share(_ text: String) -> Double? {
+        guard text.hasSuffix("%"), let percent = Double(text.dropLast().filter { $0 != " " }), percent > 0,
+            percent <= 100
+        else { return nil }
+        return percent / 100
+    }
+
     private static func value(_ text: String, units: [Character: Int]) -> Int? {
         guard let unit = text.last.flatMap({ units[$0] }), let number = Int(text.dropLast()), number >= 0,
             number < 1_000_000

@@ -45,6 +45,25 @@ struct PlacesSampleCommand: AsyncParsableCommand {
         )
     )
     var seed: UInt64?
+    @Option(
+        help: ArgumentHelp(
+            Interface.text(
+                "抽中的场所里再抽多少由另一人复查，如 10%（至少 \(PlaceSample.minimumSecond) 处）；之后用 audit sample double 查看。",
+                "The share of the places drawn that another person inspects too, as 10% (at least "
+                    + "\(PlaceSample.minimumSecond) places); see audit sample double."
+            ),
+            valueName: "share"
+        ),
+        transform: { text in
+            guard let share = OptionUnits.share(text) else {
+                throw ValidationError(
+                    Interface.text("--double：应写成 10% 这样的百分数", "--double: write a share such as 10%")
+                )
+            }
+            return share
+        }
+    )
+    var double: Double?
     @Option(help: ArgumentHelp(Interface.text("csv 或 json。", "csv or json.")))
     var format: PlaceSampleListing.Format = .csv
     @OptionGroup var output: OutputOptions
@@ -60,11 +79,13 @@ struct PlacesSampleCommand: AsyncParsableCommand {
     func run() async throws {
         let store = try SQLiteStore(path: storeOptions.path, opening: .existing)
         guard let size, !list else { return try await listDraws(of: store) }
-        let digital: Set<Subject.Kind> = [.site, .app, .document]
-        let subjects = try await store.subjects(unit: nil).filter { subject in
-            kind.isEmpty ? !digital.contains(subject.kind) : kind.contains(subject.kind)
-        }
-        let sample = PlaceSample(of: subjects, size: size, by: grouping, seed: seed ?? .random(in: 0...UInt64.max))
+        let sample = PlaceSample(
+            of: PlaceSample.frame(try await store.subjects(unit: nil), kinds: kind),
+            size: size,
+            by: grouping,
+            seed: seed ?? .random(in: 0...UInt64.max),
+            twice: double
+        )
         let number = try await store.record(sample.record(at: .now))
         try output.write(PlaceSampleListing(sample).render(as: format))
         if !common.quiet {
@@ -72,16 +93,25 @@ struct PlacesSampleCommand: AsyncParsableCommand {
                 Interface.text(
                     "第 \(number) 次抽取：从 \(sample.frame) 个场所抽取 \(sample.drawn) 个，种子 \(sample.seed)",
                     "draw \(number): \(sample.drawn) of \(sample.frame) places with seed \(sample.seed)"
-                )
+                ) + twice(sample)
             )
         }
+    }
+
+    private func twice(_ sample: PlaceSample) -> String {
+        guard let second = sample.second else { return "" }
+        return Interface.text("，其中 \(second.drawn.count) 个由另一人复查", ", \(second.drawn.count) of them to inspect twice")
     }
 
     private func listDraws(of store: SQLiteStore) async throws {
         let lines = try await store.placeDraws().map { number, sample in
             let drawn = sample.strata.map(\.drawn.count).reduce(0, +)
             let frame = sample.strata.map(\.frame).reduce(0, +)
-            return "\(number)\t\(sample.made.iso8601)\t\(drawn)/\(frame)\t\(sample.grouping)\t\(sample.seed)\n"
+            let cells = [
+                "\(number)", sample.made.iso8601, "\(drawn)/\(frame)", sample.grouping, "\(sample.seed)",
+                sample.second.map { "\($0.drawn.count)" } ?? "-",
+            ]
+            return cells.joined(separator: "\t") + "\n"
         }
         try output.write(Array(lines.joined().utf8))
     }

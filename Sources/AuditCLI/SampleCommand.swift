@@ -7,7 +7,8 @@ struct SampleCommand: AsyncParsableCommand {
         commandName: "sample",
         abstract: Interface.text("抽取样本，查看已抽取的样本。", "Draw samples, and see those that were drawn."),
         subcommands: [
-            SamplePagesCommand.self, PlacesSampleCommand.self, SampleListCommand.self, SampleShowCommand.self,
+            SamplePagesCommand.self, PlacesSampleCommand.self, SecondInspectionCommand.self, SampleListCommand.self,
+            SampleShowCommand.self,
         ]
     )
 }

@@ -7,8 +7,8 @@ struct SubjectsCommand: AsyncParsableCommand {
         commandName: "subjects",
         abstract: Interface.text("检测的对象：网站、路口、大厅等。", "What is audited: sites, crossings, halls."),
         subcommands: [
-            SubjectsListCommand.self, SubjectsImportCommand.self, SubjectsExportCommand.self, SubjectsRouteCommand.self,
-            SubjectsRoutesCommand.self,
+            SubjectsListCommand.self, SubjectsImportCommand.self, SubjectsExportCommand.self,
+            SubjectsSegmentCommand.self, SubjectsRouteCommand.self, SubjectsRoutesCommand.self,
         ],
         defaultSubcommand: SubjectsListCommand.self
     )

@@ -37,17 +37,23 @@ struct ConditionWords: Sendable {
             return part(left, language) + (isChinese ? "，且" : " and ") + part(right, language)
         case .or(let left, let right):
             return words(left, language) + (isChinese ? "，或" : " or ") + words(right, language)
-        case .not(.isYes(let name)): return quoted(name, language) + (isChinese ? "为“否”" : " is no")
+        case .not(.isYes(let name)): return question(name, language) + (isChinese ? "为“否”" : " is no")
+        case .not(.isOneOf(let name, let choices)):
+            return question(name, language) + (isChinese ? "不为" : " is not ") + labels(choices, of: name, language)
         case .not(let inner): return isChinese ? "不是（\(words(inner, language))）" : "not (\(words(inner, language)))"
-        case .isYes(let name): return quoted(name, language) + (isChinese ? "为“是”" : " is yes")
+        case .isYes(let name): return question(name, language) + (isChinese ? "为“是”" : " is yes")
         case .compare(let name, let comparison, let quantity):
             let value = quantity.unit?.text(quantity.value, language) ?? quantity.value.shortText
-            return quoted(name, language) + " \(comparison.sign) \(value)"
+            return question(name, language) + " \(comparison.sign) \(value)"
         case .isOneOf(let name, let choices):
-            let labels = choices.map { questions[name]?.choices[$0]?[language] ?? $0 }
-            return quoted(name, language) + (isChinese ? "为" : " is ")
-                + labels.joined(separator: isChinese ? "或" : " or ")
+            return question(name, language) + (isChinese ? "为" : " is ") + labels(choices, of: name, language)
         }
+    }
+
+    private func labels(_ choices: [String], of name: String, _ language: Language) -> String {
+        choices.map { questions[name]?.choices[$0]?[language] ?? $0 }.joined(
+            separator: language == .zhHans ? "或" : " or "
+        )
     }
 
     /// An alternative inside a conjunction stands in brackets.
@@ -56,7 +62,8 @@ struct ConditionWords: Sendable {
         return language == .zhHans ? "（\(words(expression, language))）" : "(\(words(expression, language)))"
     }
 
-    private func quoted(_ name: String, _ language: Language) -> String {
+    /// The question of this id between quotation marks; the id where nothing is asked under it.
+    func question(_ name: String, _ language: Language) -> String {
         "“\(questions[name]?.ask[language] ?? name)”"
     }
 }

@@ -36,7 +36,9 @@ extension FormSession {
         else { return nil }
         func text(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)[language] }
         var lines = [item.how.map { text("方法：", "How: ") + $0[language] }].compactMap(\.self)
-        if let limit = item.limitText(language) { lines.append(text("限值：", "Limit: ") + limit) }
+        if let limit = item.limitText(language, ConditionWords(checklist)) {
+            lines.append(text("限值：", "Limit: ") + limit)
+        }
         lines.append(text("依据：", "Source: ") + item.sourceText(language))
         if let note = item.note { lines.append(text("说明：", "Note: ") + note[language]) }
         return lines.joined(separator: "\n")

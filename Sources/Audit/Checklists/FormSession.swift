@@ -72,10 +72,9 @@ public struct FormSession: Sendable {
                 return .point(entry: index)
             }
             let judge = Judge(form: form, entry: entry.formEntry(section), section: section, checklist: checklist)
-            let asked = section.facts.map { ($0.id, $0.when) } + section.items.map { ($0.id, $0.when) }
-            for (id, when) in asked where entry.answers[id] == nil {
-                let step = Step.question(entry: index, id: id)
-                if isOpen(step), judge.applies(when) != false { return step }
+            for asked in section.questions where entry.answers[asked.id] == nil {
+                let step = Step.question(entry: index, id: asked.id)
+                if isOpen(step), judge.applies(asked.when) != false { return step }
             }
         }
         let isMore = section.repeats != nil && isOpen(.newEntry(section: section.id))

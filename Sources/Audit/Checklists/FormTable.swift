@@ -117,17 +117,19 @@ extension FormTable {
             title: LocalizedText(zh: "表头", en: "Form"),
             rows: Self.head(checklist, instance, form) + Self.subject(form?.subject)
         )
+        let words = ConditionWords(checklist)
         head.rows += checklist.facts.flatMap { fact in
             Self.question(
                 section: Self.factSection,
                 fact,
+                words,
                 answer: form?.facts[fact.id],
                 preset: checklist.presets[fact.id]
             )
         }
         let sections = checklist.sections.map { section in
             let entries = form?.entries.filter { $0.section == section.id } ?? []
-            return Module(title: section.title, rows: Self.rows(section, entries, spare: spare))
+            return Module(title: section.title, rows: Self.rows(section, words, entries, spare: spare))
         }
         modules = [head] + sections
     }
@@ -213,8 +215,13 @@ extension FormTable {
         }
     }
 
-    private static func rows(_ section: ChecklistSection, _ entries: [FormEntry], spare: Int) -> [Row] {
-        guard let repeats = section.repeats else { return questions(section, entries.first) }
+    private static func rows(
+        _ section: ChecklistSection,
+        _ words: ConditionWords,
+        _ entries: [FormEntry],
+        spare: Int
+    ) -> [Row] {
+        guard let repeats = section.repeats else { return questions(section, words, entries.first) }
         let blocks = max(entries.count, repeats.minimum, spare)
         return (0..<blocks).flatMap { index in
             let entry = entries.indices.contains(index) ? entries[index] : nil
@@ -228,113 +235,21 @@ extension FormTable {
                 input: .text,
                 answers: entry.map { [$0.name] } ?? []
             )
-            return [name] + point(entry?.point, section: section.id) + questions(section, entry)
+            return [name] + point(entry?.point, section: section.id) + questions(section, words, entry)
         }
     }
 
-    private static func questions(_ section: ChecklistSection, _ entry: FormEntry?) -> [Row] {
-        section.facts.flatMap { question(section: section.id, $0, answer: entry?.facts[$0.id], preset: nil) }
-            + section.items.flatMap { question(section: section.id, $0, answer: entry?.answers[$0.id]) }
-    }
-}
-
-// MARK: - Questions
-
-extension FormTable {
-    private static func question(
-        section: String,
-        _ fact: ChecklistFact,
-        answer: FormAnswer?,
-        preset: String?
+    private static func questions(
+        _ section: ChecklistSection,
+        _ words: ConditionWords,
+        _ entry: FormEntry?
     ) -> [Row] {
-        let how = fact.when.map { LocalizedText(zh: "仅当：" + $0.text, en: "Only if: " + $0.text) }
-        return rows(section, fact.id, fact.ask, how, fact.answer, answer, preset)
-    }
-
-    private static func question(section: String, _ item: ChecklistItem, answer: FormAnswer?) -> [Row] {
-        func how(_ language: Language) -> String {
-            let isChinese = language == .zhHans
-            var lines = [item.how?[language]].compactMap(\.self)
-            if let limit = item.limitText(language) { lines.append((isChinese ? "限值：" : "Limit: ") + limit) }
-            if let when = item.when { lines.append((isChinese ? "仅当：" : "Only if: ") + when.text) }
-            lines.append((isChinese ? "依据：" : "Source: ") + item.sourceText(language))
-            return lines.joined(separator: "\n")
+        section.questions.flatMap { asked in
+            switch asked {
+            case .fact(let fact):
+                question(section: section.id, fact, words, answer: entry?.facts[fact.id], preset: nil)
+            case .item(let item): question(section: section.id, item, words, answer: entry?.answers[item.id])
+            }
         }
-        let hint = LocalizedText(zh: how(.zhHans), en: how(.en))
-        return rows(section, item.id, item.ask, hint, item.answer, answer, nil)
-    }
-
-    private static func rows(
-        _ section: String,
-        _ id: String,
-        _ ask: LocalizedText,
-        _ how: LocalizedText?,
-        _ kind: AnswerKind,
-        _ answer: FormAnswer?,
-        _ preset: String?
-    ) -> [Row] {
-        var row = Row(section: section, id: id, question: ask, how: how, input: .text, takesRemarks: true)
-        row.answers = answer.map { texts($0.value, kind) } ?? preset.map { [$0] } ?? []
-        row.reason = answer?.reason
-        row.note = answer?.note
-        row.photos = answer?.photos ?? []
-        switch kind {
-        case .yesNo: row.input = .list(yesNo + aside)
-        case .choice(let choices): row.input = .list(choices.map { Option(id: $0.id, label: $0.label) } + aside)
-        case .measure(let measure), .count(let measure):
-            row.input = .number(measure)
-            row.unit = unit(measure)
-        case .dimensions(let parts):
-            row.input = .list(aside)
-            return [row] + parts.map { self.row($0, of: row, answer) }
-        }
-        return [row]
-    }
-
-    private static func row(_ part: AnswerKind.Part, of item: Row, _ answer: FormAnswer?) -> Row {
-        var row = Row(
-            section: item.section,
-            id: "\(item.id)\(partSeparator)\(part.id)",
-            question: part.label,
-            unit: unit(part.measure),
-            input: .number(part.measure)
-        )
-        if case .dimensions(let values) = answer?.value { row.answers = (values[part.id] ?? []).map(written) }
-        return row
-    }
-
-    private static let yesNo = [
-        Option(id: "yes", label: LocalizedText(zh: "是", en: "yes")),
-        Option(id: "no", label: LocalizedText(zh: "否", en: "no")),
-    ]
-
-    private static let aside = [
-        Option(id: "na", label: LocalizedText(zh: "不适用", en: "na")),
-        Option(id: "not_checked", label: LocalizedText(zh: "未核查", en: "not_checked")),
-    ]
-
-    static func unit(_ measure: AnswerKind.Measure) -> LocalizedText {
-        func text(_ language: Language) -> String {
-            measure.unit == .count ? measure.label?[language] ?? "" : measure.unit.symbol(language)
-        }
-        return LocalizedText(zh: text(.zhHans), en: text(.en))
-    }
-
-    /// An answer as the form's reader takes it.
-    private static func texts(_ value: FormValue, _ kind: AnswerKind) -> [String] {
-        switch value {
-        case .yes: ["yes"]
-        case .no: ["no"]
-        case .notApplicable: ["na"]
-        case .notChecked: ["not_checked"]
-        case .choice(let id): [id]
-        case .readings(let readings): readings.map(written)
-        case .dimensions: []
-        }
-    }
-
-    /// Written in full: a reading must be what it was when it is read again.
-    private static func written(_ value: Double) -> String {
-        value == value.rounded() && value.magnitude < 1e15 ? "\(Int64(value))" : "\(value)"
     }
 }

@@ -169,7 +169,12 @@ public struct FormTemplate: Sendable {
     }
 
     private func questions(_ section: ChecklistSection, indent: String) -> [String] {
-        section.facts.flatMap { question($0, indent: indent) } + section.items.flatMap { question($0, indent: indent) }
+        section.questions.flatMap { asked in
+            switch asked {
+            case .fact(let fact): question(fact, indent: indent)
+            case .item(let item): question(item, indent: indent)
+            }
+        }
     }
 
     private func question(_ fact: ChecklistFact, indent: String) -> [String] {

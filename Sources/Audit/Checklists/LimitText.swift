@@ -19,20 +19,31 @@ enum LimitText {
         language == .zhHans ? "（容差 \(unit.text(value, language))）" : " (tolerance \(unit.text(value, language)))"
     }
 
-    static func limit(_ limit: ChecklistLimit, _ unit: MeasureUnit, _ language: Language) -> String {
+    /// The limit in words; `words` puts questions in place of ids, which stay where they are what the reader writes behind.
+    static func limit(
+        _ limit: ChecklistLimit,
+        _ unit: MeasureUnit,
+        _ language: Language,
+        _ words: ConditionWords? = nil
+    ) -> String {
         let cases = limit.cases.map { each -> String in
-            let text = amounts(each, unit, language)
+            let text = amounts(each, unit, language, words)
             guard let condition = each.when else {
                 guard limit.cases.count > 1 else { return text }
                 return (language == .zhHans ? "其他" : "otherwise ") + text
             }
-            return condition.text + (language == .zhHans ? "：" : ": ") + text
+            return (words?.text(condition, language) ?? condition.text) + (language == .zhHans ? "：" : ": ") + text
         }
         let slack = limit.tolerance > 0 ? tolerance(limit.tolerance, unit, language) : ""
         return cases.joined(separator: language == .zhHans ? "；" : "; ") + slack
     }
 
-    private static func amounts(_ each: ChecklistLimit.Case, _ unit: MeasureUnit, _ language: Language) -> String {
+    private static func amounts(
+        _ each: ChecklistLimit.Case,
+        _ unit: MeasureUnit,
+        _ language: Language,
+        _ words: ConditionWords?
+    ) -> String {
         func fixed(_ amount: ChecklistLimit.Amount?) -> Double? {
             if case .fixed(let value) = amount { value } else { nil }
         }
@@ -41,36 +52,44 @@ enum LimitText {
         }
         let parts = [(each.minimum, "不少于 ", "at least "), (each.maximum, "不多于 ", "at most ")]
         return parts.compactMap { amount, zh, en in
-            amount.map { (language == .zhHans ? zh : en) + Self.amount($0, language) }
+            amount.map { (language == .zhHans ? zh : en) + Self.amount($0, language, words) }
         }.joined(separator: language == .zhHans ? "，" : ", ")
     }
 
-    private static func amount(_ amount: ChecklistLimit.Amount, _ language: Language) -> String {
+    private static func amount(
+        _ amount: ChecklistLimit.Amount,
+        _ language: Language,
+        _ words: ConditionWords?
+    ) -> String {
+        let asked = amount.name.map { words?.question($0, language) ?? $0 } ?? ""
         switch (amount, language) {
         case (.fixed(let value), _): return value.shortText
-        case (.share(let share, let name, let least), .zhHans):
+        case (.share(let share, _, let least), .zhHans):
             let floor = least > 0 ? "，且至少 \(least.shortText)" : ""
-            return "\(name) 的 \((share * 100).shortText) %（进位取整）\(floor)"
-        case (.share(let share, let name, let least), .en):
+            return "\(asked) 的 \((share * 100).shortText) %（进位取整）\(floor)"
+        case (.share(let share, _, let least), .en):
             let floor = least > 0 ? " and at least \(least.shortText)" : ""
-            return "\((share * 100).shortText) % of \(name), rounded up\(floor)"
-        case (.steps(let base, let name, let over, let step), .zhHans):
-            return "\(base.shortText)，\(name) 超过 \(over.shortText) 后每 \(step.shortText)（不足也算）加 1"
-        case (.steps(let base, let name, let over, let step), .en):
-            return "\(base.shortText), plus 1 for each \(step.shortText) or part beyond \(over.shortText) of \(name)"
+            return "\((share * 100).shortText) % of \(asked), rounded up\(floor)"
+        case (.steps(let base, _, let over, let step), .zhHans):
+            return "\(base.shortText)，\(asked) 超过 \(over.shortText) 后每 \(step.shortText)（不足也算）加 1"
+        case (.steps(let base, _, let over, let step), .en):
+            return "\(base.shortText), plus 1 for each \(step.shortText) or part beyond \(over.shortText) of \(asked)"
         }
     }
 }
 
 extension ChecklistItem {
     /// The limit in words; nil where there is none.
-    public func limitText(_ language: Language) -> String? {
+    public func limitText(_ language: Language) -> String? { limitText(language, nil) }
+
+    /// The same with questions in place of ids.
+    func limitText(_ language: Language, _ words: ConditionWords?) -> String? {
         switch answer {
         case .measure(let measure), .count(let measure):
-            return limit.map { LimitText.limit($0, measure.unit, language) }
+            return limit.map { LimitText.limit($0, measure.unit, language, words) }
         case .dimensions(let parts):
             let texts = parts.compactMap { part in
-                part.limit.map { part.label[language] + " " + LimitText.limit($0, part.measure.unit, language) }
+                part.limit.map { part.label[language] + " " + LimitText.limit($0, part.measure.unit, language, words) }
             }
             return texts.isEmpty ? nil : texts.joined(separator: language == .zhHans ? "；" : "; ")
         default: return nil
@@ -80,9 +99,11 @@ extension ChecklistItem {
     /// Each clause with a mark where nobody has read it in the printed standard.
     public func sourceText(_ language: Language) -> String {
         let texts = sources.map { source -> String in
-            guard let citation = source.citation else {
+            guard let standard = source.standard, let original = source.citation else {
                 return language == .zhHans ? "条文不明，待核实" : "clause unknown, unverified"
             }
+            let citation =
+                language == .zhHans ? original : CitationText.english(standard, clause: source.clause)
             if source.verifiedBy != nil { return citation }
             return citation + (language == .zhHans ? "（未核对原文）" : " (unverified)")
         }

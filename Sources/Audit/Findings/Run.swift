@@ -42,6 +42,8 @@ public struct Run: Sendable, Equatable {
     public var advice: Int
     /// Inspections only: the id of the checklist.
     public var checklist: String?
+    /// Inspections only: the account of who made it; nil where the form does not say.
+    public var inspector: String?
 }
 
 /// What is known of a run when it begins.

@@ -153,7 +153,7 @@ struct FormPhotos {
         guard file.kind == .photo else {
             return [remark(photo, "不是图片，原样保存", "is no image; it was kept as it is")]
         }
-        guard file.mediaType == "image/jpeg" else { return [] }
+        guard file.mediaType == "image/jpeg" else { return [Self.unshown(photo, file.mediaType)] }
         let metadata = PhotoMetadata(file.bytes)
         var remarks: [LocalizedText] = []
         do {
@@ -172,6 +172,15 @@ struct FormPhotos {
             )
         }
         return remarks + distance(photo, metadata, system)
+    }
+
+    private static func unshown(_ photo: Photo, _ type: String) -> LocalizedText {
+        let name = photo.name.quotedForMessage
+        return LocalizedText(
+            zh: "照片 \(name) 是 \(type)，原样保存；报告只显示 JPEG，拍摄时间和位置没有读取",
+            en:
+                "photo \(name) is \(type) and was kept as it is; reports show JPEG only, and its time and place were not read"
+        )
     }
 
     private func distance(_ photo: Photo, _ metadata: PhotoMetadata, _ system: CoordinateSystem) -> [LocalizedText] {

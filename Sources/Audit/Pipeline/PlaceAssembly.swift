@@ -19,7 +19,7 @@ public struct PlaceAssembly: Sendable {
                 remedy: LocalizedText(zh: "先运行 audit checklist import", en: "Run audit checklist import first")
             )
         }
-        let register = Dictionary(grouping: subjects, by: grouping.key)
+        let register = Dictionary(grouping: subjects.withoutCutRoads, by: grouping.key)
         let districts = Dictionary(grouping: visits) { grouping.key($0.subject) }.sorted { $0.key < $1.key }
         return PlaceReport(
             districts: districts.map { key, visits in

@@ -18,6 +18,27 @@ public struct Agreement: Sendable, Equatable {
     /// Below this a question is read differently by different people (Landis and Koch call 0.61 and more substantial).
     public static let substantial = 0.61
 
+    /// From so many pairs on an item is judged at all.
+    ///
+    /// Of fewer, one odd answer moves AC1 by more than 0.07. As many places are inspected twice at the least
+    /// (``PlaceSample/minimumSecond``).
+    public static let minimumPairs = 15
+
+    /// What the pairs allow to be said of a question.
+    public enum Standing: String, Sendable, CaseIterable {
+        /// Fewer than ``minimumPairs``: neither good nor bad.
+        case tooFewPairs
+        /// AC1 under ``substantial``: people read it differently.
+        case needsRewording
+        /// AC1 of ``substantial`` or more.
+        case substantial
+    }
+
+    public var standing: Standing {
+        guard pairs >= Self.minimumPairs, let ac1 else { return .tooFewPairs }
+        return ac1 < Self.substantial ? .needsRewording : .substantial
+    }
+
     /// - Parameter answers: What the first and the second inspector said, a pair for each thing.
     public init(_ answers: [(String, String)]) {
         pairs = answers.count

@@ -11,9 +11,6 @@ public struct DoubleInspection: Sendable {
         public let unit: MeasureUnit?
         /// Answered by one of the two only.
         public let unpaired: Int
-
-        /// Whether its wording should be looked at: people read it differently.
-        public var needsRewording: Bool { answers.ac1.map { $0 < Agreement.substantial } ?? false }
     }
 
     /// Both forms of a place.
@@ -29,12 +26,13 @@ public struct DoubleInspection: Sendable {
         }
     }
 
-    public let places: Int
+    /// Ids of the places both forms of which are here, each once.
+    public let subjects: [String]
     /// In the order of the checklists.
     public let items: [Item]
 
     public init(_ pairs: [Pair]) {
-        places = pairs.count
+        subjects = Set(pairs.map(\.first.subject.id)).sorted()
         var order: [String] = []
         var drafts: [String: Draft] = [:]
         for pair in pairs {
@@ -98,6 +96,32 @@ public struct DoubleInspection: Sendable {
         case .readings, .dimensions: judgement.outcome.rawValue
         case .notChecked: nil
         }
+    }
+
+    /// How much of what was drawn for a second inspection is compared here.
+    public func coverage(of drawn: SecondInspections) -> Coverage {
+        let wanted = drawn.places.map(\.subject)
+        let compared = Set(subjects)
+        return Coverage(
+            draw: drawn.number,
+            drawn: wanted.count,
+            missing: wanted.filter { !compared.contains($0) },
+            others: compared.subtracting(wanted).sorted()
+        )
+    }
+
+    /// What is compared of a draw.
+    public struct Coverage: Sendable, Equatable {
+        /// Number of the draw in its store.
+        public let draw: Int64
+        /// Places drawn to be inspected twice.
+        public let drawn: Int
+        /// Ids of those that are not compared.
+        public let missing: [String]
+        /// Ids of places compared that were not drawn for it.
+        public let others: [String]
+
+        public var compared: Int { drawn - missing.count }
     }
 
     private struct Draft {

@@ -32,6 +32,11 @@ public struct PlaceSample: Sendable, Equatable {
     public let seed: UInt64
     public let grouping: Grouping
     public let strata: [Stratum]
+    /// The places that another person inspects too; nil where none was asked for.
+    public let second: PlaceDraw.Second?
+
+    /// So many places are inspected twice at the least, or all that were drawn: of fewer, agreement says nothing.
+    public static let minimumSecond = 15
 
     /// The draw as the store keeps it.
     public func record(at moment: Timestamp) -> PlaceDraw {
@@ -39,7 +44,8 @@ public struct PlaceSample: Sendable, Equatable {
             made: moment,
             seed: seed,
             grouping: grouping.rawValue,
-            strata: strata.map { PlaceDraw.Stratum(key: $0.key, frame: $0.frame, drawn: $0.drawn.map(\.id)) }
+            strata: strata.map { PlaceDraw.Stratum(key: $0.key, frame: $0.frame, drawn: $0.drawn.map(\.id)) },
+            second: second
         )
     }
 
@@ -48,18 +54,51 @@ public struct PlaceSample: Sendable, Equatable {
 
     /// Draws `size` places, from each stratum in proportion to its size and at least one of each; all
     /// where there are no more.
-    public init(of subjects: [Subject], size: Int, by grouping: Grouping, seed: UInt64) {
+    ///
+    /// - Parameters:
+    ///   - subjects: What is drawn from.
+    ///   - size: How many places.
+    ///   - grouping: What parts the strata.
+    ///   - seed: Decides the draw, and that of the second inspections.
+    ///   - share: Of the places drawn, how many are inspected twice, from 0 to 1; drawn from each stratum in proportion.
+    public init(of subjects: [Subject], size: Int, by grouping: Grouping, seed: UInt64, twice share: Double? = nil) {
         self.seed = seed
         self.grouping = grouping
         let groups = Dictionary(grouping: subjects, by: grouping.key).sorted { $0.key < $1.key }
         let sizes = Self.allocate(max(0, size), over: groups.map(\.value.count))
-        strata = zip(groups, sizes).map { group, size in
+        let strata = zip(groups, sizes).map { group, size in
             let (key, members) = group
             return Stratum(
                 key: key,
                 frame: members.count,
                 drawn: Self.draw(size, of: members.sorted { $0.id < $1.id }, seed: seed, stratum: key)
             )
+        }
+        self.strata = strata
+        second = share.map { Self.second($0, of: strata, seed: seed) }
+    }
+
+    /// The same seed draws in a sequence of its own, so that asking for second inspections changes no first ones.
+    private static func second(_ share: Double, of strata: [Stratum], seed: UInt64) -> PlaceDraw.Second {
+        let frames = strata.map(\.drawn.count)
+        // A hair less, so that a tenth of 60 is 6 whatever the product of the fractions is.
+        let asked = Int((share * Double(frames.reduce(0, +)) - 1e-9).rounded(.up))
+        let drawn = zip(strata, allocate(max(asked, minimumSecond), over: frames)).flatMap { stratum, size in
+            draw(size, of: stratum.drawn, seed: seed, stratum: "second\u{1F}" + stratum.key)
+        }
+        return PlaceDraw.Second(share: share, drawn: drawn.map(\.id))
+    }
+
+    /// What may be drawn: places, not websites, and no road that was cut into segments beside its segments.
+    ///
+    /// - Parameters:
+    ///   - register: All subjects.
+    ///   - kinds: Of these kinds only; of every kind of place where there are none.
+    /// - Returns: In the order of the register.
+    public static func frame(_ register: [Subject], kinds: [Subject.Kind]) -> [Subject] {
+        let digital: Set<Subject.Kind> = [.site, .app, .document]
+        return register.withoutCutRoads.filter { subject in
+            kinds.isEmpty ? !digital.contains(subject.kind) : kinds.contains(subject.kind)
         }
     }
 

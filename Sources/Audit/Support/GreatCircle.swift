@@ -4,12 +4,15 @@ import Foundation
 enum GreatCircle {
     typealias Point = (latitude: Double, longitude: Double)
 
+    static let radius = 6_371_008.8
+    static let metresPerDegree = radius * .pi / 180
+
     /// By the haversine formula, which stays exact for points close together.
     static func metres(from start: Point, to end: Point) -> Double {
         let (first, second) = (start.latitude * .pi / 180, end.latitude * .pi / 180)
         let (north, east) = (second - first, (end.longitude - start.longitude) * .pi / 180)
         let half = sin(north / 2) * sin(north / 2) + cos(first) * cos(second) * sin(east / 2) * sin(east / 2)
-        return 2 * 6_371_008.8 * asin(min(1, half.squareRoot()))
+        return 2 * radius * asin(min(1, half.squareRoot()))
     }
 
     /// Along a line of points.

@@ -35,6 +35,36 @@ struct ChecklistContentTests {
         }
     }
 
+    @Test func `English forms cite in English`() throws {
+        for item in try ChecklistFixture.all().flatMap(\.items) {
+            let text = item.sourceText(.en)
+            #expect(text.unicodeScalars.allSatisfy { $0.value < 0x2E80 }, "\(item.id): \(text)")
+        }
+        #expect(CitationText.english("无障碍环境建设法(2023-09-01施行)", clause: "第二十条、第三十八条").hasSuffix("art. 20, art. 38"))
+        #expect(CitationText.english("GB 1", clause: "第十二条") == "GB 1 art. 12")
+        #expect(CitationText.english("GB 1", clause: "第11章(1.2)") == "GB 1 chapter 11 (1.2)")
+        #expect(CitationText.english("GB 1", clause: nil) == "GB 1")
+    }
+
+    /// What a fact hangs on is asked before it, in whatever the form is.
+    @Test func `nothing is asked before what it hangs on`() throws {
+        for section in try ChecklistFixture.all().flatMap(\.sections) {
+            let order = section.questions.map(\.id)
+            #expect(order.sorted() == (section.facts.map(\.id) + section.items.map(\.id)).sorted())
+            #expect(section.items.map(\.id) == order.filter { id in section.items.contains { $0.id == id } })
+            for (place, asked) in section.questions.enumerated() {
+                for name in asked.when?.names ?? [] {
+                    guard let other = order.firstIndex(of: name) else { continue }
+                    #expect(other < place, "\(section.id): \(asked.id) before \(name)")
+                }
+            }
+        }
+    }
+
+    @Test func `every item says how to find out`() throws {
+        for item in try ChecklistFixture.all().flatMap(\.items) { #expect(item.how != nil, "\(item.id)") }
+    }
+
     @Test func `every measured item says what to use, where to hold it and how often`() throws {
         let instruments = [
             "尺", "测距", "秒表", "力计", "频谱", "点一遍", "查", "抽", "看", "试", "走",

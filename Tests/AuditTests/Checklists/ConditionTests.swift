@@ -86,6 +86,18 @@ struct ConditionTests {
         }
     }
 
+    @Test(arguments: ChecklistFixture.library.ids)
+    func `conditions and limits of a spreadsheet are in words and not in ids`(id: String) throws {
+        let checklist = try ChecklistFixture.library.checklist(id + "-full")
+        let names = Set(checklist.items.flatMap(\.names))
+        for row in FormTable(checklist, instance: "f-1").modules.flatMap(\.rows) {
+            for language in Language.allCases {
+                let words = row.how?[language].split { !$0.isASCII || " \n()".contains($0) }.map(String.init) ?? []
+                #expect(names.isDisjoint(with: words), "\(row.id): \(row.how?[language] ?? "")")
+            }
+        }
+    }
+
     @Test func `on paper a condition is in words and not in ids`() throws {
         let checklist = try ChecklistFixture.library.checklist("crossing-full")
         let words = ConditionWords(checklist)

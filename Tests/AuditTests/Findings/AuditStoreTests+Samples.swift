@@ -21,10 +21,13 @@ extension AuditStoreTests {
     }
 
     @Test func `draws of places are kept with their seed, oldest first`() async throws {
-        let draws = [UInt64.max, 1].map { PlaceSample(of: PlaceSampleTests.register, size: 5, by: .kind, seed: $0) }
+        let draws = [(UInt64.max, nil), (1, 0.5)].map { seed, share in
+            PlaceSample(of: PlaceSampleTests.register, size: 5, by: .kind, seed: seed, twice: share)
+        }
         for draw in draws { _ = try await store.record(draw.record(at: Sample.noon)) }
         let kept = try await store.placeDraws().map(\.draw)
         #expect(kept.map(\.seed) == [.max, 1])
+        #expect(kept.map(\.second) == draws.map(\.second) && kept[0].second == nil && kept[1].second != nil)
         #expect(kept.map(\.strata) == draws.map { $0.record(at: Sample.noon).strata })
     }
 

@@ -111,6 +111,16 @@ struct FormPhotosTests {
         }
     }
 
+    @Test func `a photo of a kind that reports do not show is kept and said`() async throws {
+        let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + Array(repeating: 0, count: 40)
+        try await Self.withForm(["parking-sign.jpg": png, "parking-a02-1.jpg": Self.photo()]) { form, store in
+            let result = try await Self.importing(form, store)
+            #expect(result.photos == 2 && result.remarks.count == 1, "\(result.remarks.map(\.en))")
+            #expect(result.remarks.first?.en.contains("'parking-sign.jpg' is image/png and was kept") == true)
+            #expect(result.remarks.first?.zh.contains("报告只显示 JPEG") == true)
+        }
+    }
+
     @Test func `a photo of another day or place is told`() async throws {
         let photos = ["parking-sign.jpg": Self.photo(date: "2025:01:02"), "parking-a02-1.jpg": Self.photo(north: 0.01)]
         try await Self.withForm(photos) { form, store in

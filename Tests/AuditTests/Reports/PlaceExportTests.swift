@@ -106,6 +106,10 @@ struct PlaceExportTests {
             )
         }
         let export = OpenSidewalks([Self.junction] + segments + [PlaceFixture.visit("C", .roadSegment, [])])
+        // More than seven decimals are refused by the format's validator.
+        for part in export.bytes.string.split(whereSeparator: { "[],".contains($0) }) where Double(part) != nil {
+            #expect((part.split(separator: ".").dropFirst().first?.count ?? 0) <= 7, "\(part)")
+        }
         #expect(JSONValue(export.bytes)?["$schema"].string == OpenSidewalks.schema)
         let tags = try Self.features(export.bytes).map(Self.tags)
         let kerbs = tags.filter { $0["barrier"] != nil }

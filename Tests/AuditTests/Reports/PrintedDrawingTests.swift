@@ -55,4 +55,22 @@ struct PrintedDrawingTests {
     @Test func `notes are printed, so that an older code is named`() throws {
         #expect(try Self.printed("crossing", .en).contains("GB 50763-2012 allowed 10 mm"))
     }
+
+    @Test func `a form for phones names the drawings that lie beside it, and only where asked`() throws {
+        let checklist = try ChecklistFixture.library.checklist("crossing-full")
+        let files = ChecklistExport.media(of: checklist)
+        let drawn = Set(checklist.items.compactMap { $0.drawing?.fileName })
+        #expect(Set(files.map(\.name)) == drawn && files.count == drawn.count && drawn.count > 5)
+        for (name, bytes) in files {
+            let root = try XMLTree(bytes).root
+            #expect(root.name == "svg" && root.child("title")?.text.isEmpty == false, "\(name)")
+            #expect(root.children.count > 3 && root.attributes["viewBox"] != nil, "\(name)")
+        }
+        let shown = Set(XLSForm(checklist, hasDrawings: true).survey.compactMap(\.image))
+        #expect(shown == drawn)
+        #expect(XLSForm(checklist).survey.allSatisfy { $0.image == nil })
+        let xml = XForm(checklist, hasDrawings: true).bytes().string
+        for name in drawn { #expect(xml.contains("<value form=\"image\">jr://images/\(name)</value>"), "\(name)") }
+        #expect(!XForm(checklist).bytes().string.contains("jr://images/"))
+    }
 }

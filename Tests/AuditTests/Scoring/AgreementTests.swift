@@ -102,9 +102,10 @@ struct AgreementTests {
         let inspection = DoubleInspection([.init(checklist: checklist, first: first, second: second)])
         let items = Dictionary(uniqueKeysWithValues: inspection.items.map { ($0.id, $0) })
         let location = try #require(items["parking.location"])
-        #expect(location.answers.pairs == 1 && location.answers.agreed == 0 && location.needsRewording)
+        #expect(location.answers.pairs == 1 && location.answers.agreed == 0)
+        #expect(location.answers.standing == .tooFewPairs)
         let slope = try #require(items["parking.slope"])
-        #expect(slope.answers.agreed == slope.answers.pairs && !slope.needsRewording)
+        #expect(slope.answers.agreed == slope.answers.pairs)
         // Three bays; the first differs by 0.2.
         let measures = try #require(slope.measures)
         #expect(abs(measures.meanDifference - 0.2 / 3) < 1e-9)
@@ -123,7 +124,7 @@ struct AgreementTests {
                 try AgreementAssembly.read(names.map { folder.appending(path: $0) }, library: ChecklistFixture.library)
             }
             let pair = try read(["a.yaml", "b.yaml"])
-            #expect(pair.places == 1)
+            #expect(pair.subjects.count == 1)
             for names in [["a.yaml"], ["a.yaml", "b.yaml", "c.yaml"], ["a.yaml", "c.yaml"]] {
                 #expect(throws: AuditErrors.self) { try read(names) }
             }

@@ -12,13 +12,16 @@ extension SQLiteStore {
         ) STRICT
         """
 
+    static let secondDrawSchema = "ALTER TABLE placeDraw ADD COLUMN second TEXT CHECK (second GLOB '{*}')"
+
     public func record(_ draw: PlaceDraw) async throws -> Int64 {
         let strata = String(decoding: try JSONEncoder().encode(draw.strata), as: UTF8.self)
+        let second = try draw.second.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
         return try await writeDurably { db in
             try db.execute(
-                sql: "INSERT INTO placeDraw (made, seed, grouping, strata) VALUES (?, ?, ?, ?)",
+                sql: "INSERT INTO placeDraw (made, seed, grouping, strata, second) VALUES (?, ?, ?, ?, ?)",
                 // As text: SQLite's integers have a sign.
-                arguments: [draw.made.millisecondsSince1970, "\(draw.seed)", draw.grouping, strata]
+                arguments: [draw.made.millisecondsSince1970, "\(draw.seed)", draw.grouping, strata, second]
             )
             return db.lastInsertedRowID
         }
@@ -32,14 +35,22 @@ extension SQLiteStore {
                     made: Timestamp(millisecondsSince1970: row["made"]),
                     seed: row["seed"],
                     grouping: row["grouping"],
-                    strata: row["strata"]
+                    strata: row["strata"],
+                    second: row["second"]
                 )
             }
         }
         return try rows.map { row in
             let strata = try JSONDecoder().decode([PlaceDraw.Stratum].self, from: Data(row.strata.utf8))
-            let seed = UInt64(row.seed) ?? 0
-            return (row.number, PlaceDraw(made: row.made, seed: seed, grouping: row.grouping, strata: strata))
+            let second = try row.second.map { try JSONDecoder().decode(PlaceDraw.Second.self, from: Data($0.utf8)) }
+            let draw = PlaceDraw(
+                made: row.made,
+                seed: UInt64(row.seed) ?? 0,
+                grouping: row.grouping,
+                strata: strata,
+                second: second
+            )
+            return (row.number, draw)
         }
     }
 
@@ -49,5 +60,6 @@ extension SQLiteStore {
         var seed: String
         var grouping: String
         var strata: String
+        var second: String?
     }
 }

@@ -102,7 +102,8 @@ extension SQLiteStore {
                 failed: row["failed"],
                 cantTell: row["cantTell"],
                 advice: row["advice"],
-                checklist: row["checklist"]
+                checklist: row["checklist"],
+                inspector: row["inspector"]
             )
         }
     }

@@ -52,6 +52,9 @@ enum Schema {
         migrator.registerMigration("visits by what stood before") { db in
             try db.execute(sql: "CREATE INDEX visitByPrevious ON visit (previous) WHERE previous IS NOT NULL")
         }
+        migrator.registerMigration("second inspections of draws") { db in
+            try db.execute(sql: SQLiteStore.secondDrawSchema)
+        }
         return migrator
     }()
 }

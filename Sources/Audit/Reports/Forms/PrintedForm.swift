@@ -44,6 +44,8 @@ struct PrintedForm {
         writer.element("section") { writer in
             writer.element("h2", text: text("场所", "The place"))
             for field in Self.fields { blank(field[language], &writer) }
+            writer.element("p", text: text("怎样选到这里（不知道就空着）：", "How the place was chosen (leave it empty if unknown):"))
+            boxes(VisitSelection.allCases.map { $0.title[language] }, &writer)
             for fact in checklist.facts { question(fact, &writer) }
         }
         var figures = FigureNumbers()
@@ -65,8 +67,12 @@ struct PrintedForm {
                     blank(repeats.name[language] + text("（各起名称）", " (a name for each)"), &writer)
                     blank(text("纬度、经度、坐标系", "Latitude, longitude, coordinate system"), &writer)
                 }
-                for fact in section.facts { question(fact, &writer) }
-                for item in section.items { question(item, &figures, &writer) }
+                for asked in section.questions {
+                    switch asked {
+                    case .fact(let fact): question(fact, &writer)
+                    case .item(let item): question(item, &figures, &writer)
+                    }
+                }
             }
         }
     }
@@ -85,7 +91,7 @@ struct PrintedForm {
             writer.element("h3", text: gate + item.ask[language])
             if let drawing = item.drawing { figure(drawing, &figures, &writer) }
             if let how = item.how { small(text("方法：", "How: ") + how[language], &writer) }
-            if let limit = item.limitText(language) { small(text("限值：", "Limit: ") + limit, &writer) }
+            if let limit = item.limitText(language, words) { small(text("限值：", "Limit: ") + limit, &writer) }
             if let condition = item.when { small(text("仅当：", "Only if: ") + words.text(condition, language), &writer) }
             if let note = item.note { small(text("说明：", "Note: ") + note[language], &writer) }
             small("\(item.id) · \(item.sourceText(language))", &writer)
@@ -101,7 +107,10 @@ struct PrintedForm {
         guard isNew else { return small(text("见\(name)", "See \(name)"), &writer) }
         writer.element("figure") { writer in
             writer.drawing(drawing, language: language)
-            writer.element("figcaption", text: "\(name)  \(drawing.title[language]). \(drawing.description[language])")
+            writer.element(
+                "figcaption",
+                text: "\(name)  \(drawing.title[language])\(text("。", ". "))\(drawing.description[language])"
+            )
         }
     }
 
@@ -128,8 +137,12 @@ struct PrintedForm {
         }
         if !isFact { boxes.append(text("不适用", "does not apply")) }
         boxes.append(text("未核查", "not checked"))
+        self.boxes(boxes, &writer)
+    }
+
+    private func boxes(_ labels: [String], _ writer: inout HTMLWriter) {
         writer.element("p", [("class", "boxes")]) { writer in
-            for box in boxes { writer.element("span", [("class", "box")], text: "☐ " + box) }
+            for label in labels { writer.element("span", [("class", "box")], text: "☐ " + label) }
         }
     }
 

@@ -8,8 +8,8 @@ struct XForm {
     private var lists: [(name: String, choices: [XLSForm.Choice])] = []
     private var output: [UInt8] = []
 
-    init(_ checklist: Checklist) {
-        form = XLSForm(checklist)
+    init(_ checklist: Checklist, hasDrawings: Bool = false) {
+        form = XLSForm(checklist, hasDrawings: hasDrawings)
         paths = Self.paths(form.survey)
         for choice in form.choices {
             if lists.last?.name == choice.list {
@@ -121,7 +121,8 @@ extension XForm {
             for row in form.survey {
                 let own = [("label", row.label), ("hint", row.hint), ("jr:constraintMsg", row.constraintMessage)]
                 for (kind, text) in own {
-                    if let text { entry("\(path(row.name)):\(kind)", text[language]) }
+                    guard let text else { continue }
+                    entry("\(path(row.name)):\(kind)", text[language], image: kind == "label" ? row.image : nil)
                 }
             }
             for list in lists {
@@ -134,9 +135,10 @@ extension XForm {
         raw("</itext>\n")
     }
 
-    private mutating func entry(_ id: String, _ text: String) {
+    private mutating func entry(_ id: String, _ text: String, image: String? = nil) {
         tag("text", [("id", id)])
         element("value", text: text)
+        if let image { element("value", [("form", "image")], text: "jr://images/" + image) }
         raw("</text>\n")
     }
 

@@ -15,13 +15,18 @@ struct XLSForm {
     static let languages: [(language: Language, name: String)] = [(.zhHans, "中文 (zh)"), (.en, "English (en)")]
 
     private static let columns = [
-        "type", "name", "label::中文 (zh)", "label::English (en)", "hint::中文 (zh)", "hint::English (en)", "required",
+        "type", "name", "label::中文 (zh)", "label::English (en)", "hint::中文 (zh)", "hint::English (en)",
+        "media::image::中文 (zh)", "media::image::English (en)", "required",
         "relevant", "constraint", "constraint_message::中文 (zh)", "constraint_message::English (en)", "calculation",
         "default", "appearance", "parameters",
     ]
 
-    init(_ checklist: Checklist) {
+    /// Whether questions show their drawing, whose files lie in the form's folder of media.
+    private let hasDrawings: Bool
+
+    init(_ checklist: Checklist, hasDrawings: Bool = false) {
         self.checklist = checklist
+        self.hasDrawings = hasDrawings
         names = XLSFormNames(checklist)
         fill()
     }
@@ -46,7 +51,7 @@ struct XLSForm {
             sheet(
                 "survey",
                 [Self.columns] + survey.map(\.cells),
-                [24, 36, 40, 50, 40, 50, 9, 40, 30, 30, 30, 30, 12, 12, 20]
+                [24, 36, 40, 50, 40, 50, 20, 20, 9, 40, 30, 30, 30, 30, 12, 12, 20]
             ),
             sheet("choices", listed, [30, 20, 30, 30]), sheet("settings", settings, [40, 20, 12, 16, 30]),
         ]).bytes()
@@ -60,6 +65,8 @@ struct XLSForm {
         var name: String
         var label: LocalizedText?
         var hint: LocalizedText?
+        /// The name of a file.
+        var image: String?
         var isRequired = false
         var relevant: String?
         var constraint: String?
@@ -77,8 +84,9 @@ struct XLSForm {
 
         fileprivate var cells: [String] {
             [
-                type, name, label?.zh ?? "", label?.en ?? "", hint?.zh ?? "", hint?.en ?? "", isRequired ? "yes" : "",
-                relevant ?? "", constraint ?? "", constraintMessage?.zh ?? "", constraintMessage?.en ?? "",
+                type, name, label?.zh ?? "", label?.en ?? "", hint?.zh ?? "", hint?.en ?? "", image ?? "", image ?? "",
+                isRequired ? "yes" : "", relevant ?? "", constraint ?? "", constraintMessage?.zh ?? "",
+                constraintMessage?.en ?? "",
                 calculation ?? "", preset ?? "", appearance ?? "", parameters ?? "",
             ]
         }
@@ -93,15 +101,15 @@ struct XLSForm {
         fileprivate var cells: [String] { [list, id, label.zh, label.en] }
     }
 
-    private mutating func add(_ row: Row) { survey.append(row) }
+    mutating func add(_ row: Row) { survey.append(row) }
 
-    private mutating func list(_ name: String, _ entries: [(id: String, label: LocalizedText)]) {
+    mutating func list(_ name: String, _ entries: [(id: String, label: LocalizedText)]) {
         for entry in entries { choices.append(Choice(list: name, id: entry.id, label: entry.label)) }
     }
 
-    private static let yes = (id: "yes", label: LocalizedText(zh: "是", en: "Yes"))
-    private static let no = (id: "no", label: LocalizedText(zh: "否", en: "No"))
-    private static let aside = [
+    static let yes = (id: "yes", label: LocalizedText(zh: "是", en: "Yes"))
+    static let no = (id: "no", label: LocalizedText(zh: "否", en: "No"))
+    static let aside = [
         (id: "na", label: LocalizedText(zh: "不适用", en: "Does not apply")),
         (id: "not_checked", label: LocalizedText(zh: "未核查", en: "Not checked")),
     ]
@@ -168,158 +176,50 @@ struct XLSForm {
             add(point)
         }
         let relevance = XLSFormRelevance(names: names, section: section, checklist: checklist)
-        for fact in section.facts {
-            question(
-                Question(
-                    name: names.name(fact.id, in: section),
-                    ask: fact.ask,
-                    hint: nil,
-                    answer: fact.answer,
-                    relevant: relevance.xpath(fact.when),
-                    preset: nil,
-                    photo: .never
+        let words = ConditionWords(checklist)
+        for asked in section.questions {
+            let (name, relevant) = (names.name(asked.id, in: section), relevance.xpath(asked.when))
+            switch asked {
+            case .fact(let fact):
+                question(
+                    Question(
+                        name: name,
+                        ask: fact.ask,
+                        hint: nil,
+                        answer: fact.answer,
+                        relevant: relevant,
+                        preset: nil,
+                        photo: .never
+                    )
                 )
-            )
-        }
-        for item in section.items {
-            question(
-                Question(
-                    name: names.name(item.id, in: section),
-                    ask: item.ask,
-                    hint: hint(item),
-                    answer: item.answer,
-                    relevant: relevance.xpath(item.when),
-                    preset: nil,
-                    photo: item.photo
+            case .item(let item):
+                question(
+                    Question(
+                        name: name,
+                        ask: item.ask,
+                        hint: hint(item, words),
+                        answer: item.answer,
+                        relevant: relevant,
+                        preset: nil,
+                        photo: item.photo,
+                        drawing: hasDrawings ? item.drawing : nil
+                    )
                 )
-            )
+            }
         }
         add(Row(section.repeats == nil ? "end_group" : "end_repeat", name))
     }
 
-    private func hint(_ item: ChecklistItem) -> LocalizedText {
+    private func hint(_ item: ChecklistItem, _ words: ConditionWords) -> LocalizedText {
         func text(_ language: Language) -> String {
             let isChinese = language == .zhHans
             var parts = [item.how?[language]].compactMap(\.self)
-            if let limit = item.limitText(language) { parts.append((isChinese ? "限值：" : "Limit: ") + limit) }
+            // What the letters in it stand for.
+            if hasDrawings, let drawing = item.drawing { parts.append(drawing.description[language]) }
+            if let limit = item.limitText(language, words) { parts.append((isChinese ? "限值：" : "Limit: ") + limit) }
             parts.append((isChinese ? "依据：" : "Source: ") + item.sourceText(language))
             return parts.joined(separator: isChinese ? "。" : ". ")
         }
         return LocalizedText(zh: text(.zhHans), en: text(.en))
-    }
-}
-
-// MARK: - Questions
-
-extension XLSForm {
-    private struct Question {
-        let name: String
-        let ask: LocalizedText
-        let hint: LocalizedText?
-        let answer: AnswerKind
-        let relevant: String?
-        let preset: String?
-        let photo: ChecklistItem.PhotoNeed
-    }
-
-    private mutating func question(_ question: Question) {
-        var row = Row("select_one yes_no", question.name, question.ask)
-        row.hint = question.hint
-        row.relevant = question.relevant
-        row.preset = question.preset
-        row.isRequired = true
-        switch question.answer {
-        case .yesNo: add(row)
-        case .choice(let options):
-            row.type = "select_one \(question.name)"
-            list(question.name, options.map { ($0.id, $0.label) } + Self.aside)
-            add(row)
-        case .measure(let measure), .count(let measure):
-            row.type = "select_one measured"
-            row.preset = "measured"
-            add(row)
-            readings(question.name, measure, question.ask, when: "${\(question.name)} = 'measured'")
-        case .dimensions(let parts):
-            row.type = "select_one measured"
-            row.preset = "measured"
-            add(row)
-            for part in parts {
-                let name = XLSFormNames.part(part.id, of: question.name)
-                readings(name, part.measure, part.label, when: "${\(question.name)} = 'measured'")
-            }
-        }
-        remarks(question)
-    }
-
-    /// One row a reading, and one that picks what counts.
-    private mutating func readings(
-        _ name: String,
-        _ measure: AnswerKind.Measure,
-        _ label: LocalizedText,
-        when condition: String
-    ) {
-        let isWhole = measure.unit == .count
-        let rows = (1...measure.readings).map { "\(name)_\($0)" }
-        for (index, reading) in rows.enumerated() {
-            var row = Row(isWhole ? "integer" : "decimal", reading)
-            row.label = Self.label(label, measure, index)
-            row.relevant = condition
-            // The first must be there; further ones are better but not always possible.
-            row.isRequired = index == 0
-            let (low, high) = (measure.plausible.lowerBound.shortText, measure.plausible.upperBound.shortText)
-            row.constraint = ". >= \(low) and . <= \(high)"
-            row.constraintMessage = LocalizedText(
-                zh: "超出可信范围 \(low) 至 \(high)，请核对单位和小数点",
-                en: "Outside \(low) to \(high): check unit and decimal point"
-            )
-            add(row)
-        }
-        var value = Row("calculate", name + Self.valueSuffix)
-        value.calculation = Self.calculation(rows, measure.take)
-        value.relevant = condition
-        add(value)
-    }
-
-    private static func label(_ label: LocalizedText, _ measure: AnswerKind.Measure, _ index: Int) -> LocalizedText {
-        func text(_ language: Language) -> String {
-            let unit = measure.unit == .count ? measure.label?[language] ?? "" : measure.unit.symbol(language)
-            let shown = unit.isEmpty ? label[language] : "\(label[language]) (\(unit))"
-            guard measure.readings > 1 else { return shown }
-            return shown + (language == .zhHans ? "，第 \(index + 1) 次" : ", reading \(index + 1)")
-        }
-        return LocalizedText(zh: text(.zhHans), en: text(.en))
-    }
-
-    /// What conditions compare: the reading that counts, of those that were taken.
-    private static func calculation(_ rows: [String], _ take: AnswerKind.Take) -> String {
-        let first = "${\(rows[0])}"
-        guard rows.count > 1 else { return first }
-        switch take {
-        case .max, .all, .min:
-            let others = rows.dropFirst().map { "coalesce(${\($0)}, \(first))" }
-            return "\(take == .min ? "min" : "max")(\(([first] + others).joined(separator: ", ")))"
-        case .mean:
-            let sum = rows.dropFirst().map { "coalesce(${\($0)}, 0)" }
-            let count = rows.dropFirst().map { "if(${\($0)} = '', 0, 1)" }
-            return "(\(([first] + sum).joined(separator: " + "))) div (\((["1"] + count).joined(separator: " + ")))"
-        }
-    }
-
-    private mutating func remarks(_ question: Question) {
-        let own = "${\(question.name)}"
-        var reason = Row("text", question.name + "_reason", LocalizedText(zh: "原因", en: "Why"))
-        reason.relevant = "\(own) = 'na' or \(own) = 'not_checked'"
-        reason.isRequired = true
-        add(reason)
-        let looked = "\(own) != '' and \(own) != 'na' and \(own) != 'not_checked'"
-        var photo = Row("image", question.name + "_photo", LocalizedText(zh: "照片", en: "Photo"))
-        photo.relevant = looked
-        if question.photo == .onFail, case .yesNo = question.answer { photo.relevant = "\(own) = 'no'" }
-        photo.isRequired = question.photo == .always
-        if question.photo != .never { add(photo) }
-        var note = Row("text", question.name + "_note", LocalizedText(zh: "说明", en: "Note"))
-        note.relevant = looked
-        if case .yesNo = question.answer { note.relevant = "\(own) = 'no'" }
-        add(note)
     }
 }

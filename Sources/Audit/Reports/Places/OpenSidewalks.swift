@@ -1,9 +1,9 @@
-/// Curb ramps and footways as an OpenSidewalks graph (schema 0.2), as far as that can hold what inspections say.
+/// Curb ramps and footways as an OpenSidewalks graph (schema 0.3), as far as that can hold what inspections say.
 ///
 /// Corners with a place become kerb nodes, segments with a line in the register become sidewalk edges with bare nodes at
 /// their ends. Edges of neighbouring segments share a node where their ends are the same point.
 public struct OpenSidewalks: Sendable {
-    static let schema = "https://sidewalks.washington.edu/opensidewalks/0.2/schema.json"
+    static let schema = "https://sidewalks.washington.edu/opensidewalks/0.3/schema.json"
 
     /// The file.
     public let bytes: [UInt8]
@@ -86,12 +86,13 @@ public struct OpenSidewalks: Sendable {
                     ("footway", "sidewalk"), ("name", visit.subject.name.isEmpty ? nil : visit.subject.name),
                     ("ext:checked", String(visit.started.iso8601.prefix(10))),
                 ],
-                [("width", widths.min()), ("length", line.metres.map { min($0, 5000) })]
+                [("width", widths.min()), ("length", line.metres)]
             )
             count(visit)
         }
 
         private mutating func node(at point: Geometry.Coordinate) -> String {
+            let point = point.toTheCentimetre
             let key = "\(point.longitude),\(point.latitude)"
             if let id = nodes[key] { return id }
             let id = "node/\(nodes.count + 1)"
@@ -112,6 +113,9 @@ public struct OpenSidewalks: Sendable {
                 writer.key("type")
                 writer.value("Feature")
                 writer.key("geometry")
+                // More decimals are refused by the format's validator.
+                var geometry = geometry
+                geometry.coordinates = geometry.coordinates.map(\.toTheCentimetre)
                 GeoJSONText.write(geometry, &writer)
                 writer.key("properties")
                 writer.object { writer in

@@ -15,10 +15,12 @@ public struct PlaceSampleListing: Sendable {
         }
     }
 
-    /// Seed, stratum and chance stand in each row, so that the table alone says how it was drawn.
+    /// Seed, stratum and chance stand in each row, so that the table alone says how it was drawn; `second`
+    /// marks what another person inspects too.
     private func csv() -> [UInt8] {
-        let head = "subject,kind,name,address,unit,stratum,drawn,frame,probability,seed\r\n"
+        let head = "subject,kind,name,address,unit,stratum,drawn,frame,probability,seed,second\r\n"
         var bytes: [UInt8] = [0xEF, 0xBB, 0xBF] + Array(head.utf8)
+        let second = Set(sample.second?.drawn ?? [])
         for stratum in sample.strata {
             for subject in stratum.drawn {
                 let texts = [
@@ -28,8 +30,8 @@ public struct PlaceSampleListing: Sendable {
                 let numbers = [
                     "\(stratum.drawn.count)", "\(stratum.frame)", "\(stratum.probability)", "\(sample.seed)",
                 ]
-                let cells = texts.map(CSVText.quoted) + numbers.map { Array($0.utf8) }
-                bytes += cells.joined(separator: [0x2C]) + [0x0D, 0x0A]
+                let isTwice = CSVText.quoted(second.contains(subject.id) ? "yes" : "")
+                bytes += CSVText.row(texts.map(CSVText.quoted) + numbers.map { Array($0.utf8) } + [isTwice])
             }
         }
         return bytes
@@ -60,6 +62,8 @@ public struct PlaceSampleListing: Sendable {
                     writer.array(of: stratum.drawn) { $0.value($1.id) }
                 }
             }
+            writer.key("second")
+            writer.array(of: sample.second?.drawn ?? []) { $0.value($1) }
         }
         writer.newline()
         return writer.bytes
