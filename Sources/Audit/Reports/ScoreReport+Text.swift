@@ -124,7 +124,13 @@ private struct SiteScoreText {
                 "  \(sample)抽查 \(index.pages) 个页面（重点页面 \(estimate.keyPages) 个，占一半权重；随机抽取 \(estimate.otherPages) 个，代表 \(estimate.frame) 个），\(pairs)",
                 "  \(sample)\(index.pages) pages (\(estimate.keyPages) key pages, which count half; \(estimate.otherPages) by lot for \(estimate.frame)), \(pairs)"
             )
-        ]
+        ] + unseen(estimate)
+    }
+
+    /// What no sample can show.
+    private func unseen(_ estimate: SiteEstimate) -> [String] {
+        guard let share = estimate.unseenShare else { return [] }
+        return ["  " + SiteEstimate.words(unseen: share)[language]]
     }
 
     private var strict: [String] {
@@ -203,5 +209,17 @@ private struct SiteScoreText {
             let value = result.value.map(\.oneDecimal) ?? "—"
             return "  ~ \(model.title[language]) \(model.versionName): \(value) (\(result.basis[language]))"
         }
+    }
+}
+
+extension SiteEstimate {
+    /// That rare pages which are like none of those drawn are outside of the interval.
+    static func words(unseen share: Double) -> LocalizedText {
+        let percent = (share * 100).oneDecimal
+        return LocalizedText(
+            zh: "区间不包括没抽到过的少见页面：这类页面最多占 \(percent)%（95% 置信上限）",
+            en: "the interval leaves out rare pages like none of those drawn: at most \(percent)% of the pages "
+                + "(95% upper bound)"
+        )
     }
 }
