@@ -141,7 +141,7 @@ struct PlaceSection {
                     """,
                 en: """
                     \(score.whole.applicable) items apply, \(score.whole.judged) were judged, \(score.whole.passed) passed; \
-                    \(score.failedGates.count) gate failures
+                    \(score.failedGates.count.counted("gate failure"))
                     """
             ),
             how: LocalizedText(

@@ -28,7 +28,7 @@ extension DistrictReport {
         return [
             say(
                 "  网站 \(web.sites) 个：\(web.scored) 个可评分，\(web.sites - web.scored) 个不可评分（其中 \(web.unscanned) 个未检测）",
-                "  \(web.sites) sites: \(web.scored) scored, \(web.sites - web.scored) not (\(web.unscanned) of them never scanned)"
+                "  \(web.sites.counted("site")): \(web.scored) scored, \(web.sites - web.scored) not (\(web.unscanned) of them never scanned)"
             ),
             say(
                 "    无障碍检测指数：平均 \(mean)，中位数 \(median)（各网站权重相同）",
@@ -36,16 +36,24 @@ extension DistrictReport {
             ),
             say("    分布：", "    Distribution: ") + bands.joined(separator: say("，", ", ")),
             say("    最低：", "    Lowest: ") + (lowest.isEmpty ? "—" : lowest.joined(separator: say("，", ", "))),
-            say("    有阻断问题的网站 \(web.withBlockers) 个", "    \(web.withBlockers) sites with blockers"),
-        ] + line(of: web.parts, language, say("    指数分项：", "    Index by part: "), say("个网站", "sites"))
+            say("    有阻断问题的网站 \(web.withBlockers) 个", "    \(web.withBlockers.counted("site")) with blockers"),
+        ]
+            + line(of: web.parts, language, say("    指数分项：", "    Index by part: ")) {
+                say("\($0) 个网站", $0.counted("site"))
+            }
     }
 
     /// The parts in one line, each with how many have it; no line where there is none.
-    private func line(of parts: [GroupMean], _ language: Language, _ head: String, _ what: String) -> [String] {
+    private func line(
+        of parts: [GroupMean],
+        _ language: Language,
+        _ head: String,
+        counted: (Int) -> String
+    ) -> [String] {
         guard !parts.isEmpty else { return [] }
         let isChinese = language == .zhHans
         let words = parts.map { part in
-            let count = isChinese ? "（\(part.count) \(what)）" : " (\(part.count) \(what))"
+            let count = isChinese ? "（\(counted(part.count))）" : " (\(counted(part.count)))"
             return "\(part.title[language]) \(part.mean.oneDecimal)\(count)"
         }
         return [head + words.joined(separator: isChinese ? "，" : ", ")]
@@ -64,8 +72,7 @@ extension DistrictReport {
             + self.line(
                 of: physical.groups,
                 language,
-                say("    各人群的符合率（%）：", "    Conformity by group of people (%): "),
-                say("处", "places")
-            )
+                say("    各人群的符合率（%）：", "    Conformity by group of people (%): ")
+            ) { say("\($0) 处", $0.counted("place")) }
     }
 }

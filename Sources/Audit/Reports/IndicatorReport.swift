@@ -89,6 +89,12 @@ extension IndicatorReport {
             indicator.isReached(number)
             ? LocalizedText(zh: "已达目标", en: "target reached") : LocalizedText(zh: "未达目标", en: "target not reached")
         guard let share = indicator.progress(number) else { return reached }
+        guard share >= 0 else {
+            return LocalizedText(
+                zh: "比基期离目标更远，\(reached.zh)",
+                en: "further from the target than at the baseline, \(reached.en)"
+            )
+        }
         let percent = (share * 100).oneDecimal
         return LocalizedText(
             zh: "完成进度 \(percent)%，\(reached.zh)",

@@ -42,7 +42,9 @@ public struct SampleListing: Sendable {
             case .template: say("模板", "template")
             case .column: say("栏目", "column")
             }
-        return headline + say("，按\(basis)分 \(sample.strata.count) 层", ", in \(sample.strata.count) strata by \(basis)")
+        let strata = sample.strata.count
+        return headline
+            + say("，按\(basis)分 \(strata) 层", ", in \(strata.counted("stratum", "strata")) by \(basis)")
     }
 
     private var text: String {

@@ -14,7 +14,7 @@ extension ScoreReport {
             lines += [
                 LocalizedText(
                     zh: "未检测的网站 \(unscanned.count) 个：\(ids)",
-                    en: "\(unscanned.count) sites never scanned: \(ids)"
+                    en: "\(unscanned.count.counted("site")) never scanned: \(ids)"
                 )[language], "",
             ]
         }
@@ -67,7 +67,8 @@ extension ScoreReport {
         let left = sites.count - ranks.count
         return [say("排名（置信区间重叠的为并列）", "Ranks (sites whose intervals overlap are tied)")] + ranks
             + (left > 0
-                ? [say("  不参加排名：\(left) 个网站不足以评分", "  not ranked: \(left) sites with too little to score")] : [])
+                ? [say("  不参加排名：\(left) 个网站不足以评分", "  not ranked: \(left.counted("site")) with too little to score")]
+                : [])
     }
 }
 
@@ -178,7 +179,7 @@ private struct SiteScoreText {
             + index.blockers.map { blocker in
                 say(
                     "    未做到“\(blocker.requirement.title.zh)”：\(blocker.pages) 个页面，\(blocker.failed) 处",
-                    "    not met: \(blocker.requirement.title.en): \(blocker.failed) on \(blocker.pages) pages"
+                    "    not met: \(blocker.requirement.title.en): \(blocker.failed) on \(blocker.pages.counted("page"))"
                 )
             }
     }
@@ -199,7 +200,7 @@ private struct SiteScoreText {
             let value = part.index.value.map(\.oneDecimal) ?? "—"
             return say(
                 "  · \(part.title.zh)：\(value)（\(part.index.coverage.tested.count) 条准则，\(part.index.pages) 个页面）",
-                "  · \(part.title.en): \(value) (\(part.index.coverage.tested.count) criteria, \(part.index.pages) pages)"
+                "  · \(part.title.en): \(value) (\(part.index.coverage.tested.count) criteria, \(part.index.pages.counted("page")))"
             )
         }
     }

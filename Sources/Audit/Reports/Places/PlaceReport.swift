@@ -78,12 +78,12 @@ public struct PlaceReport: Sendable {
                 density.metres.map {
                     text(
                         "\(density.segments) 段 \(Int($0.rounded())) m",
-                        "\(density.segments) segments, \(Int($0.rounded())) m"
+                        "\(density.segments.counted("segment")), \(Int($0.rounded())) m"
                     )
                 }
                 ?? text(
                     "\(density.segments) 段，长度未登记，等权",
-                    "\(density.segments) segments of unknown length, weighing the same"
+                    "\(density.segments.counted("segment")) of unknown length, weighing the same"
                 )
             let figure = "\(density.per100Metres.shortText) " + text("处/100 m", "per 100 m")
             lines.append("    \(label)\t\(figure) (\(basis))")
@@ -101,7 +101,7 @@ public struct PlaceReport: Sendable {
     private static func text(_ share: PlaceShare, _ language: Language) -> String {
         guard let value = share.share else { return "—" }
         func percent(_ share: Double) -> String { (share * 100).oneDecimal }
-        let places = language == .zhHans ? "，\(share.places) 个场所" : ", \(share.places) places"
+        let places = language == .zhHans ? "，\(share.places) 个场所" : ", \(share.places.counted("place"))"
         let range = share.interval.map { range in
             language == .zhHans
                 ? "，95% 区间 \(percent(range.lowerBound)) 至 \(percent(range.upperBound))%"
