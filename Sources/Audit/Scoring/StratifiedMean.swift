@@ -30,33 +30,19 @@ struct StratifiedMean: Equatable {
         interval = low...max(student.upperBound, resampled.upperBound)
     }
 
-    /// Student's interval; that of few pages also as if they had been drawn without strata.
-    ///
-    /// Strata of two or three pages may look more even than they are, so with few pages what strata gain is not counted.
+    /// Student's interval, with the degrees of freedom that the strata together have (Satterthwaite 1946).
     private static func student(_ frame: StratifiedBootstrap, around mean: Double) -> ClosedRange<Double> {
-        let sampled = frame.strata.filter { $0.sampled < 1 }
-        var reach = Self.reach(sampled, of: frame.size)
-        if frame.pages < pagesForStudent {
-            let joined = StratifiedBootstrap.Stratum(
-                sampled.flatMap(\.rows),
-                size: sampled.map(\.size).reduce(0, +)
-            )
-            reach = max(reach, Self.reach([joined], of: frame.size))
-        }
-        return mean - reach...mean + reach
-    }
-
-    /// Half of the interval, with the degrees of freedom that the strata together have (Satterthwaite 1946).
-    private static func reach(_ strata: [StratifiedBootstrap.Stratum], of size: Int) -> Double {
-        let parts = strata.map { stratum in
-            let share = Double(stratum.size) / Double(size)
+        let whole = Double(frame.size)
+        let parts = frame.strata.filter { $0.sampled < 1 }.map { stratum in
+            let share = Double(stratum.size) / whole
             let variance = share * share * (1 - stratum.sampled) * stratum.variance / Double(stratum.rows.count)
             return (variance: variance, freedom: Double(stratum.rows.count - 1))
         }
         let variance = parts.map(\.variance).reduce(0, +)
-        guard variance > 0 else { return 0 }
+        guard variance > 0 else { return mean...mean }
         let freedom = variance * variance / parts.map { $0.variance * $0.variance / $0.freedom }.reduce(0, +)
-        return StudentQuantile.value(degreesOfFreedom: freedom) * variance.squareRoot()
+        let reach = StudentQuantile.value(degreesOfFreedom: freedom) * variance.squareRoot()
+        return mean - reach...mean + reach
     }
 }
 
