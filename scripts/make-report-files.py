@@ -3,15 +3,17 @@
 
 Usage: make-report-files.py AUDIT FOLDER      (AUDIT is the command; FOLDER is made anew)
 
-The ordinary store holds two scans of examples/portal, the second after a repair, a suppression, and examples/forms. The
-hostile one holds pages whose titles, markup, names of files and encodings try to break out of a report, sites whose names
-and units do, and a form whose notes do.
+The ordinary store holds two scans of examples/portal, the second after a repair, a suppression, a sample, and examples/forms,
+one of them returned; its reports hold the indicators of examples/plan.yaml. The hostile one holds pages whose titles, markup,
+names of files and encodings try to break out of a report, sites whose names and units do, a form whose notes and review do,
+and a plan whose texts do.
 """
 import functools
 import http.server
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -67,7 +69,7 @@ def run(audit, *arguments, may_fail=False):
     return done.stdout.decode(errors="replace")
 
 
-def reports(audit, store, out, draft_subject):
+def reports(audit, store, out, draft_subject, plan):
     for language in LANGUAGES:
         for form in WHOLE + DRAFTS:
             if form == "pdf" and not shutil.which("chromium"):
@@ -75,10 +77,18 @@ def reports(audit, store, out, draft_subject):
                 continue
             name = out / f"{language}.{ENDINGS.get(form, form)}"
             subject = ["--subject", draft_subject] if form in DRAFTS else []
-            run(audit, "report", "--store", store, "--lang", language, "--format", form, "--output", str(name), "--quiet", *subject)
+            indicators = ["--plan", str(plan)] if form in ["html", "pdf", "json"] else []
+            run(audit, "report", "--store", store, "--lang", language, "--format", form, "--output", str(name), "--quiet", *subject,
+                *indicators)
         for checklist in ["crossing"]:
             name = out / f"{language}.printed.html"
             run(audit, "checklist", "export", checklist, "--format", "print", "--lang", language, "--output", str(name), "--quiet")
+
+
+def send_back(audit, store, form, reason):
+    """Returns a form that was handed in."""
+    instance = re.search(r"^instance: *(\S+)", form.read_text(encoding="utf-8"), re.M)[1]
+    run(audit, "checklist", "review", instance, "--return", "--by", "auditor-2", f"--reason={reason}", "--store", store, "--quiet")
 
 
 def suppress(audit, store, reason, approver):
@@ -109,8 +119,10 @@ def ordinary(audit, out):
     for form in sorted((ROOT / "examples/forms").glob("*.yaml")):
         run(audit, "checklist", "import", str(form), "--store", store, "--quiet")
     suppress(audit, store, "栏目下月下线", "li")
+    send_back(audit, store, ROOT / "examples/forms/parking.yaml", "坡度读数请复核")
+    run(audit, "sample", "pages", "--store", store, "--random", "5", "--seed", "7", "--quiet")
     server.shutdown()
-    reports(audit, store, out, "qinghe-portal")
+    reports(audit, store, out, "qinghe-portal", ROOT / "examples/plan.yaml")
 
 
 def hostile(audit, out):
@@ -149,8 +161,22 @@ def hostile(audit, out):
     filled.write_text(form, encoding="utf-8")
     run(audit, "checklist", "import", str(filled), "--store", store, "--quiet", may_fail=True)
     suppress(audit, store, PAYLOADS[2], PAYLOADS[3])
+    send_back(audit, store, filled, PAYLOADS[4])
+    run(audit, "sample", "pages", "--subject", "site", "--store", store, "--random", "20", "--seed", "7", "--quiet")
     server.shutdown()
-    reports(audit, store, out, "site")
+    reports(audit, store, out, "site", plan(out / "plan.yaml"))
+
+
+def plan(path):
+    """A plan whose every text is a payload; JSON is YAML."""
+    def indicator(number, payload):
+        return {"id": f"i{number}", "name": {"zh": payload, "en": payload}, "unit": payload, "nature": "binding",
+                "target": {"year": 2030, "value": 1}, "source": payload,
+                "entered": [{"round": payload, "value": 0.5, "source": payload}]}
+    shown = [text for text in PAYLOADS if text.strip() and text.isprintable() and len(text) < 100]
+    content = {"title": {"zh": shown[0], "en": shown[0]}, "indicators": [indicator(*pair) for pair in enumerate(shown)]}
+    path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    return path
 
 
 def main(audit, folder):

@@ -21,7 +21,8 @@ struct SamplingBench {
                     address: record.address,
                     kind: nil,
                     structure: record.structure,
-                    depth: record.depth
+                    depth: record.depth,
+                    elements: record.elements
                 )
                 pages.withLock { $0.append((page, score)) }
             }

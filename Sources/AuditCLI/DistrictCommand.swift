@@ -7,10 +7,12 @@ struct DistrictCommand: AsyncParsableCommand {
         commandName: "district",
         abstract: Interface.text("按地区并列网站和场所的得分。", "Sites and places of each district, side by side."),
         discussion: Interface.text(
-            "网站取最近一次检测的指数：不加权的平均、中位数、分布和最低的三个；场所按清单列出各等级的处数。两者不相加。"
+            "网站取最近一次检测的指数：不加权的平均、中位数、分布和最低的三个；场所按清单列出各等级的处数、各人群的符合率，"
+                + "以及抽查和全查场所的比例和 95% 区间。两者不相加。"
                 + "退出码：0 完成，3 没有可评分的内容，5 数据库出错。",
             "Of sites the index of the newest scan: unweighted mean, median, distribution and the lowest three; of places "
-                + "how many have each grade, by checklist. The two are never added up. Exits with 0 when done, 3 if there "
+                + "how many have each grade, by checklist, and shares over inspected places with 95 % intervals. The two "
+                + "are never added up. Exits with 0 when done, 3 if there "
                 + "is nothing to score, 5 on a store error."
         )
     )
@@ -30,7 +32,7 @@ struct DistrictCommand: AsyncParsableCommand {
 
     func run() async throws {
         let store = try SQLiteStore(path: storeOptions.path, opening: .existing)
-        let report = DistrictReport(try await ScoreAssembly(store: store).scores(), district: district)
+        let report = try await DistrictAssembly(store: store).report(of: district)
         try output.write(format == .json ? report.json : Array(report.text(in: Interface.language).utf8))
     }
 }

@@ -45,6 +45,26 @@ struct ReportCommand: AsyncParsableCommand {
         )
     )
     var compare: String?
+    @Option(
+        help: ArgumentHelp(
+            Interface.text(
+                "按这个样本（audit sample pages）估计它所属网站的分数，并给出置信区间。",
+                "Estimate the figures of its site from this sample (audit sample pages), with their interval."
+            ),
+            valueName: "number"
+        )
+    )
+    var sample: Int64?
+    @Option(
+        help: ArgumentHelp(
+            Interface.text(
+                "在 html、pdf 和 json 报告里写入这份计划（YAML）的指标进展。",
+                "Put the indicators of this plan (YAML) into the report: html, pdf and json."
+            ),
+            valueName: "file"
+        )
+    )
+    var plan: String?
     @OptionGroup var output: OutputOptions
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
@@ -69,9 +89,13 @@ struct ReportCommand: AsyncParsableCommand {
     }
 
     private func write(_ store: SQLiteStore) async throws {
+        var indicators: DevelopmentPlan?
+        if let plan { indicators = try await Interface.reporting { try IndicatorAssembly.plan(at: plan) } }
         let report = try await ReportAssembly(store: store).report(
             subject: subject,
             comparedWith: compare,
+            sample: sample,
+            plan: indicators,
             at: try Interface.sourceDate
         )
         let sink = try output.open()

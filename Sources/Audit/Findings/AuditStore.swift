@@ -30,6 +30,8 @@ public protocol AuditStore: Sendable {
     func review(_ form: String, _ step: FormReview.Step) async throws
     /// How a form stands and how it came there; nil where it is not in the store.
     func review(of form: String) async throws -> FormReview?
+    /// How the form stands that the run holds; nil for scans.
+    func review(of run: RunID) async throws -> FormReview?
 
     // MARK: Rounds
 
@@ -49,6 +51,10 @@ public protocol AuditStore: Sendable {
     func latestRun(of subject: String, kind: Run.Kind) async throws -> Run?
     /// Calls `body` with every page of the run by key, without their findings; memory stays flat.
     func forEachPage(of run: RunID, _ body: @escaping @Sendable (PageRecord) throws -> Void) async throws
+    /// Calls `body` with every address of the run by key and what its visit showed; memory stays flat.
+    func forEachVisit(of run: RunID, _ body: @escaping @Sendable (RunVisit) throws -> Void) async throws
+    /// How often runs of the subject up to this one asked for its start pages, and how often they did not get them.
+    func startVisits(until run: RunID) async throws -> (visits: Int, failures: Int)
     /// How many pages were not checked, by reason.
     func reasons(of run: RunID) async throws -> [String: Int]
     /// What all pages of the run together say about each rule, in the order of the run's requirements.

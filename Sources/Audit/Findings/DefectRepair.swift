@@ -1,5 +1,7 @@
 /// What counts of one defect when repairs are counted.
 public struct DefectRepair: Sendable, Equatable {
+    /// As in ``Defect/id``.
+    public var id: String
     public var subject: String
     public var unit: String?
     public var domain: Finding.Domain

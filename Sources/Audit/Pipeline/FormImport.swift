@@ -156,7 +156,7 @@ extension FormImport.Result {
                 }
             return "\(path): \(form.subject.name), \(state): \(failed) failed, \(passed) passed, \(doubt) cannot tell, "
                 + "\(untested) not checked, \(inapplicable) not applicable"
-                + (photos > 0 ? ", \(photos) photos kept" : "")
+                + (photos > 0 ? ", \(photos.counted("photo")) kept" : "")
         }
     }
 }

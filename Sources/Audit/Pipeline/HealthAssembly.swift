@@ -2,10 +2,10 @@ import Synchronization
 
 /// Computes the health of a portal from what a run left in the store, without the network.
 public struct HealthAssembly: Sendable {
-    private let store: SQLiteStore
+    private let store: any AuditStore
     private let run: Run
 
-    public init(_ run: Run, in store: SQLiteStore) {
+    public init(_ run: Run, in store: any AuditStore) {
         self.store = store
         self.run = run
     }

@@ -46,6 +46,17 @@ public struct IndicatorAssembly: Sendable {
         )
     }
 
+    /// Defects with findings that stand, all of them suppressed.
+    private func suppressedDefects() async throws -> Set<String> {
+        guard try await !store.suppressions().isEmpty else { return [] }
+        var filter = FindingFilter()
+        filter.moment = moment
+        filter.suppressed = .only
+        let covered = Set(try await store.defects(of: filter))
+        filter.suppressed = .without
+        return covered.isEmpty ? [] : covered.subtracting(try await store.defects(of: filter))
+    }
+
     /// What is known in a round; of everything that stands now where nil.
     private func facts(round: String?) async throws -> PlanFacts {
         let assembly = ScoreAssembly(store: store)
@@ -56,7 +67,10 @@ public struct IndicatorAssembly: Sendable {
         for place in scores.places {
             facts.places.append((place, try await store.answers(of: place.run.id)))
         }
-        if round == nil { facts.repairs = try await store.repairs() }
+        if round == nil {
+            facts.repairs = try await store.repairs()
+            facts.suppressed = try await suppressedDefects()
+        }
         let subjects = try await store.subjects(unit: nil)
         facts.districts = Dictionary(
             subjects.map { ($0.id, $0.district) },

@@ -15,6 +15,11 @@ final class PageTally: Sendable {
         /// Pages that should have been checked and could not be: errors, blocks, broken transfers.
         var lost = 0
 
+        /// Pages that should have been checked and were not; of a sample also those that the run did not reach.
+        func notChecked(of sample: PageSample?) -> Int {
+            lost + max(0, (sample?.pages.count ?? 0) - scored.count - lost)
+        }
+
         /// The kind of each scored page, where known.
         var kinds: [PageKind?] { pages.map(\.kind) }
         var frame: SampleFrame { SampleFrame(pages, exclusions: notChecked.mapValues(\.count)) }
@@ -83,7 +88,8 @@ extension SampleFrame.Page {
             address: page.address,
             kind: page.pageKind.flatMap(PageKind.init),
             structure: page.structure,
-            depth: page.depth
+            depth: page.depth,
+            elements: page.elements
         )
     }
 }

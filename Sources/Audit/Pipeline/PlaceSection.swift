@@ -14,18 +14,23 @@ struct PlaceSection {
         let answers = try await store.answers(of: run.id)
         let groups = try await FindingGrouping(scope: scope, run: run.id, totals: totals).groups()
         let score = ChecklistScore(answers: answers, requirements: totals.map(\.requirement))
+        let review = try await store.review(of: run.id)
         var report = SubjectReport(
             subject: subject,
             run: run,
-            sentence: sentence(answers, totals),
+            sentence: sentence(answers, totals, review),
             figures: figures(score, totals),
             coverage: score.whole.applicable > 0 ? coverage(score) : nil,
             groups: groups,
             untested: untested(answers, totals),
             totals: totals,
-            method: method()
+            method: PlaceMethod(run: run, review: review).facts
         )
-        report.blockers = blockers(score, totals, answers)
+        report.review = review
+        let suppressed = try await scope.suppressedRequirements(in: run.id)
+        report.blockers = totals.map(\.requirement).filter(\.isGate).compactMap { item in
+            blocker(item, score, answers, standing: suppressed.contains(item.id) ? groups : nil)
+        }
         report.points = try await points()
         report.suppressed = try await scope.suppressed(in: run.id)
         report.defects = try await DefectGathering(
@@ -56,19 +61,22 @@ struct PlaceSection {
         return photos
     }
 
-    /// Gate items that failed, each with the entries it failed at of those it was judged at.
-    private func blockers(
+    /// A gate item that failed, with the entries it failed at of those it was judged at; nil where none stands.
+    ///
+    /// `standing` is what is left of the findings, where some of the item's are suppressed.
+    private func blocker(
+        _ item: Requirement,
         _ score: ChecklistScore,
-        _ totals: [RequirementTotal],
-        _ answers: [Inspection.Answer]
-    ) -> [SubjectReport.Blocker] {
-        totals.map(\.requirement).filter(\.isGate).compactMap { item in
-            let failed = score.failedGates.count { $0.item == item.id }
-            let judged = answers.count { $0.item == item.id && ($0.outcome == .failed || $0.outcome == .passed) }
-            return failed == 0
-                ? nil
-                : SubjectReport.Blocker(title: item.title, fix: item.fix, findings: failed, places: failed, of: judged)
+        _ answers: [Inspection.Answer],
+        standing: [FindingGroup]?
+    ) -> SubjectReport.Blocker? {
+        let left = standing.map { groups in
+            groups.first { $0.requirement.id == item.id && $0.outcome == .failed }?.findings ?? 0
         }
+        let failed = left ?? score.failedGates.count { $0.item == item.id }
+        let judged = answers.count { $0.item == item.id && ($0.outcome == .failed || $0.outcome == .passed) }
+        guard failed > 0 else { return nil }
+        return SubjectReport.Blocker(title: item.title, fix: item.fix, findings: failed, places: failed, of: judged)
     }
 
     /// Where the findings are: at their own coordinates, else at those of the place.
@@ -95,18 +103,24 @@ struct PlaceSection {
     }
 
     /// Advice that was not met is part of what failed, and said apart, since tables of failures leave it out.
-    private func sentence(_ answers: [Inspection.Answer], _ totals: [RequirementTotal]) -> LocalizedText {
+    private func sentence(
+        _ answers: [Inspection.Answer],
+        _ totals: [RequirementTotal],
+        _ review: FormReview?
+    ) -> LocalizedText {
         let failed = count(answers, .failed)
         let judged = failed + count(answers, .passed)
         let untested = count(answers, .untested)
         let advice = Set(totals.filter { $0.requirement.kind == .advice }.map(\.requirement.id))
         let advised = answers.count { $0.outcome == .failed && advice.contains($0.item) }
+        let state = review?.state.title
         return LocalizedText(
-            zh: "现场核查了 \(judged) 项，\(failed) 项未通过\(advised > 0 ? "（其中 \(advised) 项为建议）" : "")，\(untested) 项未检查。",
+            zh: "现场核查了 \(judged) 项，\(failed) 项未通过\(advised > 0 ? "（其中 \(advised) 项为建议）" : "")，\(untested) 项未检查。"
+                + (state.map { "表格：\($0.zh)。" } ?? ""),
             en: """
                 \(judged) items were judged on site: \(failed) failed\(advised > 0 ? " (\(advised) of them advice)" : ""); \
                 \(untested) were not checked.
-                """
+                """ + (state.map { " The form is \($0.en)." } ?? "")
         )
     }
 
@@ -127,7 +141,7 @@ struct PlaceSection {
                     """,
                 en: """
                     \(score.whole.applicable) items apply, \(score.whole.judged) were judged, \(score.whole.passed) passed; \
-                    \(score.failedGates.count) gate failures
+                    \(score.failedGates.count.counted("gate failure"))
                     """
             ),
             how: LocalizedText(
@@ -175,7 +189,7 @@ struct PlaceSection {
 
     /// Over the whole form, or for one group of people: an average hides that a place works for some only.
     private func conformity(_ part: ChecklistScore.Part, of group: String?) -> SubjectReport.Figure {
-        let name = group.map(Self.people)
+        let name = group.map(ReportTerms.people)
         return SubjectReport.Figure(
             label: LocalizedText(
                 zh: "符合率" + (name.map { "：\($0.zh)" } ?? ""),
@@ -196,18 +210,6 @@ struct PlaceSection {
         return LocalizedText(zh: text, en: text)
     }
 
-    private static func people(_ group: String) -> LocalizedText {
-        switch group {
-        case "wheelchair": LocalizedText(zh: "轮椅使用者", en: "wheelchair users")
-        case "blind": LocalizedText(zh: "盲人", en: "blind people")
-        case "low-vision": LocalizedText(zh: "低视力者", en: "people with low vision")
-        case "deaf": LocalizedText(zh: "听障者", en: "deaf people")
-        case "cognitive": LocalizedText(zh: "认知障碍者", en: "people with cognitive disabilities")
-        case "elderly": LocalizedText(zh: "老年人", en: "elderly people")
-        default: LocalizedText(zh: group, en: group)
-        }
-    }
-
     private func untested(_ answers: [Inspection.Answer], _ totals: [RequirementTotal]) -> [SubjectReport.Untested] {
         answers.filter { $0.outcome == .untested }.map { answer in
             let title =
@@ -224,22 +226,5 @@ struct PlaceSection {
                 examples: answer.entry.isEmpty ? [] : [answer.entry]
             )
         }
-    }
-
-    private func method() -> [SubjectReport.Fact] {
-        [
-            SubjectReport.Fact(
-                label: LocalizedText(zh: "方法", en: "Method"),
-                value: LocalizedText(zh: "按检查表现场核查", en: "inspection on site with a checklist")
-            ),
-            SubjectReport.Fact(
-                label: LocalizedText(zh: "检查表", en: "Checklist"),
-                value: LocalizedText(zh: run.checklist ?? "", en: run.checklist ?? "")
-            ),
-            SubjectReport.Fact(
-                label: LocalizedText(zh: "核查时间", en: "Inspected"),
-                value: LocalizedText(zh: run.start.started.iso8601, en: run.start.started.iso8601)
-            ),
-        ]
     }
 }

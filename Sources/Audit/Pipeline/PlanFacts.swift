@@ -8,6 +8,8 @@ struct PlanFacts: Sendable {
     var places: [(place: ScoreReport.Place, answers: [Inspection.Answer])] = []
     /// nil for rounds: what was open then is not kept.
     var repairs: [DefectRepair]?
+    /// Defects of which every finding that stands is suppressed.
+    var suppressed: Set<String> = []
     /// By the id of the subject.
     var districts: [String: String?] = [:]
 
@@ -144,12 +146,18 @@ struct PlanFacts: Sendable {
 
     private func openDefects(_ measure: PlanMeasure) -> PlanValue {
         guard let defects = defects(measure) else { return Self.notKept }
-        let open = defects.count(where: \.state.isOpen)
+        let open = defects.filter(\.state.isOpen)
+        let hidden = open.count { suppressed.contains($0.id) }
+        let counted = open.count - hidden
         return PlanValue(
-            value: Double(open),
-            count: open,
+            value: Double(counted),
+            count: counted,
             of: defects.count,
-            basis: LocalizedText(zh: "记录过的 \(defects.count) 项缺陷中", en: "of \(defects.count) defects ever recorded")
+            basis: LocalizedText(
+                zh: "记录过的 \(defects.count) 项缺陷中" + (hidden > 0 ? "，另有 \(hidden) 项未解决但已屏蔽" : ""),
+                en: "of \(defects.count) defects ever recorded"
+                    + (hidden > 0 ? "; \(hidden) more are open and suppressed" : "")
+            )
         )
     }
 

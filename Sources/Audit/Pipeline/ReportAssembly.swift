@@ -9,13 +9,17 @@ public struct ReportAssembly: Sendable {
     /// - Parameters:
     ///   - subject: The id of one subject, or nil for all of them.
     ///   - comparison: The number of a run or the name of a round to compare with; the run before where nil.
+    ///   - sample: The number of a sample that its site is scored by; where nil, the sample a run consists of, if any.
+    ///   - plan: A plan whose indicators are computed over the whole store.
     ///   - moment: When deadlines and suppressions are judged; the end of the newest run where nil.
     /// - Returns: Sites first, then places.
     /// - Throws: ``AuditError`` `nothingAudited` where there is no run to report on, `usage` where there is nothing to
-    ///   compare with.
+    ///   compare with, or no such sample of a site in the report.
     public func report(
         subject: String? = nil,
         comparedWith comparison: String? = nil,
+        sample: Int64? = nil,
+        plan: DevelopmentPlan? = nil,
         at moment: Timestamp? = nil
     ) async throws -> Report {
         var runs: [(Subject, Run)] = []
@@ -30,6 +34,7 @@ public struct ReportAssembly: Sendable {
             store: store,
             moment: moment ?? ReportScope.moment(made, suppressions),
             baseline: try await baseline(comparison),
+            sample: try await self.sample(sample, among: runs.map(\.1)),
             suppressions: suppressions
         )
         var entries: [SubjectReport] = []
@@ -44,6 +49,7 @@ public struct ReportAssembly: Sendable {
         entries.sort {
             ($0.run.start.kind == .scan ? 0 : 1, $0.subject.id) < ($1.run.start.kind == .scan ? 0 : 1, $1.subject.id)
         }
+        let indicators = try await self.indicators(of: plan, at: scope.moment)
         return Report(
             title: LocalizedText(zh: "无障碍检测报告", en: "Accessibility audit report"),
             made: made,
@@ -51,8 +57,34 @@ public struct ReportAssembly: Sendable {
             subjects: entries,
             suppressions: scope.suppressions,
             moment: scope.moment,
-            dataHash: ReportHash.hash(entries, scope.suppressions)
+            indicators: indicators,
+            dataHash: ReportHash.hash(entries, scope.suppressions, indicators)
         )
+    }
+
+    private func indicators(of plan: DevelopmentPlan?, at moment: Timestamp) async throws -> IndicatorReport? {
+        guard let plan else { return nil }
+        return try await IndicatorAssembly(store: store, at: moment).report(on: plan)
+    }
+
+    private func sample(_ number: Int64?, among runs: [Run]) async throws -> PageSample? {
+        guard let number else { return nil }
+        let sample = try await SampleSelection(store: store).sample(numbered: number)
+        guard runs.contains(where: { $0.subject == sample.subject && $0.start.kind == .scan }) else {
+            throw AuditError(
+                .usage,
+                at: "--sample \(number)",
+                LocalizedText(
+                    zh: "样本 \(number) 属于 \(sample.subject.quotedForMessage)，报告里没有这个网站",
+                    en: "sample \(number) is of \(sample.subject.quotedForMessage), which is not in the report"
+                ),
+                remedy: LocalizedText(
+                    zh: "去掉 --subject，或用 audit sample list 另选一个样本",
+                    en: "Leave out --subject, or choose another with audit sample list"
+                )
+            )
+        }
+        return sample
     }
 
     /// What the option means: a number is a run, anything else a round.
@@ -113,6 +145,7 @@ struct FindingGrouping {
 
     func groups() async throws -> [FindingGroup] {
         let (store, filter) = (scope.store, scope.standing(in: run))
+        let suppressed = try await scope.suppressedRequirements(in: run)
         var groups: [FindingGroup] = []
         for count in try await store.counts(filter) {
             guard let total = totals.first(where: { $0.requirement.id == count.requirement }) else { continue }
@@ -120,12 +153,15 @@ struct FindingGrouping {
             one.requirement = count.requirement
             one.outcomes = [count.outcome]
             let shown = try await store.findings(one, after: nil, limit: HTMLReport.maximumExamples)
+            let places =
+                suppressed.contains(count.requirement)
+                ? try await self.places(one) : max(total.pages[count.outcome] ?? 0, 1)
             groups.append(
                 FindingGroup(
                     requirement: total.requirement,
                     outcome: count.outcome,
                     findings: count.findings,
-                    places: max(total.pages[count.outcome] ?? 0, 1),
+                    places: places,
                     examples: shown.findings
                 )
             )
@@ -138,4 +174,24 @@ struct FindingGrouping {
                 ? left.requirement.id < right.requirement.id : left.findings > right.findings
         }
     }
+
+    /// Distinct pages or entries of what the filter lets through.
+    private func places(_ filter: FindingFilter) async throws -> Int {
+        var places: Set<String> = []
+        var cursor: FindingCursor?
+        repeat {
+            let page = try await scope.store.findings(filter, after: cursor, limit: Self.batch)
+            for stored in page.findings {
+                switch stored.finding.place {
+                case .node(let node): places.insert(node.page)
+                case .item(let item): places.insert("\(item.section)\u{1F}\(item.entry)")
+                }
+            }
+            cursor = page.next
+        } while cursor != nil
+        return places.count
+    }
+
+    /// Findings read from the store at once.
+    private static let batch = 1000
 }

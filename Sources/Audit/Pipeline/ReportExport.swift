@@ -65,8 +65,10 @@ public struct ReportExport: Sendable {
         try desk.write { $0.begin(report) }
         for subject in report.subjects {
             try desk.write { $0.begin(subject) }
-            try await findings(of: subject.run.id) { found in
-                try desk.write { writer in found.forEach { writer.add($0) } }
+            for isSuppressed in report.suppressions.isEmpty ? [false] : [false, true] {
+                try await findings(of: subject.run.id, isSuppressed) { found in
+                    try desk.write { writer in found.forEach { writer.add($0, isSuppressed: isSuppressed) } }
+                }
             }
             if Writer.needsPassed {
                 try await store.forEachPage(of: subject.run.id) { page in try desk.write { $0.add(page) } }
@@ -78,9 +80,17 @@ public struct ReportExport: Sendable {
         try desk.write { try $0.end() }
     }
 
-    private func findings(of run: RunID, _ body: ([StoredFinding]) throws -> Void) async throws {
+    private func findings(
+        of run: RunID,
+        _ isSuppressed: Bool,
+        _ body: ([StoredFinding]) throws -> Void
+    ) async throws {
         var filter = FindingFilter()
         filter.runs = [run]
+        if !report.suppressions.isEmpty {
+            filter.suppressed = isSuppressed ? .only : .without
+            filter.moment = report.moment
+        }
         var cursor: FindingCursor?
         repeat {
             let page = try await store.findings(filter, after: cursor, limit: Self.batch)

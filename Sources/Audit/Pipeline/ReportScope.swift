@@ -14,6 +14,8 @@ struct ReportScope: Sendable {
     /// When deadlines and the expiries of suppressions are judged.
     let moment: Timestamp
     let baseline: Baseline
+    /// The sample that was asked for.
+    let sample: PageSample?
     let suppressions: [StoredSuppression]
 
     /// The end of the newest run, or the newest suppression: people suppress what a run has found, so after its end.
@@ -32,10 +34,19 @@ struct ReportScope: Sendable {
 
     /// How many findings of the run a suppression in force covers.
     func suppressed(in run: RunID) async throws -> Int {
-        guard !suppressions.isEmpty else { return 0 }
+        try await suppressedCounts(in: run).map(\.findings).reduce(0, +)
+    }
+
+    /// What such findings are about.
+    func suppressedRequirements(in run: RunID) async throws -> Set<String> {
+        Set(try await suppressedCounts(in: run).map(\.requirement))
+    }
+
+    private func suppressedCounts(in run: RunID) async throws -> [FindingCount] {
+        guard !suppressions.isEmpty else { return [] }
         var filter = standing(in: run)
         filter.suppressed = .only
-        return try await store.counts(filter).map(\.findings).reduce(0, +)
+        return try await store.counts(filter)
     }
 
     /// What changed since the run it is compared with; nil where there is none.

@@ -53,7 +53,9 @@ public struct ScoreAssembly: Sendable {
             where !run.start.isImport && (round == nil || run.start.round == round) {
                 guard seen.insert(run.start.kind == .scan ? "" : run.checklist ?? "-").inserted else { continue }
                 switch run.start.kind {
-                case .scan: sites.append(try await site(audited, run, nil, entered))
+                case .scan:
+                    let sample = try await SampleOfRun(store: store).sample(of: run)
+                    sites.append(try await site(audited, run, sample, entered))
                 case .inspection: places.append(try await place(audited, run))
                 }
             }
@@ -114,8 +116,6 @@ public struct ScoreAssembly: Sendable {
         input.satisfaction = entered.satisfaction
         input.selfAssessment = entered.selfAssessment
         input.vetoes = entered.vetoes
-        // What of a sample the run did not reach is lost too.
-        let missing = sample.map { $0.pages.count - pages.scored.count - pages.lost } ?? 0
         return ScoreReport.Site(
             subject: subject,
             run: run,
@@ -124,7 +124,7 @@ public struct ScoreAssembly: Sendable {
                 pages: pages.scored,
                 rules: rules,
                 frame: pages.sizes,
-                notChecked: pages.lost + max(0, missing),
+                notChecked: pages.notChecked(of: sample),
                 criteria: .wcag22
             ),
             parts: ScoreBreakdown(pages: kinds, rules: rules, frame: pages.sizes).parts,

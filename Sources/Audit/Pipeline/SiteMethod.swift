@@ -2,6 +2,7 @@
 struct SiteMethod {
     let subject: Subject
     let run: Run
+    let sample: SubjectReport.DrawnSample?
 
     func facts(_ pages: PageTally.Result) -> [SubjectReport.Fact] {
         site + tool + reach + [limits(pages)] + time
@@ -64,21 +65,12 @@ struct SiteMethod {
                     ?? LocalizedText(zh: "已遵守", en: "obeyed")
             )
         ]
+        facts.append(fact("抽样", "Sample", sampling))
         guard let settings = try? ScanSettings(run) else {
             return facts + [fact("选项", "Options", same(run.start.options))]
         }
         let scope = settings.pattern.map { "\(settings.scope) \($0)" } ?? settings.scope
         facts.append(fact("范围", "Scope", same(scope)))
-        facts.append(
-            fact(
-                "抽样",
-                "Sample",
-                LocalizedText(
-                    zh: "没有抽样，没有随机种子：检测在范围和上限内按链接找到的全部页面",
-                    en: "none, and no seed: all pages that links lead to within scope and limits are checked"
-                )
-            )
-        )
         if let exclude = settings.exclude, !exclude.isEmpty {
             facts.append(fact("排除的地址", "Excluded", same(exclude.joined(separator: " "))))
         }
@@ -95,6 +87,32 @@ struct SiteMethod {
             )
         )
         return facts
+    }
+
+    /// The sample the figures come from, or the one that could be used.
+    private var sampling: LocalizedText {
+        guard let drawn = sample else {
+            return LocalizedText(
+                zh: "没有抽样，没有随机种子：检测在范围和上限内按链接找到的全部页面",
+                en: "none, and no seed: all pages that links lead to within scope and limits are checked"
+            )
+        }
+        let design = LocalizedText(
+            zh: SampleListing(drawn.sample, language: .zhHans).design,
+            en: SampleListing(drawn.sample, language: .en).design
+        )
+        if drawn.isUsed {
+            return LocalizedText(
+                zh: "分数由样本估计。\(design.zh)",
+                en: "the figures are estimated from a sample: \(design.en)"
+            )
+        }
+        let number = drawn.sample.number ?? 0
+        return LocalizedText(
+            zh: "分数按全部已检测页面计算，没有用样本。从这次检测抽过样：\(design.zh)；用 --sample \(number) 按它计算",
+            en: "the figures come from all checked pages and no sample. One was drawn from this run: \(design.en); "
+                + "--sample \(number) uses it"
+        )
     }
 
     /// What ended the run before its time, and what was cut.

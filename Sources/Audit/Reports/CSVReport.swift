@@ -19,7 +19,9 @@ public struct CSVReport: ReportWriter {
 
     public mutating func begin(_ subject: SubjectReport) { table.begin(subject) }
 
-    public mutating func add(_ finding: StoredFinding) { row(table.cells(of: finding)) }
+    public mutating func add(_ finding: StoredFinding, isSuppressed: Bool) {
+        row(table.cells(of: finding, isSuppressed: isSuppressed))
+    }
 
     public mutating func end(_ subject: SubjectReport) {}
     public mutating func end() {}

@@ -38,7 +38,8 @@ public struct EARLReport: ReportWriter {
         for total in subject.totals where declared.insert(total.requirement.id).inserted { test(total.requirement) }
     }
 
-    public mutating func add(_ stored: StoredFinding) {
+    /// Suppressed or not: EARL says what a test found, and has no word for putting it aside.
+    public mutating func add(_ stored: StoredFinding, isSuppressed: Bool) {
         assertion(
             source: Self.source(of: stored.finding.place),
             name: stored.subjectName,

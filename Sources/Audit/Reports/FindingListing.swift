@@ -54,32 +54,35 @@ public enum FindingListing {
 
     /// The finding as one JSON object, wherever it stands.
     static func write(_ stored: StoredFinding, language: Language, to writer: inout JSONWriter) {
+        writer.object { writeKeys(of: stored, language: language, to: &$0) }
+    }
+
+    /// The keys of that object, for those who add some of their own.
+    static func writeKeys(of stored: StoredFinding, language: Language, to writer: inout JSONWriter) {
         let finding = stored.finding
-        writer.object { writer in
-            for (key, value) in [
-                ("id", stored.id), ("subject", stored.subject), ("domain", finding.domain.rawValue),
-                ("requirement", finding.requirement), ("outcome", finding.outcome.rawValue),
-                ("kind", finding.kind.rawValue), ("confidence", finding.confidence.rawValue),
-                ("severity", finding.severity.rawValue), ("state", stored.state.rawValue),
-            ] {
-                writer.key(key)
-                writer.value(value)
-            }
-            writer.key("unit")
-            writer.value(stored.unit)
-            writer.key("deadline")
-            writer.value(stored.deadline?.iso8601)
-            writer.key("criteria")
-            writer.array(of: finding.criteria) { $0.value($1) }
-            writer.key("message")
-            writer.value(finding.message[language])
-            placeJSON(finding.place, &writer)
-            measurementJSON(finding.measurement, &writer)
-            writer.key("occurrence")
-            writer.value(finding.occurrence)
-            writer.key("defect")
-            writer.value(finding.defect)
+        for (key, value) in [
+            ("id", stored.id), ("subject", stored.subject), ("domain", finding.domain.rawValue),
+            ("requirement", finding.requirement), ("outcome", finding.outcome.rawValue),
+            ("kind", finding.kind.rawValue), ("confidence", finding.confidence.rawValue),
+            ("severity", finding.severity.rawValue), ("state", stored.state.rawValue),
+        ] {
+            writer.key(key)
+            writer.value(value)
         }
+        writer.key("unit")
+        writer.value(stored.unit)
+        writer.key("deadline")
+        writer.value(stored.deadline?.iso8601)
+        writer.key("criteria")
+        writer.array(of: finding.criteria) { $0.value($1) }
+        writer.key("message")
+        writer.value(finding.message[language])
+        placeJSON(finding.place, &writer)
+        measurementJSON(finding.measurement, &writer)
+        writer.key("occurrence")
+        writer.value(finding.occurrence)
+        writer.key("defect")
+        writer.value(finding.defect)
     }
 
     private static func placeJSON(_ place: Place, _ writer: inout JSONWriter) {

@@ -13,15 +13,16 @@ struct FindingTable {
     }
 
     /// One cell for each of ``columns``.
-    func cells(of stored: StoredFinding) -> [Cell] {
-        general(stored) + node(stored.finding.place) + item(stored.finding.place) + measured(stored.finding)
+    func cells(of stored: StoredFinding, isSuppressed: Bool) -> [Cell] {
+        let suppressed = isSuppressed ? LocalizedText(zh: "是", en: "yes") : LocalizedText(zh: "否", en: "no")
+        return general(stored) + node(stored.finding.place) + item(stored.finding.place) + measured(stored.finding)
+            + [.text(suppressed[language])]
     }
 
     /// In characters.
     static let widths = [
         18, 16, 24, 24, 8, 24, 36, 24, 10, 10, 10, 10, 12, 50, 50, 20, 40, 8, 8, 40, 30, 50, 16, 20, 12, 12, 30, 10, 8,
-        10,
-        10, 10,
+        10, 10, 10, 10,
     ]
 
     enum Cell {
@@ -46,7 +47,7 @@ struct FindingTable {
         LocalizedText(zh: "经度（WGS-84）", en: "longitude (WGS-84)"), LocalizedText(zh: "备注", en: "note"),
         LocalizedText(zh: "实测值", en: "measured"), LocalizedText(zh: "单位", en: "unit"),
         LocalizedText(zh: "下限", en: "minimum"), LocalizedText(zh: "上限", en: "maximum"),
-        LocalizedText(zh: "允差", en: "tolerance"),
+        LocalizedText(zh: "允差", en: "tolerance"), LocalizedText(zh: "已屏蔽", en: "suppressed"),
     ]
 
     private func general(_ stored: StoredFinding) -> [Cell] {

@@ -2,6 +2,12 @@ extension HealthReport {
     /// One object with every indicator as numbers, and its words in both languages.
     public func json() -> [UInt8] {
         var writer = JSONWriter()
+        write(to: &writer)
+        writer.newline()
+        return writer.bytes
+    }
+
+    func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.key("run")
             writer.value(Int(health.run.number))
@@ -30,8 +36,6 @@ extension HealthReport {
                 for row in rows { Self.write(row, to: &writer) }
             }
         }
-        writer.newline()
-        return writer.bytes
     }
 
     private func writeRest(to writer: inout JSONWriter) {

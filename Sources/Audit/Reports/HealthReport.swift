@@ -65,35 +65,6 @@ public struct HealthReport: Sendable {
                 "Stands beside the accessibility index and is no part of it; computed from a crawl, it replaces no inspection."
         )
     }
-
-    // MARK: - HTML
-
-    /// A section of a report, headed at the level of a subject's parts.
-    func section(language: Language, _ html: inout HTMLWriter) {
-        html.element("h3", text: LocalizedText(zh: "网站运行健康", en: "Portal health")[language])
-        html.element("p", [("class", "soft")], text: note[language])
-        html.element("table") { html in
-            html.element("thead") { html in
-                html.element("tr") { html in
-                    for title in [
-                        LocalizedText(zh: "指标", en: "Indicator"), LocalizedText(zh: "结果", en: "Result"),
-                        LocalizedText(zh: "依据", en: "Over"),
-                    ] {
-                        html.element("th", [("scope", "col")], text: title[language])
-                    }
-                }
-            }
-            html.element("tbody") { html in
-                for row in rows {
-                    html.element("tr") { html in
-                        html.element("th", [("scope", "row")], text: row.label[language])
-                        html.element("td", text: row.value[language])
-                        html.element("td", text: row.basis[language])
-                    }
-                }
-            }
-        }
-    }
 }
 
 // MARK: - The indicators in words

@@ -75,16 +75,30 @@ extension IndicatorReport {
         func say(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)[language] }
         let (name, basis) = (Self.name(of: column.round, language), column.value.basis[language])
         guard let value = column.value.value else { return say("  \(name)：—（\(basis)）", "  \(name): — (\(basis))") }
-        let progress =
-            indicator.progress(value).map { share in
-                let percent = (share * 100).oneDecimal
-                return say("，完成进度 \(percent)%", ", \(percent)% of the way")
-            } ?? ""
-        let reached =
-            indicator.isReached(value) ? say("，已达目标", ", target reached") : say("，未达目标", ", target not reached")
+        let progress = Self.progress(column.value, indicator)[language]
         return say(
-            "  \(name)：\(value.oneDecimal)（\(basis)）\(progress)\(reached)",
-            "  \(name): \(value.oneDecimal) (\(basis))\(progress)\(reached)"
+            "  \(name)：\(value.oneDecimal)（\(basis)），\(progress)",
+            "  \(name): \(value.oneDecimal) (\(basis)), \(progress)"
+        )
+    }
+
+    /// How far a value is on the way to the target; a dash where there is none.
+    static func progress(_ value: PlanValue, _ indicator: DevelopmentPlan.Indicator) -> LocalizedText {
+        guard let number = value.value else { return LocalizedText(zh: "—", en: "—") }
+        let reached =
+            indicator.isReached(number)
+            ? LocalizedText(zh: "已达目标", en: "target reached") : LocalizedText(zh: "未达目标", en: "target not reached")
+        guard let share = indicator.progress(number) else { return reached }
+        guard share >= 0 else {
+            return LocalizedText(
+                zh: "比基期离目标更远，\(reached.zh)",
+                en: "further from the target than at the baseline, \(reached.en)"
+            )
+        }
+        let percent = (share * 100).oneDecimal
+        return LocalizedText(
+            zh: "完成进度 \(percent)%，\(reached.zh)",
+            en: "\(percent)% of the way, \(reached.en)"
         )
     }
 }
@@ -94,14 +108,19 @@ extension IndicatorReport {
 extension IndicatorReport {
     private var json: [UInt8] {
         var writer = JSONWriter(indentation: 2)
+        write(to: &writer)
+        writer.newline()
+        return writer.bytes
+    }
+
+    /// The object that `audit indicators --format json` prints.
+    func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.key("plan")
             writer.localized(plan.title)
             writer.key("indicators")
             writer.array(of: rows) { writer, row in Self.write(row, &writer) }
         }
-        writer.newline()
-        return writer.bytes
     }
 
     private static func write(_ row: Row, _ writer: inout JSONWriter) {

@@ -36,6 +36,46 @@ extension JSONReport {
         change(entry.change, &writer)
         writer.key("suppressed")
         writer.value(entry.suppressed)
+        writer.key("health")
+        if let health = entry.health { HealthReport(health).write(to: &writer) } else { writer.null() }
+        sample(entry.sample, &writer)
+        review(entry.review, &writer)
+    }
+
+    /// Without the pages, which `audit sample show --format json` has.
+    private static func sample(_ drawn: SubjectReport.DrawnSample?, _ writer: inout JSONWriter) {
+        writer.key("sample")
+        guard let drawn else { return writer.null() }
+        writer.object { writer in
+            writer.key("isUsed")
+            writer.value(drawn.isUsed)
+            for (key, part) in [("structured", PageSample.Part.structured), ("random", .random)] {
+                writer.key(key)
+                writer.value(drawn.sample.count(part))
+            }
+            SampleListing.write(drawingOf: drawn.sample, &writer)
+        }
+    }
+
+    private static func review(_ review: FormReview?, _ writer: inout JSONWriter) {
+        writer.key("review")
+        guard let review else { return writer.null() }
+        writer.object { writer in
+            for (key, value) in [("form", review.form), ("state", review.state.rawValue)] {
+                writer.key(key)
+                writer.value(value)
+            }
+            writer.key("steps")
+            writer.array(of: review.steps) { writer, step in
+                texts(
+                    [
+                        ("to", step.to.rawValue), ("actor", step.actor), ("reason", step.reason),
+                        ("at", step.at.iso8601),
+                    ],
+                    &writer
+                )
+            }
+        }
     }
 
     private static func blockers(_ entry: SubjectReport, _ language: Language, _ writer: inout JSONWriter) {

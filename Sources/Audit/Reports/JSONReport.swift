@@ -21,6 +21,8 @@ public struct JSONReport: ReportWriter {
             writer.value(value)
         }
         Self.suppressions(report.suppressions, &writer)
+        writer.key("indicators")
+        if let indicators = report.indicators { indicators.write(to: &writer) } else { writer.null() }
         writer.key("subjects")
         writer.open(.array)
     }
@@ -44,8 +46,12 @@ public struct JSONReport: ReportWriter {
         writer.open(.array)
     }
 
-    public mutating func add(_ finding: StoredFinding) {
-        FindingListing.write(finding, language: language, to: &writer)
+    public mutating func add(_ finding: StoredFinding, isSuppressed: Bool) {
+        writer.object { [language] writer in
+            FindingListing.writeKeys(of: finding, language: language, to: &writer)
+            writer.key("suppressed")
+            writer.value(isSuppressed)
+        }
     }
 
     public mutating func end(_ subject: SubjectReport) {
@@ -165,7 +171,7 @@ public struct JSONReport: ReportWriter {
         }
     }
 
-    private static func texts(_ pairs: [(String, String)], _ writer: inout JSONWriter) {
+    static func texts(_ pairs: [(String, String)], _ writer: inout JSONWriter) {
         writer.object { writer in
             for (key, value) in pairs {
                 writer.key(key)

@@ -10,6 +10,8 @@ public struct Report: Sendable {
     public var suppressions: [StoredSuppression]
     /// When deadlines and the expiries of suppressions were judged.
     public var moment: Timestamp
+    /// The indicators of a plan, where one was asked for.
+    public var indicators: IndicatorReport?
     /// SHA-256 of the data, hexadecimal.
     public var dataHash: String
 
@@ -20,6 +22,7 @@ public struct Report: Sendable {
         subjects: [SubjectReport],
         suppressions: [StoredSuppression] = [],
         moment: Timestamp? = nil,
+        indicators: IndicatorReport? = nil,
         dataHash: String
     ) {
         self.title = title
@@ -28,6 +31,7 @@ public struct Report: Sendable {
         self.subjects = subjects
         self.suppressions = suppressions
         self.moment = moment ?? made
+        self.indicators = indicators
         self.dataHash = dataHash
     }
 }
@@ -63,6 +67,12 @@ public struct SubjectReport: Sendable {
     public var points: [MapPoint] = []
     /// Small pictures by the id of the finding they are evidence of.
     public var photos: [String: [Photo]] = [:]
+    /// How well the portal is kept; nil for places and for what another tool found.
+    public var health: PortalHealth?
+    /// The sample of the site's pages that the figures are estimated from, or that was drawn from this run.
+    public var sample: DrawnSample?
+    /// How the form stands in review; nil for sites.
+    public var review: FormReview?
     /// Findings of the run that a suppression in force covers, which stand in no group.
     public var suppressed = 0
 

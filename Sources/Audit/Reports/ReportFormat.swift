@@ -16,8 +16,8 @@ public enum ReportFormat: String, Sendable, CaseIterable {
 
 /// A format that lists every finding, one after another, so that memory stays flat however many there are.
 ///
-/// Calls come in this order: `begin(report)`; for each subject `begin(subject)`, its findings in the order of the store,
-/// its pages or answers where ``needsPassed``, `end(subject)`; then `end()`. `drain()` may come between any two.
+/// Calls come in this order: `begin(report)`; for each subject `begin(subject)`, its findings in the order of the store
+/// and after them those that are suppressed, its pages or answers where ``needsPassed``, `end(subject)`; then `end()`. `drain()` may come between any two.
 public protocol ReportWriter: Sendable {
     /// Whether what passed, did not apply or was not tested is asked for beside the findings.
     static var needsPassed: Bool { get }
@@ -26,7 +26,8 @@ public protocol ReportWriter: Sendable {
 
     mutating func begin(_ report: Report)
     mutating func begin(_ subject: SubjectReport)
-    mutating func add(_ finding: StoredFinding)
+    /// Takes a finding; one that a suppression in force covers counts nowhere.
+    mutating func add(_ finding: StoredFinding, isSuppressed: Bool)
     mutating func add(_ page: PageRecord)
     mutating func add(_ answer: Inspection.Answer)
     mutating func end(_ subject: SubjectReport)

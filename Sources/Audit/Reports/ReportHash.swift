@@ -1,7 +1,12 @@
 /// The hash by which two reports are told to be made of the same data.
 enum ReportHash {
-    /// SHA-256, hexadecimal, of the counts, totals, findings and defects shown, changes and suppressions, in the order shown.
-    static func hash(_ entries: [SubjectReport], _ suppressions: [StoredSuppression]) -> String {
+    /// SHA-256, hexadecimal, of the counts, totals, findings and defects shown, changes, health, samples, reviews,
+    /// suppressions and indicators, in the order shown.
+    static func hash(
+        _ entries: [SubjectReport],
+        _ suppressions: [StoredSuppression],
+        _ indicators: IndicatorReport? = nil
+    ) -> String {
         var writer = JSONWriter()
         writer.array { writer in
             for entry in entries { write(entry, &writer) }
@@ -12,6 +17,7 @@ enum ReportHash {
                         + "\(stored.reach.findings)"
                 )
             }
+            indicators?.write(to: &writer)
         }
         return SHA256.hex(writer.bytes)
     }
@@ -40,6 +46,16 @@ enum ReportHash {
             writer.key("changes")
             writer.array(of: RunComparison.Kind.allCases) { writer, kind in
                 writer.value("\(kind.rawValue) \(entry.change?.comparison.count(kind) ?? -1)")
+            }
+            if let health = entry.health {
+                writer.key("health")
+                HealthReport(health).write(to: &writer)
+            }
+            writer.key("sample")
+            writer.value(entry.sample.map { "\($0.sample.number ?? 0) \($0.sample.seed) \($0.isUsed)" })
+            writer.key("review")
+            writer.array(of: entry.review?.steps ?? []) { writer, step in
+                writer.value("\(step.to.rawValue) \(step.actor) \(step.reason) \(step.at.iso8601)")
             }
             writer.key("untested")
             writer.array(of: entry.untested) { writer, untested in

@@ -95,6 +95,18 @@ extension SubjectReport {
         }
     }
 
+    /// A sample of the site's pages.
+    public struct DrawnSample: Sendable, Equatable {
+        public var sample: PageSample
+        /// Whether index and pass rate are estimated from its pages; else from all pages that were checked.
+        public var isUsed: Bool
+
+        public init(_ sample: PageSample, isUsed: Bool) {
+            self.sample = sample
+            self.isUsed = isUsed
+        }
+    }
+
     /// A finding with coordinates.
     public struct MapPoint: Sendable, Equatable {
         public var latitude: Double

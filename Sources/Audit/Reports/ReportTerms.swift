@@ -1,5 +1,18 @@
 /// The words of reports for the closed sets of the contract.
 enum ReportTerms {
+    /// A group of people that items of checklists concern.
+    static func people(_ group: String) -> LocalizedText {
+        switch group {
+        case "wheelchair": LocalizedText(zh: "轮椅使用者", en: "wheelchair users")
+        case "blind": LocalizedText(zh: "盲人", en: "blind people")
+        case "low-vision": LocalizedText(zh: "低视力者", en: "people with low vision")
+        case "deaf": LocalizedText(zh: "听障者", en: "deaf people")
+        case "cognitive": LocalizedText(zh: "认知障碍者", en: "people with cognitive disabilities")
+        case "elderly": LocalizedText(zh: "老年人", en: "elderly people")
+        default: LocalizedText(zh: group, en: group)
+        }
+    }
+
     static func severity(_ severity: Severity) -> LocalizedText {
         switch severity {
         case .critical: LocalizedText(zh: "致命", en: "critical")

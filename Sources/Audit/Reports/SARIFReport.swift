@@ -20,6 +20,7 @@ public struct SARIFReport: ReportWriter {
         var first: StoredFinding
         var places: [Place]
         var count: Int
+        let isSuppressed: Bool
     }
 
     public init(language: Language) { self.language = language }
@@ -56,8 +57,12 @@ public struct SARIFReport: ReportWriter {
         writer.open(.array)
     }
 
-    public mutating func add(_ stored: StoredFinding) {
-        if let first = pending.first, first.first.finding.requirement != stored.finding.requirement { flush() }
+    public mutating func add(_ stored: StoredFinding, isSuppressed: Bool) {
+        if let group = pending.first,
+            group.first.finding.requirement != stored.finding.requirement || group.isSuppressed != isSuppressed
+        {
+            flush()
+        }
         let key = stored.finding.defect + stored.finding.outcome.rawValue
         if let index = groupOf[key] {
             pending[index].count += 1
@@ -66,7 +71,9 @@ public struct SARIFReport: ReportWriter {
             }
         } else {
             groupOf[key] = pending.count
-            pending.append(Group(first: stored, places: [stored.finding.place], count: 1))
+            pending.append(
+                Group(first: stored, places: [stored.finding.place], count: 1, isSuppressed: isSuppressed)
+            )
         }
     }
 
@@ -225,6 +232,16 @@ extension SARIFReport {
         writer.close(.array)
         writer.key("occurrenceCount")
         writer.value(group.count)
+        if group.isSuppressed {
+            // SARIF §3.35: a suppression kept outside of the code.
+            writer.key("suppressions")
+            writer.array { writer in
+                writer.object { writer in
+                    writer.key("kind")
+                    writer.value("external")
+                }
+            }
+        }
         writer.key("partialFingerprints")
         writer.object { writer in
             writer.key("defect/v1")

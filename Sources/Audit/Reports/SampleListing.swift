@@ -35,6 +35,18 @@ public struct SampleListing: Sendable {
         )
     }
 
+    /// How it was drawn, in one sentence.
+    var design: String {
+        let basis =
+            switch sample.basis {
+            case .template: say("模板", "template")
+            case .column: say("栏目", "column")
+            }
+        let strata = sample.strata.count
+        return headline
+            + say("，按\(basis)分 \(strata) 层", ", in \(strata.counted("stratum", "strata")) by \(basis)")
+    }
+
     private var text: String {
         var lines = [headline]
         if let previous = sample.previous {
@@ -99,37 +111,42 @@ extension SampleListing {
     private var json: [UInt8] {
         var writer = JSONWriter(indentation: 2)
         writer.object { writer in
-            writer.key("sample")
-            writer.value(sample.number.map { Int($0) })
-            writer.key("subject")
-            writer.value(sample.subject)
-            writer.key("run")
-            writer.value(sample.run.number)
-            // As text: programs that read numbers as doubles would lose digits of it.
-            writer.key("seed")
-            writer.value("\(sample.seed)")
-            writer.key("basis")
-            writer.value(sample.basis.rawValue)
-            writer.key("frame")
-            writer.value(sample.frame)
-            writer.key("previous")
-            writer.value(sample.previous.map { Int($0) })
-            writer.key("exclusions")
-            writer.array(of: sample.exclusions.sorted { $0.key < $1.key }) { writer, entry in
-                writer.object { writer in
-                    writer.key("reason")
-                    writer.value(entry.key)
-                    writer.key("pages")
-                    writer.value(entry.value)
-                }
-            }
-            writer.key("strata")
-            writer.array(of: sample.strata) { writer, stratum in Self.write(stratum, &writer) }
+            Self.write(drawingOf: sample, &writer)
             writer.key("pages")
             writer.array(of: sample.pages) { writer, page in Self.write(page, &writer) }
         }
         writer.newline()
         return writer.bytes
+    }
+
+    /// How the sample was drawn, as keys of an object; its pages follow apart.
+    static func write(drawingOf sample: PageSample, _ writer: inout JSONWriter) {
+        writer.key("sample")
+        writer.value(sample.number.map { Int($0) })
+        writer.key("subject")
+        writer.value(sample.subject)
+        writer.key("run")
+        writer.value(sample.run.number)
+        // As text: programs that read numbers as doubles would lose digits of it.
+        writer.key("seed")
+        writer.value("\(sample.seed)")
+        writer.key("basis")
+        writer.value(sample.basis.rawValue)
+        writer.key("frame")
+        writer.value(sample.frame)
+        writer.key("previous")
+        writer.value(sample.previous.map { Int($0) })
+        writer.key("exclusions")
+        writer.array(of: sample.exclusions.sorted { $0.key < $1.key }) { writer, entry in
+            writer.object { writer in
+                writer.key("reason")
+                writer.value(entry.key)
+                writer.key("pages")
+                writer.value(entry.value)
+            }
+        }
+        writer.key("strata")
+        writer.array(of: sample.strata) { writer, stratum in write(stratum, &writer) }
     }
 
     private static func write(_ stratum: PageSample.Stratum, _ writer: inout JSONWriter) {

@@ -118,6 +118,7 @@ extension ScoreReport {
             writer.number("strictRate", index.strictRate)
             writer.interval("strictInterval", index.strict?.interval)
             writer.number("highestFailingShare", index.highestFailingShare)
+            writer.number("unseenShare", index.estimate?.unseenShare)
             writer.key("keyPages")
             writer.value(index.estimate?.keyPages)
             writer.key("otherPages")

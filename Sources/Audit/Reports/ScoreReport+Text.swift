@@ -14,7 +14,7 @@ extension ScoreReport {
             lines += [
                 LocalizedText(
                     zh: "未检测的网站 \(unscanned.count) 个：\(ids)",
-                    en: "\(unscanned.count) sites never scanned: \(ids)"
+                    en: "\(unscanned.count.counted("site")) never scanned: \(ids)"
                 )[language], "",
             ]
         }
@@ -67,7 +67,8 @@ extension ScoreReport {
         let left = sites.count - ranks.count
         return [say("排名（置信区间重叠的为并列）", "Ranks (sites whose intervals overlap are tied)")] + ranks
             + (left > 0
-                ? [say("  不参加排名：\(left) 个网站不足以评分", "  not ranked: \(left) sites with too little to score")] : [])
+                ? [say("  不参加排名：\(left) 个网站不足以评分", "  not ranked: \(left.counted("site")) with too little to score")]
+                : [])
     }
 }
 
@@ -124,7 +125,13 @@ private struct SiteScoreText {
                 "  \(sample)抽查 \(index.pages) 个页面（重点页面 \(estimate.keyPages) 个，占一半权重；随机抽取 \(estimate.otherPages) 个，代表 \(estimate.frame) 个），\(pairs)",
                 "  \(sample)\(index.pages) pages (\(estimate.keyPages) key pages, which count half; \(estimate.otherPages) by lot for \(estimate.frame)), \(pairs)"
             )
-        ]
+        ] + unseen(estimate)
+    }
+
+    /// What no sample can show.
+    private func unseen(_ estimate: SiteEstimate) -> [String] {
+        guard let share = estimate.unseenShare else { return [] }
+        return ["  " + SiteEstimate.words(unseen: share)[language]]
     }
 
     private var strict: [String] {
@@ -172,7 +179,7 @@ private struct SiteScoreText {
             + index.blockers.map { blocker in
                 say(
                     "    未做到“\(blocker.requirement.title.zh)”：\(blocker.pages) 个页面，\(blocker.failed) 处",
-                    "    not met: \(blocker.requirement.title.en): \(blocker.failed) on \(blocker.pages) pages"
+                    "    not met: \(blocker.requirement.title.en): \(blocker.failed) on \(blocker.pages.counted("page"))"
                 )
             }
     }
@@ -193,7 +200,7 @@ private struct SiteScoreText {
             let value = part.index.value.map(\.oneDecimal) ?? "—"
             return say(
                 "  · \(part.title.zh)：\(value)（\(part.index.coverage.tested.count) 条准则，\(part.index.pages) 个页面）",
-                "  · \(part.title.en): \(value) (\(part.index.coverage.tested.count) criteria, \(part.index.pages) pages)"
+                "  · \(part.title.en): \(value) (\(part.index.coverage.tested.count) criteria, \(part.index.pages.counted("page")))"
             )
         }
     }
@@ -203,5 +210,17 @@ private struct SiteScoreText {
             let value = result.value.map(\.oneDecimal) ?? "—"
             return "  ~ \(model.title[language]) \(model.versionName): \(value) (\(result.basis[language]))"
         }
+    }
+}
+
+extension SiteEstimate {
+    /// That rare pages which are like none of those drawn are outside of the interval.
+    static func words(unseen share: Double) -> LocalizedText {
+        let percent = (share * 100).oneDecimal
+        return LocalizedText(
+            zh: "区间不包括没抽到过的少见页面：这类页面最多占 \(percent)%（95% 置信上限）",
+            en: "the interval leaves out rare pages like none of those drawn: at most \(percent)% of the pages "
+                + "(95% upper bound)"
+        )
     }
 }

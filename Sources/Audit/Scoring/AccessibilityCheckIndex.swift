@@ -96,8 +96,7 @@ public struct AccessibilityCheckIndex: Sendable, Equatable {
     ///
     /// Nil where one failed, where every page was checked, and where no page was drawn.
     public var highestFailingShare: Double? {
-        guard let estimate, !estimate.isExact, clean == pairs else { return nil }
-        return WilsonInterval.upperBoundWhenNoneSeen(in: estimate.otherPages)
+        clean == pairs ? estimate?.unseenShare : nil
     }
 
     /// Scores a site.

@@ -1,7 +1,9 @@
 /// Draws a sample of pages as WCAG-EM 2.0 (step 3) has it: a structured one, and beside it one by lot.
 ///
 /// What the key pages leave is put into strata; each gives pages in proportion to its size, at least two, drawn by simple
-/// random sampling. Equal frames, settings and seeds give equal samples.
+/// random sampling. Pages of unusual size are a stratum of their own: all of them are taken where half of the draw holds
+/// them, else more than their due, since a few pages that are far off say more than many that are alike. Equal frames,
+/// settings and seeds give equal samples.
 public struct SampleDraw: Sendable {
     /// Pages to be drawn by lot, key pages not counted.
     public static let defaultPages = 50
@@ -15,6 +17,14 @@ public struct SampleDraw: Sendable {
     static let panelShare = 0.5
     /// The stratum of what is in none of its own.
     static let rest = "other"
+    /// The stratum of pages of unusual size.
+    static let unusual = "unusual-size"
+    /// Of the draw, what pages of unusual size take at most.
+    static let unusualShare = 0.5
+    /// Where more of the pages than this are of unusual size, none is.
+    static let oddShare = 0.25
+    /// So many times their due are drawn of them where there are more.
+    static let unusualBoost = 4.0
 
     public var pages: Int
     public var seed: UInt64
@@ -44,8 +54,7 @@ public struct SampleDraw: Sendable {
         let kept = Set(previous?.pages.map(\.key) ?? [])
         let structured = keyPages.map { Self.page($0, of: frame, kept: kept) }
         let least = Int((Self.minimumShare * Double(structured.count)).rounded(.up))
-        let strata = Self.strata(frame, without: Set(keyPages.map(\.page)), by: basis, pages: max(pages, least))
-        let counts = Self.allocation(of: max(pages, least), to: strata.map(\.pages.count))
+        let (strata, counts) = Self.plan(frame, without: Set(keyPages.map(\.page)), by: basis, pages: max(pages, least))
         var random = SplitMix64(seed: seed)
         var drawn: [PageSample.Page] = []
         for (stratum, count) in zip(strata, counts) {
@@ -108,14 +117,37 @@ public struct SampleDraw: Sendable {
         let pages: [Int]
     }
 
-    /// The strata, largest first; so many that each can give two pages, what is left put together.
-    static func strata(
+    /// The strata and how many pages each gives; that of pages of unusual size is the last.
+    static func plan(
         _ frame: SampleFrame,
         without keyPages: Set<Int>,
         by basis: PageSample.Basis,
         pages: Int
-    ) -> [Group] {
+    ) -> (strata: [Group], counts: [Int]) {
         let others = frame.pages.indices.filter { !keyPages.contains($0) }
+        let odd = frame.unusual
+        let apart = others.filter { odd.contains($0) }
+        let (few, most) = (pagesOfStratum, Int(unusualShare * Double(pages)))
+        // Where the draw is too small to part them, or so many are odd that they are not, they stand with the others.
+        guard !apart.isEmpty, most >= few, Double(apart.count) <= oddShare * Double(others.count) else {
+            let strata = Self.strata(of: others, frame, by: basis, pages: pages)
+            return (strata, allocation(of: pages, to: strata.map(\.pages.count)))
+        }
+        let due = Double(pages * apart.count) / Double(others.count)
+        let taken =
+            apart.count <= most ? apart.count : max(few, min(most, Int((unusualBoost * due).rounded(.up))))
+        let strata = Self.strata(of: others.filter { !odd.contains($0) }, frame, by: basis, pages: pages - taken)
+        let counts = allocation(of: pages - taken, to: strata.map(\.pages.count))
+        return (strata + [Group(name: unusual, pages: apart)], counts + [taken])
+    }
+
+    /// The strata of some pages, largest first; so many that each can give two pages, what is left put together.
+    private static func strata(
+        of others: [Int],
+        _ frame: SampleFrame,
+        by basis: PageSample.Basis,
+        pages: Int
+    ) -> [Group] {
         let groups = Dictionary(grouping: others) { frame.stratum(of: $0, by: basis) }
             .map { Group(name: $0.key, pages: $0.value) }
             .sorted { ($1.pages.count, $0.name) < ($0.pages.count, $1.name) }

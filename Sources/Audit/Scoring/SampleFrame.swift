@@ -8,13 +8,23 @@ public struct SampleFrame: Sendable {
         public var structure: UInt64
         /// Links from the start page.
         public var depth: Int
+        /// How many elements it has; 0 where that is not known.
+        public var elements: Int
 
-        public init(key: String, address: String, kind: PageKind?, structure: UInt64, depth: Int) {
+        public init(
+            key: String,
+            address: String,
+            kind: PageKind?,
+            structure: UInt64,
+            depth: Int,
+            elements: Int = 0
+        ) {
             self.key = key
             self.address = address
             self.kind = kind
             self.structure = structure
             self.depth = depth
+            self.elements = elements
         }
     }
 
@@ -70,6 +80,25 @@ public struct SampleFrame: Sendable {
         chosen += examples.sorted { $0.key < $1.key }.prefix(Self.maximumTemplates)
             .map { KeyPage(page: $0.value, reason: .template($0.key)) }
         return chosen
+    }
+
+    /// A page of fewer elements than the median divided by this, or more than it times this, is of unusual size.
+    static let unusualRatio = 4
+
+    /// Pages of unusual size, by their places in ``pages``: stubs, redirects by script, lists of everything.
+    ///
+    /// Known before anything is judged. A few such pages score far off the others, and whoever draws none of them does not
+    /// know that they exist.
+    var unusual: Set<Int> {
+        let sizes = pages.map(\.elements).filter { $0 > 0 }.sorted()
+        guard !sizes.isEmpty else { return [] }
+        let median = sizes[sizes.count / 2]
+        return Set(
+            pages.indices.filter { index in
+                let size = pages[index].elements
+                return size > 0 && (size * Self.unusualRatio < median || size > median * Self.unusualRatio)
+            }
+        )
     }
 
     /// The name of the stratum a page is in.

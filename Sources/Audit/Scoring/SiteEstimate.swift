@@ -24,6 +24,16 @@ public struct SiteEstimate: Sendable, Equatable {
     /// Pages the others stand for, themselves included.
     public let frame: Int
 
+    /// Pages of strata that were not scored whole.
+    public let byLot: Int
+
+    /// The largest share of the pages drawn from that may be like none of those drawn (95 %); nil where all were scored.
+    ///
+    /// No interval made of what was drawn knows of such pages: it holds but for them.
+    public var unseenShare: Double? {
+        isExact ? nil : WilsonInterval.upperBoundWhenNoneSeen(in: byLot)
+    }
+
     /// Whether every page was scored, so that nothing was estimated.
     public var isExact: Bool { otherPages == frame }
 
@@ -52,6 +62,7 @@ public struct SiteEstimate: Sendable, Equatable {
         keyPages = key.count
         otherPages = strata.map(\.rows.count).reduce(0, +)
         self.frame = strata.map(\.size).reduce(0, +)
+        byLot = strata.filter { $0.sampled < 1 }.map(\.rows.count).reduce(0, +)
         let margin = (scale.upperBound - scale.lowerBound) / 10
         let others = StratifiedMean(
             strata,

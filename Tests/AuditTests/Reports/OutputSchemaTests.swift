@@ -44,7 +44,7 @@ struct OutputSchemaTests {
         static func isFlag(_ number: NSNumber) -> Bool { String(cString: number.objCType) == "c" }
     }
 
-    private static func check(_ bytes: [UInt8], _ schema: OutputSchema) throws {
+    static func check(_ bytes: [UInt8], _ schema: OutputSchema) throws {
         let value = try JSONSerialization.jsonObject(with: Data(bytes), options: [.fragmentsAllowed])
         #expect(faults(value, schema.shape) == [])
     }

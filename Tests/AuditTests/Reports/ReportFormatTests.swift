@@ -22,7 +22,7 @@ struct ReportFormatTests {
         #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]))
         let rows = try #require(CSVReader.rows(bytes.dropFirst(3)))
         #expect(rows.count == 5)
-        #expect(Set(rows.map(\.count)) == [32])
+        #expect(Set(rows.map(\.count)) == [33])
         let crossing = try #require(rows.last)
         let named = Dictionary(zip(rows[0], crossing)) { first, _ in first }
         #expect(named["measured"] == "12.5")

@@ -64,7 +64,52 @@ struct DistrictTests {
         #expect(abs(try #require(web.median) - 70) < 1e-9)
         #expect(web.bands == [.from90: 1, .from75: 1, .from60: 1, .below60: 2])
         #expect(web.lowest.map(\.id) == ["s40", "s50", "s70"])
+        #expect(report.districts.allSatisfy { $0.field == nil } && web.parts.isEmpty)
         #expect(DistrictReport(scores, district: "青禾区").districts.count == 1)
+    }
+
+    @Test func `places stand beside sites with shares, intervals and what each group of people meets`() async throws {
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(path: folder.path("a.sqlite"))
+        for (number, passed) in [(1, 3), (2, 1)] {
+            var inspection = Sample.inspection(form: "uuid:\(number)")
+            inspection.subject.id = "crossing-\(number)"
+            inspection.subject.region = "青禾区"
+            inspection.requirements[0].groups = ["wheelchair"]
+            inspection.findings = []
+            inspection.visit = Visit(selection: .random)
+            inspection.answers = (0..<4).map { corner in
+                Inspection.Answer(
+                    section: "ramp",
+                    entry: "\(corner)",
+                    item: "curb-ramp.slope",
+                    kind: .yes,
+                    outcome: corner < passed ? .passed : .failed
+                )
+            }
+            _ = try await store.record(inspection)
+        }
+        let report = try await DistrictAssembly(store: store).report(of: "青禾区")
+        let district = try #require(report.districts.first)
+        #expect(district.web == nil && district.physical.map(\.places) == [2])
+        // 3 of 4 and 1 of 4 conform, and both places count alike: (75 + 25) / 2.
+        let groups = try #require(district.physical.first?.groups)
+        #expect(groups.map(\.key) == ["wheelchair"] && groups.map(\.count) == [2])
+        #expect(abs(groups[0].mean - 50) < 1e-9)
+        let graded = try #require(district.field?.drawn?.rows.first { $0.id == "graded-adequate" })
+        #expect(graded.share.hits == 1 && graded.share.cases == 2 && graded.share.interval != nil)
+        #expect(district.field?.other == nil)
+        for language in Language.allCases {
+            let text = report.text(in: language)
+            for word in [graded.label[language], "50.0", PlaceReport.note[language]] {
+                #expect(text.contains(word), "\(word)")
+            }
+        }
+        try OutputSchemaTests.check(report.json, .district)
+        let places = try await PlaceAssembly(store: store).report(by: .region)
+        #expect(places.districts.first == district.field)
+        try OutputSchemaTests.check(places.render(as: .json, in: .en), .places)
+        #expect(try await DistrictAssembly(store: store).report(of: "别处").districts.isEmpty)
     }
 
     @Test func `sites whose intervals overlap are tied, others are ranked by how many are surely better`() {
@@ -94,6 +139,11 @@ struct DistrictTests {
         let clean = Self.site("clean", Array(repeating: 100, count: 30), frame: 300).index
         #expect(abs(try #require(clean.highestFailingShare) - 0.095) < 0.0005)
         #expect(clean.strictRate == 1)
+        // What stands for itself alone says nothing of pages that were not drawn.
+        let pages = (0..<30).map { SiteEstimate.Page(score: 90, stratum: $0 < 10 ? "whole" : "drawn") }
+        let estimate = try #require(SiteEstimate(pages, frame: ["whole": 10, "drawn": 300]))
+        let unseen = try #require(estimate.unseenShare)
+        #expect(estimate.byLot == 20 && abs(unseen - 0.139) < 0.0005)
         #expect(Self.site("all", Array(repeating: 100, count: 30)).index.highestFailingShare == nil)
         #expect(Self.site("bad", [99, 100, 100, 100, 100], frame: 300).index.highestFailingShare == nil)
     }

@@ -101,6 +101,12 @@ struct PlanTests {
         #expect(indicator.progress(50) == nil)
         indicator.baseline = .init(year: 2020, value: 40)
         #expect(indicator.progress(65) == 0.5 && indicator.progress(90) == 1 && indicator.progress(30) == -0.2)
+        func words(_ number: Double) -> String {
+            let value = PlanValue(value: number, basis: LocalizedText(zh: "", en: ""))
+            return IndicatorReport.progress(value, indicator).en
+        }
+        #expect(words(65) == "50.0% of the way, target not reached" && words(90) == "100.0% of the way, target reached")
+        #expect(words(30) == "further from the target than at the baseline, target not reached")
         indicator.target.value = 0
         #expect(indicator.progress(10) == 0.75)
     }

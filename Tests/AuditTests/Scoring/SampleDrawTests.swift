@@ -68,6 +68,51 @@ struct SampleDrawTests {
         #expect(sample.count(.random) >= min(others, count))
     }
 
+    /// A site of even pages with some stubs and one long list.
+    private static func uneven(stubs: Int) -> SampleFrame {
+        SampleFrame(
+            (0..<200).map { number in
+                SampleFrame.Page(
+                    key: "https://a.test/\(number)",
+                    address: "https://a.test/\(number)",
+                    kind: nil,
+                    structure: 0,
+                    depth: 1 + number % 2,
+                    elements: number < stubs ? 5 : number == 199 ? 5_000 : 300 + number
+                )
+            }
+        )
+    }
+
+    @Test func `pages of unusual size are all taken where half of the draw holds them`() throws {
+        let frame = Self.uneven(stubs: 9)
+        #expect(frame.unusual == Set(frame.pages.indices.filter { [5, 5_000].contains(frame.pages[$0].elements) }))
+        let key = Set(frame.keyPages.map(\.page))
+        let wanted = Set(frame.unusual.subtracting(key).map { frame.pages[$0].key })
+        for seed in UInt64(1)...20 {
+            let sample = Self.draw(20, seed: seed, from: frame)
+            let taken = Set(sample.pages.filter { $0.stratum == SampleDraw.unusual }.map(\.key))
+            #expect(taken == wanted)
+            #expect(sample.count(.random) == 20)
+            #expect(sample.strata.map(\.size).reduce(0, +) == 200 - key.count)
+        }
+    }
+
+    @Test func `where they are too many, more than their due are drawn of them, by lot`() throws {
+        let frame = Self.uneven(stubs: 40)
+        let sample = Self.draw(20, from: frame)
+        let odd = try #require(sample.strata.first { $0.name == SampleDraw.unusual })
+        #expect(odd.drawn < odd.size && odd.drawn <= 10)
+        #expect(Double(odd.drawn) > Double(20 * odd.size) / 199)
+        #expect(Self.draw(20, seed: 8, from: frame) != sample)
+    }
+
+    @Test func `where very many pages are odd, none is`() {
+        let sample = Self.draw(20, from: Self.uneven(stubs: 120))
+        #expect(!sample.strata.contains { $0.name == SampleDraw.unusual })
+        #expect(Self.frame().unusual.isEmpty, "sizes that are not known")
+    }
+
     @Test func `every page of a stratum is drawn as often as any other`() {
         var counts: [String: Int] = [:]
         let frame = Self.frame(60)

@@ -37,6 +37,13 @@ extension SQLiteStore {
         try await read { db in try Self.review(of: form, in: db) }
     }
 
+    public func review(of run: RunID) async throws -> FormReview? {
+        try await read { db in
+            let form = try String.fetchOne(db, sql: "SELECT form FROM run WHERE id = ?", arguments: [run.number])
+            return try form.flatMap { try Self.review(of: $0, in: db) }
+        }
+    }
+
     private static func review(of form: String, in db: Database) throws -> FormReview? {
         let run = try Row.fetchOne(
             db,

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 extension SQLiteStore {
@@ -8,7 +9,7 @@ extension SQLiteStore {
                 sql: """
                     SELECT subject.code, unit.name, verdict.domain, verdict.kind, verdict.outcome, verdict.severity,
                         defect.state, defect.deadline, (SELECT max(at) FROM history
-                            WHERE history.defect = defect.id AND toState = 'closed')
+                            WHERE history.defect = defect.id AND toState = 'closed'), defect.fingerprint
                     FROM defect JOIN subject ON subject.id = defect.subject JOIN verdict ON verdict.id = defect.verdict
                     LEFT JOIN unit ON unit.id = defect.unit ORDER BY defect.id
                     """
@@ -18,6 +19,7 @@ extension SQLiteStore {
                 let (deadline, closed): (Int64?, Int64?) = (row[7], row[8])
                 repairs.append(
                     DefectRepair(
+                        id: Fingerprint(prefixOf: [UInt8](row[9] as Data)).text,
                         subject: row[0],
                         unit: row[1],
                         domain: Finding.Domain(rawValue: row[2]) ?? .web,

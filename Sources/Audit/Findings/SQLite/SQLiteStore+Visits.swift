@@ -1,24 +1,6 @@
 import Foundation
 import GRDB
 
-/// One address of a run with what its visit showed.
-public struct RunVisit: Sendable {
-    public var address: String
-    public var key: String
-    public var status: PageRecord.Status
-    public var reason: String?
-    public var httpStatus: Int?
-    public var title: String
-    public var pageKind: String?
-    /// Of the body; of a file, as its header says.
-    public var bytes: Int
-    public var depth: Int
-    /// The key of the page that linked here first.
-    public var from: String?
-    /// nil where nothing was asked for, or the run is older than these facts.
-    public var facts: VisitFacts?
-}
-
 extension SQLiteStore {
     /// Calls `body` with every address of the run by key; memory stays flat.
     public func forEachVisit(of run: RunID, _ body: @escaping @Sendable (RunVisit) throws -> Void) async throws {

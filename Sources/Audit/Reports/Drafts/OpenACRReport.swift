@@ -3,12 +3,10 @@
 /// Source: OpenACR's schema 0.1.0 and its catalogue `2.5-edition-wcag-2.2-en` (GSA, read 2026-11-27). Nothing is ever
 /// `supports`: rules that find no fault do not show that a criterion is met. What failed is `partially-supports`, or
 /// `does-not-support` where it fails on most pages; everything else is `not-evaluated`.
-struct OpenACRReport {
+struct OpenACRReport: SiteDraft {
     let report: Report
     let site: SubjectReport
     let language: Language
-
-    private var draft: DraftText { DraftText(language: language) }
 
     /// An adherence level of the catalogue's terms.
     private enum Adherence: String {
@@ -27,22 +25,22 @@ struct OpenACRReport {
     }
 
     private func head() -> [String] {
-        let (name, day) = (site.subject.name, draft.day(report.made))
+        let (name, date) = (site.subject.name, day(report.made))
         let contact = [
-            "  company_name: " + text(site.subject.responsibleUnit ?? draft.gap("单位名称", "name of the owner")),
-            "  email: " + text(draft.gap("邮箱", "e-mail")),
+            "  company_name: " + text(owner),
+            "  email: " + text(gap("邮箱", "e-mail")),
         ]
         return [
             "title: "
-                + text(draft.say("\(name) 无障碍符合性报告（草稿）", "\(name) Accessibility Conformance Report (draft)")),
-            "product:", "  name: " + text(name), "  version: " + text(draft.day(site.run.start.started)),
+                + text(say("\(name) 无障碍符合性报告（草稿）", "\(name) Accessibility Conformance Report (draft)")),
+            "product:", "  name: " + text(name), "  version: " + text(day(site.run.start.started)),
             "  description: " + text(site.subject.address), "author:",
         ] + contact + ["vendor:"] + contact + [
-            "report_date: " + text(day), "last_modified_date: " + text(day), "version: 1",
+            "report_date: " + text(date), "last_modified_date: " + text(date), "version: 1",
             "catalog: 2.5-edition-wcag-2.2-en", "notes: " + text(notes), "evaluation_methods_used: " + text(method),
             "legal_disclaimer: "
                 + text(
-                    draft.say(
+                    say(
                         "由自动检测结果生成的草稿，不构成符合任何标准的声明。",
                         "A draft made from automatic checks; it does not claim conformity with any standard."
                     )
@@ -51,7 +49,7 @@ struct OpenACRReport {
     }
 
     private var notes: String {
-        draft.say(
+        say(
             "草稿。not-evaluated 的准则须由人检测后改写，才能发布；数据的 SHA-256：\(report.dataHash)。",
             "Draft. Criteria that are not-evaluated must be tested by people and rewritten before this is published. "
                 + "SHA-256 of the data: \(report.dataHash)."
@@ -60,7 +58,7 @@ struct OpenACRReport {
 
     private var method: String {
         let (run, version) = (site.run, report.toolVersion)
-        return draft.say(
+        return say(
             "audit \(version) 静态检测 \(run.checked) 个页面，没有人工检测。",
             "Static checks of \(run.checked) pages by audit \(version); nobody tested by hand."
         )
@@ -73,7 +71,7 @@ struct OpenACRReport {
             lines += self.criterion(result.criterion.number, adherence, note)
         }
         // The catalogue keeps the criterion that WCAG 2.2 removed.
-        let removed = draft.say("WCAG 2.2 已删除该准则。", "WCAG 2.2 has removed this criterion.")
+        let removed = say("WCAG 2.2 已删除该准则。", "WCAG 2.2 has removed this criterion.")
         return level == .a ? lines + criterion("4.1.1", .notEvaluated, removed) : lines
     }
 
@@ -88,22 +86,22 @@ struct OpenACRReport {
         let (failed, checked) = (result.pages[.failed] ?? 0, site.run.checked)
         switch result.outcome {
         case .failed:
-            let note = draft.say(
+            let note = say(
                 "\(checked) 个页面中有 \(failed) 个确定不符合。",
                 "\(failed) of \(checked) pages surely fail."
             )
             return (2 * failed > checked ? .none : .partial, note)
         case .cantTell:
-            let note = draft.say("自动规则提出了须由人回答的问题。", "Automatic rules ask questions that people must answer.")
+            let note = say("自动规则提出了须由人回答的问题。", "Automatic rules ask questions that people must answer.")
             return (.notEvaluated, note)
         case .passed:
-            let note = draft.say(
+            let note = say(
                 "自动规则没有发现问题，但只看到该准则的一部分。",
                 "Automatic rules found no fault, but see only a part of this criterion."
             )
             return (.notEvaluated, note)
         case .inapplicable, .untested:
-            return (.notEvaluated, draft.say("没有自动检测结果。", "No result from automatic checks."))
+            return (.notEvaluated, say("没有自动检测结果。", "No result from automatic checks."))
         }
     }
 

@@ -44,7 +44,7 @@ extension HTMLReport {
                     .text(entry.headline?.basis[language] ?? "—"),
                     .text(entry.coverage.map { $0.value[language] + text("：", ": ") + $0.basis[language] } ?? "—"),
                     .number(count(entry, .failed)), .number(count(entry, .cantTell)),
-                    .text(ReportTerms.runState(entry.run.state)[language]),
+                    .text((entry.review?.state.title ?? ReportTerms.runState(entry.run.state))[language]),
                 ]
             }
         )

@@ -42,6 +42,7 @@ public struct HTMLReport: Sendable {
         html.element("header") { header(&$0) }
         html.element("main", [("id", "main")]) { html in
             summary(&html)
+            indicators(&html)
             for (number, entry) in report.subjects.enumerated() { section(entry, number, &html) }
             map(&html)
             suppressions(&html)
@@ -61,6 +62,7 @@ public struct HTMLReport: Sendable {
             groups(entry, &html)
             criteria(entry, &html)
             worstPages(entry, &html)
+            health(entry, &html)
             untested(entry, &html)
             totals(entry, &html)
             method(entry, &html)
@@ -93,6 +95,7 @@ extension HTMLReport {
 
     private var contents: [(target: String, name: String)] {
         [("summary", text("结果概览", "Summary"))]
+            + (report.indicators == nil ? [] : [("indicators", text("规划指标", "Plan indicators"))])
             + report.subjects.enumerated().map { number, entry in (Self.id(number), name(entry)) }
             + (hasMap ? [("map", text("现场问题分布图", "Map of findings on site"))] : [])
             + [

@@ -21,32 +21,41 @@ public struct PlaceReport: Sendable {
         var lines: [String] = []
         for district in districts {
             lines.append(district.district ?? text("全部场所", "all places"))
-            if let drawn = district.drawn {
-                lines.append("  " + text("随机抽取或全部核查", "drawn at random, or all there are"))
-                lines += self.lines(drawn, language)
-            }
-            if let other = district.other {
-                let note = text(
-                    "投诉、指定或没有说明抽取方式：只说明这些场所",
-                    "complaints, chosen, or not said how: they stand for themselves only"
-                )
-                lines.append("  " + note)
-                lines += self.lines(other, language)
-            }
-            lines.append("")
+            lines += Self.lines(district, language) + [""]
         }
         if !roads.isEmpty { lines.append(text("道路", "roads")) }
         for road in roads { lines += self.lines(road, language) }
-        lines.append(
-            text(
-                "区间为 95%（Wilson），已计入同一场所内各处相近；条款未核对原文的项目也计算在内。",
-                "Intervals are 95 % (Wilson) and allow for likeness within a place; items with unverified clauses count too."
-            )
-        )
+        lines.append(Self.note[language])
         return lines
     }
 
-    private func lines(_ group: DistrictFigures.Group, _ language: Language) -> [String] {
+    /// Said wherever the shares are shown.
+    static let note = LocalizedText(
+        zh: "区间为 95%（Wilson），已计入同一场所内各处相近；条款未核对原文的项目也计算在内。",
+        en:
+            "Intervals are 95 % (Wilson) and allow for likeness within a place; items with unverified clauses count too."
+    )
+
+    /// What the visits of one district say, those that stand for others apart from those that do not.
+    static func lines(_ district: DistrictFigures, _ language: Language) -> [String] {
+        func text(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)[language] }
+        var lines: [String] = []
+        if let drawn = district.drawn {
+            lines.append("  " + text("随机抽取或全部核查", "drawn at random, or all there are"))
+            lines += self.lines(drawn, language)
+        }
+        if let other = district.other {
+            let note = text(
+                "投诉、指定或没有说明抽取方式：只说明这些场所",
+                "complaints, chosen, or not said how: they stand for themselves only"
+            )
+            lines.append("  " + note)
+            lines += self.lines(other, language)
+        }
+        return lines
+    }
+
+    private static func lines(_ group: DistrictFigures.Group, _ language: Language) -> [String] {
         let visited = group.visited.sorted { $0.key.rawValue < $1.key.rawValue }.map { kind, count in
             let all = group.registered[kind] ?? count
             let name = ReportTerms.subjectKind(kind)[language]
@@ -54,7 +63,7 @@ public struct PlaceReport: Sendable {
         }
         let head = language == .zhHans ? "核查：" : "visited: "
         return ["    " + head + visited.joined(separator: language == .zhHans ? "，" : ", ")]
-            + group.rows.map { "    " + $0.label[language] + "\t" + Self.text($0.share, language) }
+            + group.rows.map { "    " + $0.label[language] + "\t" + text($0.share, language) }
     }
 
     private func lines(_ road: RoadFigures, _ language: Language) -> [String] {
@@ -69,12 +78,12 @@ public struct PlaceReport: Sendable {
                 density.metres.map {
                     text(
                         "\(density.segments) 段 \(Int($0.rounded())) m",
-                        "\(density.segments) segments, \(Int($0.rounded())) m"
+                        "\(density.segments.counted("segment")), \(Int($0.rounded())) m"
                     )
                 }
                 ?? text(
                     "\(density.segments) 段，长度未登记，等权",
-                    "\(density.segments) segments of unknown length, weighing the same"
+                    "\(density.segments.counted("segment")) of unknown length, weighing the same"
                 )
             let figure = "\(density.per100Metres.shortText) " + text("处/100 m", "per 100 m")
             lines.append("    \(label)\t\(figure) (\(basis))")
@@ -92,7 +101,7 @@ public struct PlaceReport: Sendable {
     private static func text(_ share: PlaceShare, _ language: Language) -> String {
         guard let value = share.share else { return "—" }
         func percent(_ share: Double) -> String { (share * 100).oneDecimal }
-        let places = language == .zhHans ? "，\(share.places) 个场所" : ", \(share.places) places"
+        let places = language == .zhHans ? "，\(share.places) 个场所" : ", \(share.places.counted("place"))"
         let range = share.interval.map { range in
             language == .zhHans
                 ? "，95% 区间 \(percent(range.lowerBound)) 至 \(percent(range.upperBound))%"
@@ -109,20 +118,24 @@ public struct PlaceReport: Sendable {
         writer.object { writer in
             writer.key("districts")
             writer.array(of: districts) { writer, district in
-                writer.object { writer in
-                    writer.key("district")
-                    writer.value(district.district)
-                    writer.key("drawn")
-                    Self.write(district.drawn, &writer)
-                    writer.key("other")
-                    Self.write(district.other, &writer)
-                }
+                Self.write(district, &writer)
             }
             writer.key("roads")
             writer.array(of: roads) { Self.write($1, &$0) }
         }
         writer.newline()
         return writer.bytes
+    }
+
+    static func write(_ district: DistrictFigures, _ writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.key("district")
+            writer.value(district.district)
+            writer.key("drawn")
+            write(district.drawn, &writer)
+            writer.key("other")
+            write(district.other, &writer)
+        }
     }
 
     private static func write(_ group: DistrictFigures.Group?, _ writer: inout JSONWriter) {
@@ -146,12 +159,7 @@ public struct PlaceReport: Sendable {
                     writer.key("id")
                     writer.value(row.id)
                     writer.key("label")
-                    writer.object { writer in
-                        for language in Language.allCases {
-                            writer.key(language.rawValue)
-                            writer.value(row.label[language])
-                        }
-                    }
+                    writer.localized(row.label)
                     write(row.share, &writer)
                 }
             }

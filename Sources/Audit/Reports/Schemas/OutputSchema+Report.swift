@@ -4,7 +4,8 @@ extension OutputSchema {
     static let reportShape = JSONShape.object([
         .init("schema", .choice([JSONReport.schema])), .init("language", words(Language.self)), .init("title", .text),
         .init("made", .text), .init("judged", .text), .init("toolVersion", .text), .init("dataHash", .text),
-        .init("suppressions", .list(suppression)), .init("subjects", .list(reportedSubject)),
+        .init("suppressions", .list(suppression)), .init("indicators", .nullable(PlanSchema.indicators)),
+        .init("subjects", .list(reportedSubject)),
     ])
 
     private static let suppression = JSONShape.object([
@@ -23,7 +24,28 @@ extension OutputSchema {
         .init("method", .list(.object([.init("label", .text), .init("value", .text)]))),
         .init("blockers", .list(blocker)), .init("defects", defects), .init("criteria", .list(criterion)),
         .init("change", .nullable(change)), .init("suppressed", .integer),
-        .init("findings", .list(.either([webFinding, physicalFinding]))),
+        .init("health", .nullable(HealthReport.shape)), .init("sample", .nullable(drawnSample)),
+        .init("review", .nullable(review)),
+        .init("findings", .list(.either([webFinding, physicalFinding].map { .object($0 + [isSuppressed]) }))),
+    ])
+
+    private static let isSuppressed = JSONShape.Field("suppressed", .flag)
+
+    private static let drawnSample = JSONShape.object(
+        [.init("isUsed", .flag), .init("structured", .integer), .init("random", .integer)] + PlanSchema.drawing
+    )
+
+    private static let review = JSONShape.object([
+        .init("form", .text), .init("state", words(FormReview.State.self)),
+        .init(
+            "steps",
+            .list(
+                .object([
+                    .init("to", words(FormReview.State.self)), .init("actor", .text), .init("reason", .text),
+                    .init("at", .text),
+                ])
+            )
+        ),
     ])
 
     private static let reportedRun = JSONShape.object([

@@ -3,7 +3,7 @@
 /// A schema of an ndjson output is that of one line.
 public enum OutputSchema: String, Sendable, CaseIterable {
     case check, tree, rules, runs, pages, findings, score, report
-    case sample, trend, district, indicators, plan
+    case sample, trend, district, places, indicators, health, plan
     /// What people write: files of checklists and forms.
     case checklist, form
 
@@ -21,7 +21,9 @@ public enum OutputSchema: String, Sendable, CaseIterable {
         case .sample: LocalizedText(zh: "audit sample pages --format json", en: "audit sample pages --format json")
         case .trend: LocalizedText(zh: "audit trend --format json", en: "audit trend --format json")
         case .district: LocalizedText(zh: "audit district --format json", en: "audit district --format json")
+        case .places: LocalizedText(zh: "audit places --format json", en: "audit places --format json")
         case .indicators: LocalizedText(zh: "audit indicators --format json", en: "audit indicators --format json")
+        case .health: LocalizedText(zh: "audit health --format json", en: "audit health --format json")
         case .plan: LocalizedText(zh: "计划文件 plan.yaml", en: "a plan file, plan.yaml")
         case .checklist:
             LocalizedText(zh: "核查表文件和元素文件（YAML）", en: "a file of a checklist or of elements (YAML)")
@@ -50,13 +52,15 @@ public enum OutputSchema: String, Sendable, CaseIterable {
         case .rules: .list(Self.rule)
         case .runs: Self.run
         case .pages: Self.page
-        case .findings: .either([Self.webFinding, Self.physicalFinding])
+        case .findings: .either([.object(Self.webFinding), .object(Self.physicalFinding)])
         case .score: ScoreSchema.shape
         case .report: Self.reportShape
         case .sample: PlanSchema.sample
         case .trend: TrendReport.shape
         case .district: DistrictReport.shape
+        case .places: PlaceReport.shape
         case .indicators: PlanSchema.indicators
+        case .health: HealthReport.shape
         case .plan: PlanSchema.plan
         case .checklist: ChecklistSchema.file
         case .form: ChecklistSchema.form
@@ -159,26 +163,24 @@ extension OutputSchema {
         .init("kind", .nullable(.text)),
     ])
 
-    private static func finding(_ place: [JSONShape.Field]) -> JSONShape {
-        .object(
-            [
-                .init("id", .text), .init("subject", .text), .init("domain", words(Finding.Domain.self)),
-                .init("requirement", .text), .init("outcome", open), .init("kind", words(RuleMetadata.Kind.self)),
-                .init("confidence", words(Confidence.self)), .init("severity", words(Severity.self)),
-                .init("state", words(DefectState.self)), .init("unit", .nullable(.text)),
-                .init("deadline", .nullable(.text)), .init("criteria", .list(.text)), .init("message", .text),
-            ] + place + [
-                .init(
-                    "measurement",
-                    .nullable(
-                        .object([
-                            .init("value", .number), .init("unit", .text), .init("minimum", .nullable(.number)),
-                            .init("maximum", .nullable(.number)), .init("tolerance", .number),
-                        ])
-                    )
-                ), .init("occurrence", .text), .init("defect", .text),
-            ]
-        )
+    private static func finding(_ place: [JSONShape.Field]) -> [JSONShape.Field] {
+        [
+            .init("id", .text), .init("subject", .text), .init("domain", words(Finding.Domain.self)),
+            .init("requirement", .text), .init("outcome", open), .init("kind", words(RuleMetadata.Kind.self)),
+            .init("confidence", words(Confidence.self)), .init("severity", words(Severity.self)),
+            .init("state", words(DefectState.self)), .init("unit", .nullable(.text)),
+            .init("deadline", .nullable(.text)), .init("criteria", .list(.text)), .init("message", .text),
+        ] + place + [
+            .init(
+                "measurement",
+                .nullable(
+                    .object([
+                        .init("value", .number), .init("unit", .text), .init("minimum", .nullable(.number)),
+                        .init("maximum", .nullable(.number)), .init("tolerance", .number),
+                    ])
+                )
+            ), .init("occurrence", .text), .init("defect", .text),
+        ]
     }
 
     static let webFinding = finding([

@@ -67,7 +67,23 @@ enum PlanSchema {
     ])
 
     /// `audit sample pages --format json`.
-    static let sample = JSONShape.object([
+    static let sample = JSONShape.object(
+        drawing + [
+            .init(
+                "pages",
+                .list(
+                    .object([
+                        .init("address", .text), .init("key", .text),
+                        .init("part", OutputSchema.words(PageSample.Part.self)),
+                        .init("stratum", .nullable(.text)), .init("reason", .text), .init("kept", .flag),
+                    ])
+                )
+            )
+        ]
+    )
+
+    /// How a sample was drawn, without its pages.
+    static let drawing: [JSONShape.Field] = [
         .init("sample", .nullable(.integer)), .init("subject", .text), .init("run", .integer), .init("seed", .text),
         .init("basis", OutputSchema.words(PageSample.Basis.self)), .init("frame", .integer),
         .init("previous", .nullable(.integer)),
@@ -76,17 +92,7 @@ enum PlanSchema {
             "strata",
             .list(.object([.init("name", .text), .init("size", .integer), .init("drawn", .integer)]))
         ),
-        .init(
-            "pages",
-            .list(
-                .object([
-                    .init("address", .text), .init("key", .text),
-                    .init("part", OutputSchema.words(PageSample.Part.self)),
-                    .init("stratum", .nullable(.text)), .init("reason", .text), .init("kept", .flag),
-                ])
-            )
-        ),
-    ])
+    ]
 }
 
 extension JSONShape {

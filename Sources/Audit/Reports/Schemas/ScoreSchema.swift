@@ -8,6 +8,7 @@ enum ScoreSchema {
         .init("insufficient", .nullable(.text)), .init("pages", .integer), .init("pairs", .integer),
         .init("clean", .integer), .init("unsure", .integer), .init("strictRate", .nullable(.number)),
         .init("strictInterval", interval), .init("highestFailingShare", .nullable(.number)),
+        .init("unseenShare", .nullable(.number)),
         .init("keyPages", .nullable(.integer)), .init("otherPages", .nullable(.integer)),
         .init("frame", .nullable(.integer)),
     ])

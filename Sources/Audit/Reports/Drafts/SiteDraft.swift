@@ -1,7 +1,12 @@
-/// The words that all drafts share: what the tool knows stands there, what only the owner can say is a gap to fill.
-struct DraftText {
-    let language: Language
+/// A document about one site that its owner completes: what the tool knows stands there, what only the owner can say is a gap
+/// to fill.
+protocol SiteDraft {
+    var report: Report { get }
+    var site: SubjectReport { get }
+    var language: Language { get }
+}
 
+extension SiteDraft {
     func say(_ zh: String, _ en: String) -> String { language == .zhHans ? zh : en }
 
     /// What the owner must say, to be seen as a gap.
@@ -9,20 +14,39 @@ struct DraftText {
 
     func day(_ moment: Timestamp) -> String { String(moment.iso8601.prefix(10)) }
 
-    /// The file of a draft about a site: its title, what it is, and what `body` puts in it.
-    func document(_ title: String, _ report: Report, _ body: (inout HTMLWriter) -> Void) -> [UInt8] {
-        HTMLFrame.document(title: title, toolVersion: report.toolVersion, language: language) { html in
+    var owner: String { site.subject.responsibleUnit ?? gap("主办单位名称", "name of the owner") }
+}
+
+/// A draft that people read: a page under a banner that says it is one.
+protocol DraftPage: SiteDraft {
+    /// The title for a site of this name.
+    func title(_ name: String) -> String
+    /// Everything between the banner and the hash of the data.
+    func body(_ html: inout HTMLWriter)
+}
+
+// MARK: - Frame
+
+extension DraftPage {
+    /// The whole file, UTF-8.
+    func render() -> [UInt8] {
+        let title = self.title(HostileText.line(site.subject.name, limit: 80))
+        return HTMLFrame.document(title: title, toolVersion: report.toolVersion, language: language) { html in
             html.element("a", [("class", "skip"), ("href", "#main")], text: say("跳到正文", "Skip to the draft"))
             html.element("header") { $0.element("h1", text: title) }
             html.element("main", [("id", "main")]) { html in
                 banner(&html)
                 body(&html)
+                html.element("p", [("class", "soft")]) { html in
+                    html.text(say("数据的 SHA-256：", "SHA-256 of the data: "))
+                    html.element("code", text: report.dataHash)
+                }
             }
         }
     }
 
     /// Says at the top that this is a draft and claims nothing.
-    func banner(_ html: inout HTMLWriter) {
+    private func banner(_ html: inout HTMLWriter) {
         html.element("p", [("class", "lead draft")]) { html in
             html.element(
                 "strong",
@@ -38,10 +62,28 @@ struct DraftText {
         }
     }
 
+    func head(_ zh: String, _ en: String, _ html: inout HTMLWriter) { html.element("h2", text: say(zh, en)) }
+
     func paragraph(_ text: String, _ html: inout HTMLWriter) { html.element("p", text: text) }
 
+    func paragraphs(_ texts: [String], _ html: inout HTMLWriter) { for text in texts { paragraph(text, &html) } }
+
+    func write(_ table: HTMLTable, _ html: inout HTMLWriter) { table.write(to: &html, in: language) }
+}
+
+// MARK: - What was found
+
+extension DraftPage {
+    /// The two first cells of a row about a criterion.
+    func name(of result: SubjectReport.CriterionResult) -> [HTMLTable.Cell] {
+        [
+            .text("\(result.criterion.number) \(result.criterion.title[language])"),
+            .text(result.criterion.level.rawValue),
+        ]
+    }
+
     /// Criteria that failed, with on how many pages.
-    func failed(_ site: SubjectReport, _ html: inout HTMLWriter) {
+    func failed(_ html: inout HTMLWriter) {
         let failed = site.criteria.filter { $0.outcome == .failed }
         guard !failed.isEmpty else {
             return paragraph(
@@ -49,24 +91,19 @@ struct DraftText {
                 &html
             )
         }
-        HTMLTable(
+        let table = HTMLTable(
             caption: say("自动检测发现不符合的准则", "Criteria that automatic checks found failing"),
             heads: [say("准则", "Criterion"), say("级别", "Level"), say("涉及", "On")],
             rows: failed.map { result in
-                let pages = result.pages[.failed] ?? 0
-                return [
-                    .text("\(result.criterion.number) \(result.criterion.title[language])"),
-                    .text(result.criterion.level.rawValue),
-                    .text(
-                        say("\(site.run.checked) 个页面中的 \(pages) 个", "\(pages) of \(site.run.checked) pages")
-                    ),
-                ]
+                let (pages, all) = (result.pages[.failed] ?? 0, site.run.checked)
+                return name(of: result) + [.text(say("\(all) 个页面中的 \(pages) 个", "\(pages) of \(all) pages"))]
             }
-        ).write(to: &html, in: language)
+        )
+        write(table, &html)
     }
 
     /// What no rule looked at, which says nothing for or against.
-    func untested(_ site: SubjectReport, _ html: inout HTMLWriter) {
+    func untested(_ html: inout HTMLWriter) {
         let silent = site.criteria.filter { $0.outcome == .untested || $0.outcome == .inapplicable }
         paragraph(
             say(
@@ -81,7 +118,7 @@ struct DraftText {
     }
 
     /// How and when the facts came about.
-    func method(_ site: SubjectReport, _ report: Report, _ html: inout HTMLWriter) {
+    func method(_ html: inout HTMLWriter) {
         let (run, version) = (site.run, report.toolVersion)
         paragraph(
             say(
