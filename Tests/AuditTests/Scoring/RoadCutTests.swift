@@ -56,7 +56,7 @@ struct RoadCutTests {
 
     @Test func `segments follow the bend and meet end to end`() throws {
         let road = Self.road(north: 220, east: 330)
-        let cut = try RoadCut(road, metres: 100)
+        let cut = try RoadCut(road, metres: 90)
         let lines = cut.segments.compactMap(\.geometry?.coordinates)
         #expect(lines.count == 6 && lines.filter { $0.count == 3 }.count == 1)
         for (one, next) in zip(lines, lines.dropFirst()) { #expect(one.last == next.first) }

@@ -20,7 +20,7 @@ struct SecondInspectionTests {
     /// Drawn, share and how many are inspected twice: the share rounded up, 15 at the least, never more than were drawn.
     @Test(arguments: [
         (400, 0.1, 40), (300, 0.1, 30), (151, 0.1, 16), (150, 0.1, 15), (60, 0.1, 15), (60, 0.5, 30), (60, 1.0, 60),
-        (10, 0.1, 10), (1, 0.5, 1),
+        (10, 0.1, 10), (2, 0.5, 2),
     ])
     func `the share is drawn of what was drawn`(size: Int, share: Double, wanted: Int) throws {
         let sample = Self.sample(size, share: share)
