@@ -16,7 +16,7 @@ struct SiteMethod {
 
     private var site: [SubjectReport.Fact] {
         var facts = [
-            fact("起始地址", "Start address", same(subject.address)),
+            fact("起始地址", "Start address", same(PersonalData.maskedAddress(subject.address))),
             fact("责任单位", "Responsible unit", same(subject.responsibleUnit ?? "—")),
         ]
         if let region = subject.region { facts.append(fact("地区", "Region", same(region))) }

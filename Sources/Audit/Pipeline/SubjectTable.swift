@@ -140,7 +140,12 @@ struct SubjectTable {
         {
             throw badValue(division, entry.place)
         }
-        if let unit = entry.values[.unit] { subject.responsibleUnit = unit.isEmpty ? nil : unit }
+        if let unit = entry.values[.unit] {
+            let name = unit.isEmpty ? nil : unit
+            // The code that is stored is that of the unit that was.
+            if name != subject.responsibleUnit { subject.unitCode = nil }
+            subject.responsibleUnit = name
+        }
         if let department = entry.values[.department] {
             subject.supervisingDepartment = department.isEmpty ? nil : department
         }
@@ -158,8 +163,11 @@ struct SubjectTable {
             subject.geometry = geometry
             return
         }
-        if entry.values[.accuracy] != nil { subject.geometry?.accuracy = try accuracy(entry.values, entry.place) }
-        if entry.values[.method] != nil { subject.geometry?.method = try method(entry.values, entry.place) }
+        // Read also where there are no coordinates: a fault is told all the same.
+        let accuracy = try accuracy(entry.values, entry.place)
+        let method = try method(entry.values, entry.place)
+        if entry.values[.accuracy] != nil { subject.geometry?.accuracy = accuracy }
+        if entry.values[.method] != nil { subject.geometry?.method = method }
     }
 
     private static func register(_ entry: Entry, _ subject: inout Subject) throws {

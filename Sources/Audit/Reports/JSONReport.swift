@@ -71,7 +71,8 @@ public struct JSONReport: ReportWriter {
 
     private mutating func subject(_ subject: Subject) {
         for (key, value) in [
-            ("id", subject.id), ("kind", subject.kind.rawValue), ("name", subject.name), ("address", subject.address),
+            ("id", subject.id), ("kind", subject.kind.rawValue), ("name", subject.name),
+            ("address", PersonalData.maskedAddress(subject.address)),
         ] {
             writer.key(key)
             writer.value(value)

@@ -110,6 +110,10 @@ struct SubjectImportTests {
         #expect(
             subject.unitCode == "91350100M000100Y43" && subject.completionYear == 1998 && subject.approvalYear == nil
         )
+        _ = try await load("id,unit\na,区数据局\n")
+        #expect(try await store.subject("a")?.unitCode == nil)
+        _ = try await load("id,unit,unitCode\na,区政府办公室,91350100M000100Y43\n")
+        #expect(try await store.subject("a")?.unitCode == "91350100M000100Y43")
         _ = try await load("id,accuracy,method\na,0.05,survey\n")
         #expect(try await store.subject("a")?.geometry?.accuracy == 0.05)
         #expect(try await store.subject("a")?.geometry?.method == .survey)
