@@ -65,7 +65,8 @@ struct DefectGrouping {
         if isInspection == "inspection" {
             for index in open { try assignPhysical(rows[index]) }
         } else {
-            try assign(open.map { rows[$0] }, all: rows)
+            // The first run of a site has no other rows, of which there may be a million.
+            try assign(open.count == rows.count ? rows : open.map { rows[$0] }, all: rows)
         }
     }
 
