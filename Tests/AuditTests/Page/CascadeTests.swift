@@ -47,7 +47,7 @@ struct CascadeTests {
             0x111111,
             "<div><b id=t>x</b></div>"
         ),
-        Row("div { color: #f00 } b { color: rgb(from currentColor 0 g b) }", 0, "<div><b id=t>x</b></div>"),
+        Row("div { color: #f01 } b { color: rgb(from currentColor 0 g b) }", 0x000011, "<div><b id=t>x</b></div>"),
         Row("a { color: #111 } a { all: initial }", 0, "<a href=x id=t>x</a>"),
         // Layers: later ones win, none at all wins over all; importance turns it round.
         Row("@layer a { #t { color: #111 } } @layer b { p { color: #222 } }", 0x222222),

@@ -85,7 +85,7 @@ struct DeclarationParser {
         usesQuirk = false
         var reader = ValueReader(tokens, range, context: context)
         guard var parsed = parse(target, &reader), reader.isAtEnd else { return nil }
-        if defersMath, range.contains(where: { MathParser.isMathFunction(tokens, $0) }) {
+        if defersMath, range.contains(where: { MathParser.isMathFunction(tokens, $0) }) || isOfTextColor(range) {
             store.texts.removeLast(store.texts.count - stored.0)
             store.images.removeLast(store.images.count - stored.1)
             store.stops.removeLast(store.stops.count - stored.2)
@@ -94,6 +94,12 @@ struct DeclarationParser {
         }
         if usesQuirk { for index in parsed.indices { parsed[index].isQuirk = true } }
         return parsed
+    }
+
+    /// Whether a colour is computed from the text colour, which only the element knows.
+    private func isOfTextColor(_ range: Range<Int>) -> Bool {
+        range.contains { tokens.isIdent($0, "currentcolor") }
+            && range.contains { tokens.isFunction($0, "color-mix") || tokens.isIdent($0, "from") }
     }
 
     static func longhands(of target: PropertyTarget) -> [Property] {

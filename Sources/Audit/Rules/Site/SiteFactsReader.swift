@@ -98,8 +98,8 @@ struct SiteFactsReader {
     }
 
     private func identity(of menu: NodeID) -> String {
-        let name = page.accessibleName(of: menu)
-        if !name.isEmpty { return Self.cut(name) }
+        // The content of a row would name it too, but that is what differs.
+        if page.isNamedByAuthor(menu) { return Self.cut(page.accessibleName(of: menu)) }
         let mark = page.attribute(.id, of: menu) ?? page.attribute(.class, of: menu) ?? []
         return "#" + Self.cut(mark.trimmed)
     }
