@@ -12,7 +12,7 @@ struct HostileReportTests {
             let bytes = try await ReportFixture.hostile().render(.csv, language)
             let rows = try #require(CSVReader.rows(bytes.dropFirst(3)))
             #expect(rows.count == ReportFixture.payloads.count + 2)
-            #expect(Set(rows.map(\.count)) == [32])
+            #expect(Set(rows.map(\.count)) == [33])
             for cell in rows.joined() where Double(cell) == nil {
                 let first = cell.unicodeScalars.first { !$0.properties.isWhitespace }
                 #expect(first.map { !"=+-@＝＋－＠|%\t\r".unicodeScalars.contains($0) } ?? true, "\(cell.prefix(20))")
