@@ -78,7 +78,7 @@ struct ChecklistContentTests {
             guard case .measure(let measure) = item.answer, measure.readings >= 3 else { continue }
             let three = ["三", "各", "两端和中间", "左中右"].contains { how.zh.contains($0) }
             #expect(three, "\(item.id) takes \(measure.readings) readings: \(how.zh)")
-            let which = ["最大", "最小", "最陡", "最短", "平均", "范围内", "最深"].contains { how.zh.contains($0) }
+            let which = ["最大", "最小", "最陡", "最短", "平均", "范围内", "最深", "最高", "最低"].contains { how.zh.contains($0) }
             #expect(which, "\(item.id) does not say which reading counts: \(how.zh)")
         }
     }
