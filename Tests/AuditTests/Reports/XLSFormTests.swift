@@ -114,7 +114,7 @@ struct PrintedFormTests {
             let html = String(decoding: form.render(), as: UTF8.self)
             for item in checklist.items {
                 #expect(html.contains(item.id), "\(item.id)")
-                if let limit = item.limitText(language) {
+                if let limit = item.limitText(language, ConditionWords(checklist)) {
                     #expect(
                         html.contains(
                             limit.replacing("'", with: "&#39;").replacing(">", with: "&gt;")
