@@ -1,11 +1,48 @@
 public import Foundation
+import Synchronization
 
 /// The checklists that can be used: a person's own before the shipped ones.
 public struct ChecklistLibrary: Sendable {
     /// Searched in order; the first file of a name wins.
     public let folders: [URL]
+    /// Where checklists that were read are kept; nil reads them anew each time.
+    private let memory: Memory?
 
-    public init(folders: [URL]) { self.folders = folders }
+    public init(folders: [URL]) {
+        self.folders = folders
+        memory = nil
+    }
+
+    private init(folders: [URL], memory: Memory) {
+        self.folders = folders
+        self.memory = memory
+    }
+
+    /// The same library, which reads each checklist once: a thousand submissions of one form need it once.
+    public func remembering() -> ChecklistLibrary { ChecklistLibrary(folders: folders, memory: Memory()) }
+
+    /// Checklists by their id and version, as they were when first asked for.
+    private final class Memory: Sendable {
+        /// A person may have hundreds of versions.
+        private static let maximum = 200
+        private let known = Mutex<[String: Checklist]>([:])
+
+        subscript(key: String) -> Checklist? { known.withLock { $0[key] } }
+
+        func keep(_ checklist: Checklist, as key: String) {
+            known.withLock { if $0.count < Self.maximum { $0[key] = checklist } }
+        }
+    }
+
+    private func remembered(
+        _ key: String,
+        read: () throws(AuditErrors) -> Checklist
+    ) throws(AuditErrors) -> Checklist {
+        if let known = memory?[key] { return known }
+        let checklist = try read()
+        memory?.keep(checklist, as: key)
+        return checklist
+    }
 
     /// Looks in the folder named, in `AUDIT_CHECKLISTS`, beside the executable, and in the working tree.
     ///
@@ -52,7 +89,7 @@ public struct ChecklistLibrary: Sendable {
         let found = candidates.filter {
             isFolder($0) && seen.insert(URL(fileURLWithPath: $0).standardizedFileURL.path).inserted
         }
-        return ChecklistLibrary(folders: found.map { URL(fileURLWithPath: $0, isDirectory: true) })
+        return ChecklistLibrary(folders: found.map { URL(fileURLWithPath: $0, isDirectory: true) }).remembering()
     }
 
     private static func isFolder(_ path: String) -> Bool {
@@ -72,6 +109,10 @@ public struct ChecklistLibrary: Sendable {
     /// - Returns: the checklist, wholly checked.
     /// - Throws: ``AuditErrors``; an unknown id comes with the nearest known one.
     public func checklist(_ id: String) throws(AuditErrors) -> Checklist {
+        try remembered(id) { () throws(AuditErrors) in try read(id) }
+    }
+
+    private func read(_ id: String) throws(AuditErrors) -> Checklist {
         let (name, extent) = named(id)
         let files = folders.map { $0.appendingPathComponent("\(name).yaml") }
         guard ids.contains(name), let file = files.first(where: exists) else { throw AuditErrors([unknown(id)]) }
@@ -89,7 +130,9 @@ public struct ChecklistLibrary: Sendable {
             let kept = ChecklistVersions.folder(of: name, version: version, in: folder)
             let file = kept.appendingPathComponent("\(name).yaml")
             guard exists(file) else { continue }
-            return try ChecklistLoader(folders: [kept]).checklist(at: file).extent(extent)
+            return try remembered("\(id)@\(version)") { () throws(AuditErrors) in
+                try ChecklistLoader(folders: [kept]).checklist(at: file).extent(extent)
+            }
         }
         return present
     }

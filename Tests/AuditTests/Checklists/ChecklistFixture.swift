@@ -7,7 +7,7 @@ enum ChecklistFixture {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().standardizedFileURL
 
-    static let library = ChecklistLibrary(folders: [root.appending(path: "checklists")])
+    static let library = ChecklistLibrary(folders: [root.appending(path: "checklists")]).remembering()
 
     private static let every = Result { try library.ids.map { try library.checklist($0 + "-full") } }
 
