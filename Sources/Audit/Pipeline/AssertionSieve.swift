@@ -9,12 +9,16 @@ final class AssertionSieve: Sendable {
 
     func sieved(_ page: PageRecord) -> PageRecord {
         var sieved = page
-        sieved.assertions = looked.withLock { looked in
+        let kept = looked.withLock { looked in
             page.assertions.filter { assertion in
                 if assertion.failed + assertion.passed + assertion.cantTell > 0 { return true }
                 return assertion.outcome != .untested && looked.insert(assertion.rule).inserted
             }
         }
+        // What `filter` leaves has room for as many again.
+        sieved.assertions = []
+        sieved.assertions.reserveCapacity(kept.count)
+        sieved.assertions.append(contentsOf: kept)
         return sieved
     }
 }

@@ -3,17 +3,22 @@
 /// The counts are the denominators of every score: passing targets are counted, never stored one by one.
 public struct Assertion: Sendable, Equatable {
     public let rule: String
+    // Half as wide as counts are elsewhere: a report holds a million of these.
+    private let failures: Int32
+    private let questions: Int32
+    private let passes: Int32
     public let outcome: Outcome
-    public let failed: Int
-    public let cantTell: Int
-    public let passed: Int
+
+    public var failed: Int { Int(failures) }
+    public var cantTell: Int { Int(questions) }
+    public var passed: Int { Int(passes) }
 
     public init(rule: String, outcome: Outcome, failed: Int = 0, cantTell: Int = 0, passed: Int = 0) {
         self.rule = rule
         self.outcome = outcome
-        self.failed = failed
-        self.cantTell = cantTell
-        self.passed = passed
+        failures = Int32(clamping: failed)
+        questions = Int32(clamping: cantTell)
+        passes = Int32(clamping: passed)
     }
 }
 
