@@ -53,7 +53,7 @@ extension FormReader {
         return result
     }
 
-    /// The number of `\uXXXX` that begins here.
+    /// The number of the escape (`\u` and four digits) that begins here.
     private static func escape(_ bytes: [UInt8], _ index: Int) -> UInt32? {
         guard index + 6 <= bytes.count, bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "u"),
             bytes[(index + 2)..<(index + 6)].allSatisfy(\.isASCIIHexDigit)

@@ -51,6 +51,16 @@ struct StyleRobustnessTests {
         #expect(time < .seconds(20))
     }
 
+    @Test func `layers that roll back in turn cost one pass over them`() {
+        var css = "@layer first { p { color: #123456 } }"
+        for number in 0..<4_000 { css += "@layer l\(number) { p { all: revert-layer } }" }
+        let clock = ContinuousClock()
+        let time = clock.measure {
+            #expect(StyledPage("<p id=t>x", css: css)["t"].color == Color(hex: 0x123456))
+        }
+        #expect(time < .seconds(15))
+    }
+
     @Test func `variables that multiply are stopped at the limit`() {
         var css = ":root { --a0: 1234567890123456;"
         for level in 1...40 { css += "--a\(level): var(--a\(level - 1)) var(--a\(level - 1));" }

@@ -236,10 +236,15 @@ extension StyleComputer {
         _ working: inout WorkingStyle
     ) -> (StyleValue, Int) {
         var rank = rank(of: reference, declared)
-        while let below = strongest(property, below: rank, declared) {
-            let (found, store) = value(of: below.reference, property, &working)
-            guard case .wide(.revertLayer) = found else { return (found, store) }
-            rank = below.rank
+        // The last declaration of the highest layer below, without regard to importance; rules come in the order of layers,
+        // so that one pass finds it however many layers roll back in turn.
+        for rule in declared.rules.reversed() where !rule.isUserAgent && !rule.isUncertain && Int(rule.rank) < rank {
+            let store = bound.sheets[rule.sheet].contents.declarations
+            let last = store.blocks[rule.block].last { store.declarations[Int($0)].property == property }
+            guard let last else { continue }
+            let below = value(of: UInt64(rule.sheet) << 32 | UInt64(last + 1), property, &working)
+            guard case .wide(.revertLayer) = below.0 else { return below }
+            rank = Int(rule.rank)
         }
         return standardValue(property, &working)
     }
@@ -252,20 +257,6 @@ extension StyleComputer {
             rule.sheet == store && bound.sheets[store].contents.declarations.blocks[rule.block].contains(index)
         }
         return rule.map { Int($0.rank) } ?? Int.max
-    }
-
-    /// The last declaration of a property in the highest layer below a rank, without regard to importance.
-    private func strongest(
-        _ property: Property,
-        below rank: Int,
-        _ declared: DeclaredStyle
-    ) -> (reference: UInt64, rank: Int)? {
-        for rule in declared.rules.reversed() where !rule.isUserAgent && !rule.isUncertain && Int(rule.rank) < rank {
-            let store = bound.sheets[rule.sheet].contents.declarations
-            let found = store.blocks[rule.block].last { store.declarations[Int($0)].property == property }
-            if let found { return (UInt64(rule.sheet) << 32 | UInt64(found + 1), Int(rule.rank)) }
-        }
-        return nil
     }
 
     private func applyWide(_ keyword: WideKeyword, _ property: Property, _ working: inout WorkingStyle) {
