@@ -6,6 +6,8 @@ public struct FindingMaker {
     private var paths: NodePaths
     private let readers: [SignalReader]
     private var numbering = SignalNumbering()
+    /// What was found out about nodes so far; several rules often speak of one.
+    private var known: [NodeID: (place: NodePlace, signals: Signals)] = [:]
 
     /// The length of a snippet in UTF-8 bytes; longer start tags are cut at a character.
     public static let maximumSnippet = 300
@@ -30,22 +32,28 @@ public struct FindingMaker {
     /// Call it in the order of the rules and, for each rule, of the document: equal findings are told apart by it.
     public mutating func finding(_ verdict: TargetVerdict, rule: RuleMetadata) -> Finding? {
         if verdict.verdict == .passed { return nil }
-        let read = signals(of: verdict.target)
+        let (place, read) = located(verdict.target)
         let signals = numbering.number(read, family: rule.family)
-        return Finding(verdict, rule: rule, at: place(of: verdict.target), signals: signals, site: site)
+        return Finding(verdict, rule: rule, at: place, signals: signals, site: site)
+    }
+
+    private mutating func located(_ node: NodeID) -> (place: NodePlace, signals: Signals) {
+        if let known = known[node] { return known }
+        let found = (place(of: node), signals(of: node))
+        known[node] = found
+        return found
     }
 
     /// The findings for these verdicts, in their order: by rule and then by place in the document.
     mutating func findings(for verdicts: [TargetVerdict], of rules: [AppliedRule]) -> [Finding] {
-        let places = Dictionary(
-            rules.enumerated().map { ($1.metadata.id, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
         var findings: [Finding] = []
         findings.reserveCapacity(verdicts.count)
+        var position = 0
         for verdict in verdicts {
-            guard let place = places[verdict.rule] else { continue }
-            if let finding = finding(verdict, rule: rules[place].metadata) { findings.append(finding) }
+            // Both are in the order of the rules.
+            while position < rules.count, rules[position].metadata.id != verdict.rule { position += 1 }
+            guard position < rules.count else { break }
+            if let finding = finding(verdict, rule: rules[position].metadata) { findings.append(finding) }
         }
         return findings
     }

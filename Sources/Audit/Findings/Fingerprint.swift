@@ -34,17 +34,31 @@ public struct Fingerprint: Sendable, Hashable, Comparable {
 
     /// Reads what `text` printed; nil for anything else.
     public init?(_ text: some StringProtocol) {
-        guard text.utf8.count == 26, let range = Self.range(ofPrefix: text), range.lowerBound == range.upperBound else {
-            return nil
+        var word = (high: UInt64(0), low: UInt64(0))
+        var position = 0
+        for byte in text.utf8 {
+            guard position < 26, let value = Self.value(of: byte) else { return nil }
+            // The last group holds the lowest three bits, followed by two zeros.
+            let width: UInt64 = position == 25 ? 3 : 5
+            guard position < 25 || value & 3 == 0 else { return nil }
+            word = (word.high << width | word.low >> (64 - width), word.low << width | UInt64(value) >> (5 - width))
+            position += 1
         }
-        self = range.lowerBound
+        guard position == 26 else { return nil }
+        self.init(high: word.high, low: word.low)
     }
 
     public static func < (lhs: Self, rhs: Self) -> Bool { (lhs.high, lhs.low) < (rhs.high, rhs.low) }
 
     /// The sixteen bytes, big-endian.
     var bytes: [UInt8] {
-        [high, low].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) } }
+        [UInt8](unsafeUninitializedCapacity: 16) { bytes, count in
+            for position in 0..<8 {
+                bytes[position] = UInt8(truncatingIfNeeded: high >> UInt64(56 - 8 * position))
+                bytes[8 + position] = UInt8(truncatingIfNeeded: low >> UInt64(56 - 8 * position))
+            }
+            count = 16
+        }
     }
 
     /// All 26 characters of base32.
@@ -61,7 +75,7 @@ public struct Fingerprint: Sendable, Hashable, Comparable {
         var mask = (high: UInt64.max, low: UInt64.max)
         var position = 0
         for byte in prefix.utf8 {
-            guard position < 26, let value = alphabet.firstIndex(of: byte.asciiLowercased) else { return nil }
+            guard position < 26, let value = value(of: byte) else { return nil }
             let shift = 123 - 5 * position
             let bits = Self.shifted(UInt64(value), by: shift)
             let taken = Self.shifted(31, by: shift)
@@ -87,6 +101,14 @@ public struct Fingerprint: Sendable, Hashable, Comparable {
         if shift < 0 { return (0, value >> UInt64(-shift)) }
         if shift >= 64 { return (value << UInt64(shift - 64), 0) }
         return (shift == 0 ? 0 : value >> UInt64(64 - shift), value << UInt64(shift))
+    }
+
+    private static func value(of letter: UInt8) -> UInt8? {
+        switch letter.asciiLowercased {
+        case 0x61...0x7A: letter.asciiLowercased - 0x61
+        case 0x32...0x37: letter - 0x32 + 26
+        default: nil
+        }
     }
 
     private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)

@@ -1,12 +1,17 @@
 /// What a page leaves behind for the rules of its site: the facts, and where the elements stand that findings may be about.
-public struct SiteTrace: Sendable, Equatable, Codable {
+public struct SiteTrace: Sendable, Equatable {
     public var facts: SiteFacts
     var places: [Int32: TracedPlace]
 
     /// Where an element stands and what identifies it.
-    struct TracedPlace: Sendable, Equatable, Codable {
+    struct TracedPlace: Sendable, Equatable {
         var place: NodePlace
         var signals: Signals
+    }
+
+    init(facts: SiteFacts, places: [Int32: TracedPlace]) {
+        self.facts = facts
+        self.places = places
     }
 
     /// The facts with the places that the maker of the page's findings gives.

@@ -51,16 +51,11 @@ struct PageClusters: Sendable {
 ///
 /// A pattern (rule, region, path, shape, classes, evidence) belongs to a template where it stands, inside a block of one
 /// and the same structure, on at least three pages and on at least 60 % of the pages of a cluster.
-enum TemplateRegions {
+///
+/// Pages are handed in one after the other, and of each only counts are kept.
+struct TemplateRegions {
     static let minimumPages = 3
     static let minimumShare = 0.6
-
-    struct Sighting: Sendable {
-        var pattern: Int64
-        var block: UInt64
-        /// The position of the page in the clusters.
-        var page: Int
-    }
 
     /// How many pages of how many of the cluster show a pattern that belongs to a template.
     struct Evidence: Sendable, Equatable {
@@ -74,24 +69,30 @@ enum TemplateRegions {
         var cluster: Int
     }
 
+    private let clusters: PageClusters
+    private var counts: [Key: (pages: Int, last: Int)] = [:]
+
+    init(_ clusters: PageClusters) { self.clusters = clusters }
+
+    /// Counts a pattern in; what one page shows comes without another page between.
+    ///
+    /// - Parameters:
+    ///   - block: The structure of the block it stands in.
+    ///   - page: The position of the page in the clusters.
+    mutating func add(pattern: Int64, block: UInt64, page: Int) {
+        let key = Key(pattern: pattern, block: block, cluster: clusters.cluster[page])
+        let count = counts[key] ?? (0, -1)
+        if count.last != page { counts[key] = (count.pages + 1, page) }
+    }
+
     /// The patterns that belong to templates, with the widest evidence for each.
-    static func patterns(_ sightings: [Sighting], clusters: PageClusters) -> [Int64: Evidence] {
-        var counts: [Key: (pages: Int, last: Int)] = [:]
-        // By page, so that several sightings on one page are counted once without a set for each key.
-        for sighting in sightings.sorted(by: { $0.page < $1.page }) {
-            let key = Key(
-                pattern: sighting.pattern,
-                block: sighting.block,
-                cluster: clusters.cluster[sighting.page]
-            )
-            var count = counts[key] ?? (0, -1)
-            if count.last != sighting.page { count = (count.pages + 1, sighting.page) }
-            counts[key] = count
-        }
+    var patterns: [Int64: Evidence] {
         var evidence: [Int64: Evidence] = [:]
         for (key, count) in counts {
             let size = clusters.sizes[key.cluster]
-            guard count.pages >= minimumPages, Double(count.pages) >= minimumShare * Double(size) else { continue }
+            guard count.pages >= Self.minimumPages, Double(count.pages) >= Self.minimumShare * Double(size) else {
+                continue
+            }
             let found = Evidence(pages: count.pages, of: size)
             let known = evidence[key.pattern] ?? Evidence(pages: 0, of: 0)
             if (found.pages, found.of) > (known.pages, known.of) { evidence[key.pattern] = found }

@@ -151,7 +151,9 @@ public struct HealthProbe: Sendable {
         var result = PortalHealth.IPv6(hasAddress: false, checked: 0, fetched: 0)
         for page in pages.prefix(Self.pagesOverIPv6) {
             let answer = await fetcher.fetch(page, limits: Self.limits)
-            if answer.failure?.reason != .dns { result.hasAddress = true }
+            // libcurl says of an IPv4 address only that it could not connect.
+            let isIPv4 = page.host.map { IPAddressParser.endsInNumber(Array($0)) } ?? false
+            if answer.failure?.reason != .dns, !isIPv4 { result.hasAddress = true }
             result.checked += 1
             if (200..<300).contains(answer.response.status ?? 0) { result.fetched += 1 }
             if !result.hasAddress { break }

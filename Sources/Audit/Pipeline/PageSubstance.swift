@@ -56,11 +56,18 @@ struct PageSubstance {
     /// The text a reader sees, white space collapsed, at most so many bytes.
     private func text(limit: Int) -> [UInt8] {
         var text: [UInt8] = []
-        for index in 0..<Int32(document.nodeCount) where text.count < limit {
+        var index: Int32 = 0
+        while index < document.nodeCount, text.count < limit {
             let node = NodeID(index)
-            guard document.kind(of: node) == .text, !document.text(of: node).isBlank else { continue }
-            if document.ancestors(of: node).contains(where: isUnread) { continue }
-            for word in document.text(of: node).prefix(limit).spaceSeparated { text += word + [0x20] }
+            index += 1
+            if isUnread(node) {
+                index = document.subtree(of: node).upperBound
+            } else if document.kind(of: node) == .text {
+                for word in document.text(of: node).prefix(limit).spaceSeparated {
+                    text += word
+                    text.append(0x20)
+                }
+            }
         }
         return text
     }

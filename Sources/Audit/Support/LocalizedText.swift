@@ -23,6 +23,20 @@ public struct LocalizedText: Sendable, Hashable, Codable {
         self.en = en
     }
 
+    // By their bytes: texts that only look alike are two, and Chinese is many times slower to hash as Unicode compares it.
+
+    public static func == (lhs: Self, rhs: Self) -> Bool {
+        lhs.zh.utf8.elementsEqual(rhs.zh.utf8) && lhs.en.utf8.elementsEqual(rhs.en.utf8)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        for text in [zh, en] {
+            var text = text
+            text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+            hasher.combine(UInt8(0xFF))
+        }
+    }
+
     public subscript(language: Language) -> String {
         switch language {
         case .zhHans: zh

@@ -2,6 +2,8 @@
 struct PhraseSet: Sendable, ExpressibleByArrayLiteral {
     /// The phrases that begin with each byte, by that byte; letters in lower case.
     private let byFirstByte: [[[UInt8]]]
+    /// Whether any phrase begins with a byte, in either case; most bytes of a text are done with that.
+    private let begins: [Bool]
 
     /// - Parameter phrases: In lower case, none empty.
     init(_ phrases: [StaticString]) {
@@ -11,6 +13,7 @@ struct PhraseSet: Sendable, ExpressibleByArrayLiteral {
             byFirstByte[Int(bytes[0])].append(bytes)
         }
         self.byFirstByte = byFirstByte
+        begins = (UInt8.min...UInt8.max).map { !byFirstByte[Int($0.asciiLowercased)].isEmpty }
     }
 
     init(arrayLiteral phrases: StaticString...) { self.init(phrases) }
@@ -18,9 +21,9 @@ struct PhraseSet: Sendable, ExpressibleByArrayLiteral {
     /// Whether one of the phrases stands somewhere in the text, ASCII case-insensitively.
     func occurs(in text: Bytes) -> Bool {
         text.withUnsafeBufferPointer { bytes in
-            byFirstByte.withUnsafeBufferPointer { table in
-                for index in bytes.indices {
-                    for phrase in table[Int(bytes[index].asciiLowercased)]
+            begins.withUnsafeBufferPointer { begins in
+                for index in bytes.indices where begins[Int(bytes[index])] {
+                    for phrase in byFirstByte[Int(bytes[index].asciiLowercased)]
                     where Self.begins(with: phrase, bytes, at: index) {
                         return true
                     }

@@ -2,14 +2,18 @@ import CCompression
 
 /// Compresses whole texts (RFC 8878); equal input gives equal output with one version of the library.
 enum Zstandard {
-    /// Beyond this level the gain on pages of HTML is a few per cent for several times the time.
-    private static let level: Int32 = 9
+    enum Effort: Int32 {
+        /// For what is written with every page and gone after the next run.
+        case fast = 1
+        /// For what is kept; beyond this level the gain on pages of HTML is a few per cent for several times the time.
+        case thorough = 9
+    }
 
     /// One frame that holds all of the input.
-    static func compressed(_ bytes: [UInt8]) -> [UInt8] {
+    static func compressed(_ bytes: [UInt8], _ effort: Effort = .thorough) -> [UInt8] {
         let bound = ZSTD_compressBound(bytes.count)
         return [UInt8](unsafeUninitializedCapacity: bound) { output, count in
-            count = ZSTD_compress(output.baseAddress, bound, bytes, bytes.count, level)
+            count = ZSTD_compress(output.baseAddress, bound, bytes, bytes.count, effort.rawValue)
             precondition(ZSTD_isError(count) == 0, "the bound leaves room for every input")
         }
     }

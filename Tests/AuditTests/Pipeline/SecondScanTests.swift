@@ -8,10 +8,10 @@ struct RepeatedScan {
     let target: ScanStore
     let server: FaultServer
 
-    init(_ handler: @escaping FaultServer.Handler) throws {
+    init(family: FaultServer.Family = .v4, _ handler: @escaping FaultServer.Handler) throws {
         folder = try TemporaryFolder()
         target = try ScanStore(path: folder.path("s.sqlite"))
-        server = FaultServer(handler)
+        server = FaultServer(family: family, handler)
     }
 
     func options(_ change: (inout ScanRun.Options) -> Void = { _ in }) -> ScanRun.Options {

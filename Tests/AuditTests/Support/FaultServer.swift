@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// An HTTP/1.1 server on 127.0.0.1 that answers each request with a script of bytes, pauses and breakdowns.
+/// An HTTP/1.1 server on 127.0.0.1 or ::1 that answers each request with a script of bytes, pauses and breakdowns.
 ///
 /// Unchecked because the sockets are used by threads of its own; everything shared is behind a mutex.
 final class FaultServer: @unchecked Sendable {
@@ -42,6 +42,7 @@ final class FaultServer: @unchecked Sendable {
     typealias Handler = @Sendable (Request) -> Reply
 
     let port: UInt16
+    private let family: Family
     private let listener: Int32
     private let handler: Handler
     private let state = Mutex(State())
@@ -52,34 +53,58 @@ final class FaultServer: @unchecked Sendable {
         var isStopped = false
     }
 
-    init(_ handler: @escaping Handler) {
+    enum Family: Sendable {
+        case v4, v6
+    }
+
+    init(family: Family = .v4, _ handler: @escaping Handler) {
         self.handler = handler
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        self.family = family
+        let (listener, port) = family == .v4 ? Self.listen4() : Self.listen6()
         self.listener = listener
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                bind(listener, pointer, length) == 0 && listen(listener, 256) == 0
-                    && getsockname(listener, pointer, &length) == 0
-            }
-        }
-        precondition(isBound, "a loopback socket can be had")
-        port = UInt16(bigEndian: address.sin_port)
+        self.port = port
         let thread = Thread { [self] in acceptAll() }
         thread.start()
     }
 
+    private static func listen4() -> (listener: Int32, port: UInt16) {
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        listen(listener, at: &address)
+        return (listener, UInt16(bigEndian: address.sin_port))
+    }
+
+    private static func listen6() -> (listener: Int32, port: UInt16) {
+        let listener = socket(AF_INET6, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in6()
+        address.sin6_family = sa_family_t(AF_INET6)
+        address.sin6_addr = in6addr_loopback
+        listen(listener, at: &address)
+        return (listener, UInt16(bigEndian: address.sin6_port))
+    }
+
+    /// Binds to a free port, which the address holds afterwards.
+    private static func listen<Address>(_ listener: Int32, at address: inout Address) {
+        var length = socklen_t(MemoryLayout<Address>.size)
+        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                bind(listener, pointer, length) == 0 && Foundation.listen(listener, 256) == 0
+                    && getsockname(listener, pointer, &length) == 0
+            }
+        }
+        precondition(isBound, "a loopback socket can be had")
+    }
+
     /// The routes of a server: exact targets first, then paths, else 404.
-    convenience init(_ routes: [String: Reply]) {
-        self.init { request in
+    convenience init(family: Family = .v4, _ routes: [String: Reply]) {
+        self.init(family: family) { request in
             routes[request.target] ?? routes[request.path] ?? Reply.html("<p>missing", status: "404 Not Found")
         }
     }
 
-    var base: String { "http://127.0.0.1:\(port)" }
+    var base: String { family == .v4 ? "http://127.0.0.1:\(port)" : "http://[::1]:\(port)" }
 
     var visits: [Visit] { state.withLock { $0.visits } }
 

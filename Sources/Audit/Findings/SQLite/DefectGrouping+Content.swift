@@ -3,22 +3,29 @@ import GRDB
 
 /// What one repair in the content of a page clears.
 extension DefectGrouping {
+    /// What was looked up so far; of the page under way, but for the names of patterns, which pages share.
     struct ContentDefects {
         struct Key: Hashable {
             let pattern: Int64
-            let place: Int64
             let text: Int64
         }
         /// Whether there may be defects from before.
-        var hasOlder = true
+        let hasOlder: Bool
         var known: [Key: Int64] = [:]
         var fingerprints: [Int64: Fingerprint] = [:]
-        var places: [Int64: String] = [:]
+        var page: String?
+
+        init(hasOlder: Bool) { self.hasOlder = hasOlder }
+
+        mutating func beginPage() {
+            known.removeAll(keepingCapacity: true)
+            page = nil
+        }
     }
 
     /// The defect of a finding in the content of its page; nil where there is none and none is to be made.
     func content(_ row: Row, _ contents: inout ContentDefects, create: Bool) throws -> Int64? {
-        let key = ContentDefects.Key(pattern: row.pattern, place: row.place, text: row.text)
+        let key = ContentDefects.Key(pattern: row.pattern, text: row.text)
         if let known = contents.known[key] { return known }
         let own = try contentFingerprint(row.pattern, row.text, row.place, &contents)
         var names = [own]
@@ -42,8 +49,8 @@ extension DefectGrouping {
     ) throws -> Fingerprint {
         let pattern = try contents.fingerprints[row] ?? patternFingerprint(row)
         contents.fingerprints[row] = pattern
-        let page = try contents.places[place] ?? placeCode(place)
-        contents.places[place] = page
+        let page = try contents.page ?? placeCode(place)
+        contents.page = page
         return Signals.content(pattern: pattern, page: page, text: UInt64(bitPattern: text))
     }
 

@@ -15,11 +15,17 @@ extension DefectGrouping {
         return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
     }
 
-    func newTemplates(
-        _ rows: [Row],
-        besides known: [Int64: Int64]
-    ) throws -> [Int64: TemplateRegions.Evidence] {
-        let pages = try GRDB.Row.fetchAll(
+    /// A pattern that this run shows to be one of a template, with the first finding of it.
+    struct ShownTemplate {
+        let row: Row
+        let evidence: TemplateRegions.Evidence
+    }
+
+    /// In the order in which the run met them.
+    func newTemplates(besides known: [Int64: Int64]) throws -> [ShownTemplate] {
+        var places: [Int64] = []
+        var structures: [UInt64] = []
+        let pages = try GRDB.Row.fetchCursor(
             db,
             sql: """
                 SELECT v.place, structure FROM visit AS v JOIN snapshot ON snapshot.id = v.snapshot
@@ -27,16 +33,25 @@ extension DefectGrouping {
                 """,
             arguments: [run.number]
         )
-        let clusters = PageClusters(structures: pages.map { UInt64(bitPattern: $0[1]) })
-        let positions = Dictionary(
-            pages.enumerated().map { ($1[0] as Int64, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        let sightings = rows.compactMap { row -> TemplateRegions.Sighting? in
-            guard known[row.pattern] == nil, let page = positions[row.place] else { return nil }
-            return TemplateRegions.Sighting(pattern: row.pattern, block: row.block, page: page)
+        while let page = try pages.next() {
+            places.append(page[0])
+            structures.append(UInt64(bitPattern: page[1]))
         }
-        return TemplateRegions.patterns(sightings, clusters: clusters)
+        var regions = TemplateRegions(PageClusters(structures: structures))
+        var first: [Int64: Row] = [:]
+        var position = 0
+        // Both are in the order of the places.
+        try forEachPage { rows in
+            while position < places.count, places[position] < rows[0].place { position += 1 }
+            guard position < places.count, places[position] == rows[0].place else { return }
+            for row in rows where known[row.pattern] == nil {
+                regions.add(pattern: row.pattern, block: row.block, page: position)
+                if row.defect == nil, first[row.pattern] == nil { first[row.pattern] = row }
+            }
+        }
+        return regions.patterns.compactMap { pattern, evidence in
+            first[pattern].map { ShownTemplate(row: $0, evidence: evidence) }
+        }.sorted { $0.row.id < $1.row.id }
     }
 
     func makeTemplate(_ row: Row, _ evidence: TemplateRegions.Evidence) throws -> Int64 {

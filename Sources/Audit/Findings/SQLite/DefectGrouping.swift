@@ -47,65 +47,95 @@ struct DefectGrouping {
     }
 
     func apply() throws {
-        var rows = try load()
-        guard rows.contains(where: { $0.defect == nil }) else { return }
-        let earlier = try EarlierReadings.readings(of: run, in: db)
-        for index in rows.indices { rows[index].earlier = earlier[rows[index].id] ?? [] }
+        guard try hasOpen() else { return }
         try EarlierReadings.carryTemplates(into: run, in: db)
-        let inherited = try Inheritance(db, run: run).findings()
-        for index in rows.indices where rows[index].defect == nil {
-            guard let found = inherited[rows[index].id] else { continue }
-            rows[index].defect = try resolved(found.defect)
-            try remember(found.defect, holds: rows[index].pattern)
-            try assign(rows[index], found.basis, matched: found.occurrence)
+        try Inheritance(db, run: run).forEachFinding { finding, found in
+            try inherit(finding, found)
         }
-        let open = rows.indices.filter { rows[$0].defect == nil }
-        guard !open.isEmpty else { return }
+        guard try hasOpen() else { return }
         let isInspection = try String.fetchOne(db, sql: "SELECT kind FROM run WHERE id = ?", arguments: [run.number])
         if isInspection == "inspection" {
-            for index in open { try assignPhysical(rows[index]) }
+            try forEachPage { rows in
+                for row in rows where row.defect == nil { try assignPhysical(row) }
+            }
         } else {
-            // The first run of a site has no other rows, of which there may be a million.
-            try assign(open.count == rows.count ? rows : open.map { rows[$0] }, all: rows)
+            try assignPages()
         }
     }
 
-    private func load() throws -> [Row] {
-        let cursor = try GRDB.Row.fetchCursor(
+    private func hasOpen() throws -> Bool {
+        try Bool.fetchOne(
             db,
             sql: """
-                SELECT o.id, o.pattern, o.block, o.text, o.verdict, v.place, o.defect
-                FROM visit AS v CROSS JOIN occurrence AS o ON o.snapshot = v.snapshot
-                WHERE v.run = ? ORDER BY o.id
+                SELECT EXISTS (SELECT 1 FROM visit AS v CROSS JOIN occurrence AS o ON o.snapshot = v.snapshot
+                    WHERE v.run = ? AND o.defect IS NULL)
                 """,
             arguments: [run.number]
+        ) ?? false
+    }
+
+    /// Visits that are read at a time.
+    private static let batch = 1_000
+
+    /// Hands out the pages of the run, in the order of the places.
+    private func forEachVisit(_ body: (_ place: Int64, _ snapshot: Int64) throws -> Void) throws {
+        let statement = try db.makeStatement(
+            sql: "SELECT place, snapshot FROM visit WHERE run = ? AND place > ? ORDER BY place LIMIT \(Self.batch)"
         )
-        var rows: [Row] = []
-        while let row = try cursor.next() {
-            rows.append(
+        var last = Int64.min
+        while true {
+            let visits = try GRDB.Row.fetchAll(statement, arguments: [run.number, last])
+            for visit in visits {
+                last = visit[0]
+                try body(last, visit[1])
+            }
+            if visits.count < Self.batch { return }
+        }
+    }
+
+    /// Hands out the findings of the run page by page, so that memory does not grow with the site.
+    func forEachPage(_ body: ([Row]) throws -> Void) throws {
+        let findings = try db.makeStatement(
+            sql: """
+                SELECT id, pattern, block, text, verdict, defect FROM occurrence WHERE snapshot = ? ORDER BY id
+                """
+        )
+        let hasEarlier = try EarlierReadings.areAny(in: db)
+        try forEachVisit { place, snapshot in
+            let earlier = hasEarlier ? try EarlierReadings.readings(ofSnapshot: snapshot, in: db) : [:]
+            let rows = try GRDB.Row.fetchAll(findings, arguments: [snapshot]).map { row in
                 Row(
                     id: row[0],
                     pattern: row[1],
                     block: UInt64(bitPattern: row[2]),
                     text: row[3],
                     verdict: row[4],
-                    place: row[5],
-                    defect: row[6]
+                    place: place,
+                    defect: row[5],
+                    earlier: earlier[row[0]] ?? []
                 )
-            )
+            }
+            if !rows.isEmpty { try body(rows) }
         }
-        return rows
     }
 
     // MARK: - Pages
 
-    private func assign(_ open: [Row], all: [Row]) throws {
+    private func inherit(_ finding: Int64, _ found: Inheritance.Found) throws {
+        let pattern = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT pattern FROM occurrence WHERE id = ?"),
+            arguments: [finding]
+        )
+        if let pattern { try remember(found.defect, holds: pattern) }
+        try assign(finding, to: try resolved(found.defect), found.basis, matched: found.occurrence)
+    }
+
+    private func assignPages() throws {
         var templates = try knownTemplates()
-        let evidence = try newTemplates(all, besides: templates)
-        for row in open where templates[row.pattern] == nil {
-            guard let found = evidence[row.pattern] else { continue }
-            templates[row.pattern] = try makeTemplate(row, found)
-        }
+        let shown = try newTemplates(besides: templates)
+        for found in shown { templates[found.row.pattern] = try makeTemplate(found.row, found.evidence) }
+        let new = Set(shown.map(\.row.pattern))
+        templates = try templates.mapValues { try resolved($0) }
         let split = try Set(
             Int64.fetchAll(
                 db,
@@ -113,28 +143,53 @@ struct DefectGrouping {
                 arguments: [subject]
             )
         )
-        var contents = ContentDefects()
-        contents.hasOlder =
+        if split.isEmpty { try assign(templates, new: new) }
+        let hasOlder =
             try Bool.fetchOne(
                 db,
                 sql: "SELECT EXISTS (SELECT 1 FROM defect WHERE subject = ? AND scope = 'content')",
                 arguments: [subject]
             ) ?? true
-        for row in open {
-            var row = row
-            var basis = GroupingBasis.content
-            let template = try templates[row.pattern].map { try resolved($0) }
-            let isSplit = split.contains(row.pattern) || row.earlier.contains { split.contains($0.pattern) }
-            if isSplit || template == nil {
-                row.defect = try content(row, &contents, create: template == nil)
-                if template != nil { basis = .split }
+        var contents = ContentDefects(hasOlder: hasOlder)
+        try forEachPage { rows in
+            contents.beginPage()
+            for row in rows where row.defect == nil {
+                let template = templates[row.pattern]
+                let isSplit = split.contains(row.pattern) || row.earlier.contains { split.contains($0.pattern) }
+                if isSplit || template == nil,
+                    let content = try content(row, &contents, create: template == nil)
+                {
+                    try assign(row.id, to: content, template == nil ? .content : .split)
+                } else if let template {
+                    try assign(row.id, to: template, new.contains(row.pattern) ? .newTemplate : .knownTemplate)
+                }
             }
-            if row.defect == nil {
-                row.defect = template
-                basis = evidence[row.pattern] == nil ? .knownTemplate : .newTemplate
-            }
-            try assign(row, basis)
         }
+    }
+
+    /// Assigns what templates hold, which is most of what a site shows, without a statement for each finding.
+    private func assign(_ templates: [Int64: Int64], new: Set<Int64>) throws {
+        if templates.isEmpty { return }
+        try db.execute(
+            sql: """
+                CREATE TEMP TABLE templateOfPattern (
+                    pattern INTEGER PRIMARY KEY, defect INTEGER NOT NULL, basis INTEGER NOT NULL)
+                """
+        )
+        for (pattern, defect) in templates {
+            let basis = new.contains(pattern) ? GroupingBasis.newTemplate : .knownTemplate
+            try db.cachedStatement(sql: "INSERT INTO templateOfPattern (pattern, defect, basis) VALUES (?, ?, ?)")
+                .execute(arguments: [pattern, defect, basis.rawValue])
+        }
+        let statement = try db.makeStatement(
+            sql: """
+                UPDATE occurrence SET (defect, basis) =
+                    (SELECT t.defect, t.basis FROM templateOfPattern AS t WHERE t.pattern = occurrence.pattern)
+                WHERE snapshot = ? AND defect IS NULL AND pattern IN (SELECT pattern FROM templateOfPattern)
+                """
+        )
+        try forEachVisit { _, snapshot in try statement.execute(arguments: [snapshot]) }
+        try db.execute(sql: "DROP TABLE templateOfPattern")
     }
 
     // MARK: - Places
@@ -146,17 +201,15 @@ struct DefectGrouping {
             db.cachedStatement(sql: "SELECT id FROM defect WHERE subject = ? AND fingerprint = ?"),
             arguments: [subject, fingerprint]
         )
-        var row = row
-        row.defect = try existing.map(resolved) ?? insert(row, scope: .physical, fingerprint: fingerprint)
-        try assign(row, .item)
+        let defect = try existing.map(resolved) ?? insert(row, scope: .physical, fingerprint: fingerprint)
+        try assign(row.id, to: defect, .item)
     }
 
     // MARK: - Rows
 
-    private func assign(_ row: Row, _ basis: GroupingBasis, matched: Int64? = nil) throws {
-        guard let defect = row.defect else { return }
+    private func assign(_ finding: Int64, to defect: Int64, _ basis: GroupingBasis, matched: Int64? = nil) throws {
         try db.cachedStatement(sql: "UPDATE occurrence SET defect = ?, basis = ?, matched = ? WHERE id = ?")
-            .execute(arguments: [defect, basis.rawValue, matched, row.id])
+            .execute(arguments: [defect, basis.rawValue, matched, finding])
     }
 
     /// The defect a person merged this one into, or itself.

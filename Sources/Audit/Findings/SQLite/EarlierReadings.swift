@@ -58,18 +58,18 @@ struct EarlierReadings {
         return answer
     }
 
-    /// The readings of a run's findings, by the number of the finding, the newest first.
-    static func readings(of run: RunID, in db: Database) throws -> [Int64: [Reading]] {
-        guard try areAny(in: db) else { return [:] }
+    /// The readings of a snapshot's findings, by the number of the finding, the newest first.
+    static func readings(ofSnapshot snapshot: Int64, in db: Database) throws -> [Int64: [Reading]] {
         let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT e.occurrence, e.pattern, e.text
-                FROM visit AS v CROSS JOIN occurrence AS o ON o.snapshot = v.snapshot
-                CROSS JOIN earlierReading AS e ON e.occurrence = o.id CROSS JOIN pattern ON pattern.id = e.pattern
-                WHERE v.run = ? ORDER BY pattern.version DESC
-                """,
-            arguments: [run.number]
+            db.cachedStatement(
+                sql: """
+                    SELECT e.occurrence, e.pattern, e.text
+                    FROM occurrence AS o CROSS JOIN earlierReading AS e ON e.occurrence = o.id
+                    CROSS JOIN pattern ON pattern.id = e.pattern
+                    WHERE o.snapshot = ? ORDER BY pattern.version DESC
+                    """
+            ),
+            arguments: [snapshot]
         )
         var readings: [Int64: [Reading]] = [:]
         while let row = try rows.next() {

@@ -2,7 +2,9 @@ import GRDB
 
 /// Puts what several pages want to write into one transaction while another one is under way.
 ///
-/// Each page's part is still all or nothing: the transaction holds whole pages only. Nobody waits for a page to come.
+/// Each page's part is still all or nothing: the transaction holds whole pages only. The findings of a page touch as many
+/// places of the file as there are findings, so that pages written together cost far less than each by itself: whoever
+/// writes waits a moment for others, as long as others come.
 actor FrontierQueue {
     typealias Job = @Sendable (inout FrontierWriter) throws -> [String: Int]
 
@@ -13,6 +15,15 @@ actor FrontierQueue {
     private let run: RunID
     private var waiting: [Waiter] = []
     private var isBusy = false
+    /// Transactions to go before others are waited for again.
+    private var hurried = 0
+
+    /// Pages that wait, with which nobody waits for more.
+    private static let enough = 8
+    /// How long others are waited for.
+    private static let patience = Duration.milliseconds(5)
+    /// Transactions that wait for nobody after nobody has come.
+    private static let hurriedTransactions = 64
 
     private struct Waiter {
         let job: Job
@@ -38,6 +49,7 @@ actor FrontierQueue {
             if case .written(let result) = turn { return try result.get() }
         }
         isBusy = true
+        await gather()
         let others = Array(waiting.prefix(Self.maximumJobs - 1))
         waiting.removeFirst(others.count)
         let results = await write([job] + others.map(\.job))
@@ -46,6 +58,17 @@ actor FrontierQueue {
         }
         if waiting.isEmpty { isBusy = false } else { waiting.removeFirst().continuation.resume(returning: .yours) }
         return try results[0].get()
+    }
+
+    private func gather() async {
+        if waiting.count >= Self.enough { return }
+        guard hurried == 0 else {
+            hurried -= 1
+            return
+        }
+        // A task that is cancelled waits no longer, and writes all the same.
+        try? await Task.sleep(for: Self.patience)
+        if waiting.isEmpty { hurried = Self.hurriedTransactions }
     }
 
     private func write(_ jobs: [Job]) async -> [Result<[String: Int], any Error>] {

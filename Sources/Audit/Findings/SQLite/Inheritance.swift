@@ -20,9 +20,35 @@ struct Inheritance {
         var basis: GroupingBasis
     }
 
-    /// The finding before the run, by the occurrence of this run.
-    func findings() throws -> [Int64: Found] {
-        let visits = try Row.fetchAll(
+    /// Hands out the findings of this run that were there before, by number, each with what it was.
+    func forEachFinding(_ body: (Int64, Found) throws -> Void) throws {
+        var leftOld: [TraceReader.Found] = []
+        var leftNew: [TraceReader.Found] = []
+        func handOut(_ matches: [TraceMatching.Match], old: [TraceReader.Found], new: [TraceReader.Found]) throws {
+            for match in matches {
+                guard let found = Self.found(old[match.old], match.pass) else { continue }
+                try body(new[match.new].trace.id, found)
+            }
+        }
+        for visit in try visits() {
+            let new = try reader.traces(of: visit[0], page: visit[2]).filter { $0.defect == nil }
+            let old = try reader.traces(of: visit[1], page: visit[2])
+            let matches = TraceMatching.matches(
+                old: old.map(\.trace),
+                new: new.map(\.trace),
+                passes: TraceMatching.Pass.allCases.filter { $0 != .moved }
+            )
+            try handOut(matches, old: old, new: new)
+            leftOld += Self.without(Set(matches.map(\.old)), of: old)
+            leftNew += Self.without(Set(matches.map(\.new)), of: new)
+        }
+        let moved = TraceMatching.matches(old: leftOld.map(\.trace), new: leftNew.map(\.trace), passes: [.moved])
+        try handOut(moved, old: leftOld, new: leftNew)
+    }
+
+    /// Pages of this run that differ from what was found there before: the snapshot, the one before, the key.
+    private func visits() throws -> [Row] {
+        try Row.fetchAll(
             db,
             sql: """
                 SELECT v.snapshot, v.previous, place.code FROM visit AS v JOIN place ON place.id = v.place
@@ -31,25 +57,6 @@ struct Inheritance {
                 """,
             arguments: [run.number]
         )
-        var found: [Int64: Found] = [:]
-        var leftOld: [TraceReader.Found] = []
-        var leftNew: [TraceReader.Found] = []
-        for visit in visits {
-            let new = try reader.traces(of: visit[0], page: visit[2]).filter { $0.defect == nil }
-            let old = try reader.traces(of: visit[1], page: visit[2])
-            let matches = TraceMatching.matches(
-                old: old.map(\.trace),
-                new: new.map(\.trace),
-                passes: TraceMatching.Pass.allCases.filter { $0 != .moved }
-            )
-            for match in matches { found[new[match.new].trace.id] = Self.found(old[match.old], match.pass) }
-            leftOld += Self.without(Set(matches.map(\.old)), of: old)
-            leftNew += Self.without(Set(matches.map(\.new)), of: new)
-        }
-        for match in TraceMatching.matches(old: leftOld.map(\.trace), new: leftNew.map(\.trace), passes: [.moved]) {
-            found[leftNew[match.new].trace.id] = Self.found(leftOld[match.old], match.pass)
-        }
-        return found
     }
 
     private static func found(_ old: TraceReader.Found, _ pass: TraceMatching.Pass) -> Found? {

@@ -7,23 +7,26 @@ enum OutcomeCode {
 
     /// The bytes for one assertion of every rule of the set, in its order; nil stands for a rule that said nothing.
     static func encode(_ assertions: [Assertion?]) -> [UInt8] {
-        var bytes: [UInt8] = []
-        var pending: UInt8 = 0
+        var codes = [UInt8](repeating: 0, count: (assertions.count + 1) / 2)
         for (position, assertion) in assertions.enumerated() {
-            let code = assertion.flatMap { order.firstIndex(of: $0.outcome) }.map { UInt8($0 + 1) } ?? 0
-            if position % 2 == 0 { pending = code } else { bytes.append(pending | code << 4) }
+            guard let assertion else { continue }
+            codes[position / 2] |= code(of: assertion.outcome) << UInt8(position % 2 * 4)
         }
-        if assertions.count % 2 == 1 { bytes.append(pending) }
+        var packed = PackedWriter()
+        packed.add(raw: codes)
         for case let assertion? in assertions where hasCounts(assertion.outcome) {
-            for count in [assertion.failed, assertion.cantTell, assertion.passed] { append(count, to: &bytes) }
+            packed.add(assertion.failed)
+            packed.add(assertion.cantTell)
+            packed.add(assertion.passed)
         }
-        return bytes
+        return packed.bytes
     }
 
     /// Reads what ``encode(_:)`` wrote for a set of these rules; nil for bytes it cannot have written.
     static func decode(_ bytes: [UInt8], rules: [String]) -> [Assertion]? {
-        var index = (rules.count + 1) / 2
-        guard bytes.count >= index else { return nil }
+        let codes = (rules.count + 1) / 2
+        guard bytes.count >= codes else { return nil }
+        var counts = PackedReader(bytes, from: codes)
         var assertions: [Assertion] = []
         assertions.reserveCapacity(rules.count)
         for (position, rule) in rules.enumerated() {
@@ -35,38 +38,26 @@ enum OutcomeCode {
                 assertions.append(Assertion(rule: rule, outcome: outcome))
                 continue
             }
-            guard let failed = read(bytes, &index), let cantTell = read(bytes, &index), let passed = read(bytes, &index)
+            guard let failed = try? counts.number(), let cantTell = try? counts.number(),
+                let passed = try? counts.number()
             else { return nil }
             assertions.append(
                 Assertion(rule: rule, outcome: outcome, failed: failed, cantTell: cantTell, passed: passed)
             )
         }
-        return index == bytes.count ? assertions : nil
+        return counts.isAtEnd ? assertions : nil
     }
 
     private static func hasCounts(_ outcome: Outcome) -> Bool { outcome != .inapplicable && outcome != .untested }
 
-    /// LEB128: seven bits a byte, the lowest first.
-    private static func append(_ count: Int, to bytes: inout [UInt8]) {
-        precondition(count >= 0, "counts are not negative")
-        var rest = count
-        while rest >= 0x80 {
-            bytes.append(UInt8(rest & 0x7F) | 0x80)
-            rest >>= 7
+    /// Counted from 1; 0 is a rule that said nothing.
+    private static func code(of outcome: Outcome) -> UInt8 {
+        switch outcome {
+        case .inapplicable: 1
+        case .untested: 2
+        case .passed: 3
+        case .cantTell: 4
+        case .failed: 5
         }
-        bytes.append(UInt8(rest))
-    }
-
-    private static func read(_ bytes: [UInt8], _ index: inout Int) -> Int? {
-        var value = 0
-        var shift = 0
-        while index < bytes.count, shift < 56 {
-            let byte = bytes[index]
-            index += 1
-            value |= Int(byte & 0x7F) << shift
-            if byte < 0x80 { return value }
-            shift += 7
-        }
-        return nil
     }
 }

@@ -55,8 +55,9 @@ struct PageWriter {
             snapshot = known
         } else {
             snapshot = try insertSnapshot(of: page, at: place, form: form, digest: digest, outcomes: outcomes)
-            for finding in page.findings {
-                totals[try findings.insert(finding, page: page.key, snapshot: snapshot), default: 0] += 1
+            for index in page.findings.indices {
+                let verdict = try findings.insert(page.findings[index], page: page.key, snapshot: snapshot)
+                totals[verdict, default: 0] += 1
             }
         }
         try visit(page, place: place, snapshot: snapshot, isKnown: known != nil)
@@ -185,11 +186,17 @@ struct PageWriter {
 
     private func ordered(_ assertions: [Assertion]) -> [Assertion?] {
         var slots = [Assertion?](repeating: nil, count: rules.count)
+        var next = 0
         for assertion in assertions {
-            guard let position = positions[assertion.rule] else {
-                preconditionFailure("rule \(assertion.rule) is not among the requirements the run began with")
+            // They mostly come in the order of the rule set.
+            if next >= rules.count || rules[next] != assertion.rule {
+                guard let position = positions[assertion.rule] else {
+                    preconditionFailure("rule \(assertion.rule) is not among the requirements the run began with")
+                }
+                next = position
             }
-            slots[position] = assertion
+            slots[next] = assertion
+            next += 1
         }
         return slots
     }
@@ -237,7 +244,7 @@ struct PageWriter {
             page.findings.count,
         ] { builder.add(number) }
         builder.add(outcomes)
-        for finding in page.findings { finding.add(to: &builder) }
+        for index in page.findings.indices { page.findings[index].add(to: &builder) }
         return builder.fingerprint
     }
 }

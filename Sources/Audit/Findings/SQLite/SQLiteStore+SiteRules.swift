@@ -15,9 +15,11 @@ extension SQLiteStore {
         try await write { db in
             let open = try Self.openRun(run, in: db)
             let traces = SiteTraces(db, run: run.number)
-            let pages = try traces.visited()
-            let isComplete = isWhole && pages.count < SiteLimits.maximumPages
-            let site = Site(pages: pages.map { SitePage(key: $0.key, facts: $0.facts) }, isWhole: isComplete)
+            let (pages, areAllRead) = try traces.visited()
+            let site = Site(
+                pages: pages.map { SitePage(key: $0.key, facts: $0.facts) },
+                isWhole: isWhole && areAllRead
+            )
             var writer = try SiteVerdictWriter(
                 db,
                 run: run.number,

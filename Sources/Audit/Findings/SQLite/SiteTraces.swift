@@ -30,12 +30,10 @@ struct SiteTraces {
     }
 
     func write(_ trace: SiteTrace, place: Int64) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        let bytes = try encoder.encode(trace)
+        let bytes = SiteTraceCode.encode(trace)
         guard bytes.count <= Self.maximumBytes else { return }
         try db.cachedStatement(sql: "INSERT OR REPLACE INTO siteTrace (run, place, size, trace) VALUES (?, ?, ?, ?)")
-            .execute(arguments: [run, place, bytes.count, Data(Zstandard.compressed([UInt8](bytes)))])
+            .execute(arguments: [run, place, bytes.count, Data(Zstandard.compressed(bytes, .fast))])
     }
 
     /// The trace of a page that is as the earlier run found it; without one site rules say nothing of the page.
@@ -56,31 +54,33 @@ struct SiteTraces {
         let facts: SiteFacts
     }
 
-    /// A trace without the places of its elements, which are many times as large and needed of few pages.
-    private struct FactsAlone: Decodable {
-        let facts: SiteFacts
-    }
-
     /// The pages that were checked, by key, up to the number that site rules compare.
-    func visited() throws -> [Visited] {
+    ///
+    /// - Returns: The pages, and whether all that were kept could be read: one that another version wrote is left out.
+    func visited() throws -> (pages: [Visited], isWhole: Bool) {
         let rows = try Row.fetchCursor(
             db,
             sql: """
                 SELECT visit.place, visit.snapshot, place.code, siteTrace.trace, siteTrace.size
-                FROM siteTrace JOIN visit USING (run, place) JOIN place ON place.id = visit.place
-                    JOIN snapshot ON snapshot.id = visit.snapshot
-                WHERE siteTrace.run = ? AND snapshot.status = 'checked'
-                ORDER BY place.code LIMIT ?
+                FROM place CROSS JOIN siteTrace ON siteTrace.run = ?1 AND siteTrace.place = place.id
+                    CROSS JOIN visit ON visit.run = ?1 AND visit.place = place.id
+                    CROSS JOIN snapshot ON snapshot.id = visit.snapshot
+                WHERE place.subject = (SELECT subject FROM run WHERE id = ?1) AND snapshot.status = 'checked'
+                ORDER BY place.code LIMIT ?2
                 """,
             arguments: [run, SiteLimits.maximumPages]
         )
         var pool = SiteFactsPool()
         var pages: [Visited] = []
+        var isWhole = true
         while let row = try rows.next() {
-            let facts = try Self.decode(FactsAlone.self, row[3], size: row[4]).facts
+            guard let bytes = Self.unpacked(row[3], size: row[4]), let facts = try? SiteTraceCode.facts(bytes) else {
+                isWhole = false
+                continue
+            }
             pages.append(Visited(place: row[0], snapshot: row[1], key: row[2], facts: pool.shared(facts)))
         }
-        return pages
+        return (pages, isWhole && pages.count < SiteLimits.maximumPages)
     }
 
     /// What the page at this place left behind.
@@ -89,15 +89,13 @@ struct SiteTraces {
             db.cachedStatement(sql: "SELECT trace, size FROM siteTrace WHERE run = ? AND place = ?"),
             arguments: [run, place]
         )
-        guard let row else { throw Self.unreadable }
-        return try Self.decode(SiteTrace.self, row[0], size: row[1])
+        guard let row, let bytes = Self.unpacked(row[0], size: row[1]), let trace = try? SiteTraceCode.trace(bytes)
+        else { throw Self.unreadable }
+        return trace
     }
 
-    private static func decode<Content: Decodable>(_ type: Content.Type, _ packed: Data, size: Int) throws -> Content {
-        guard let bytes = Zstandard.decompressed([UInt8](packed), size: min(size, maximumBytes)),
-            let content = try? JSONDecoder().decode(type, from: Data(bytes))
-        else { throw unreadable }
-        return content
+    private static func unpacked(_ packed: Data, size: Int) -> [UInt8]? {
+        Zstandard.decompressed([UInt8](packed), size: min(size, maximumBytes))
     }
 
     private static var unreadable: DatabaseError {

@@ -70,12 +70,10 @@ struct NameColumns: Sendable {
 extension NameColumns {
     /// accname 1.2 §4.3.1, HTML-AAM 1.0 §5.1: `aria-describedby`, `aria-description`, what names did not use.
     private mutating func describe(_ element: NodeID, _ entry: inout Entry, _ computer: inout NameComputer) {
-        let document = computer.document
-        for index in document.attributes(of: element) {
-            let value = document.bytes[document.attributeValue[index]]
-            guard let source = Self.source(document.attributeName[index], entry.source), !value.isBlank else {
-                continue
-            }
+        for index in computer.document.attributes(of: element) {
+            guard let source = Self.source(computer.document.attributeName[index], entry.source) else { continue }
+            let value = computer.document.bytes[computer.document.attributeValue[index]]
+            if value.isBlank { continue }
             if entry.descriptionSource != .none, source.rawValue >= entry.descriptionSource.rawValue { continue }
             let isReference = source == .ariaReference
             let text = isReference ? computer.description(of: element, from: value) : TextCleaning.collapsed(value)
@@ -83,7 +81,8 @@ extension NameColumns {
             entry.description = store(text)
             entry.descriptionSource = source
         }
-        let isDescribable = document.namespace(of: element) == .svg || document.isHTML(element, .table)
+        let isDescribable =
+            computer.document.namespace(of: element) == .svg || computer.document.isHTML(element, .table)
         guard entry.descriptionSource == .none, isDescribable else { return }
         describeByChild(element, &entry, &computer)
     }

@@ -98,14 +98,46 @@ extension Page {
     /// All text of a subtree, scripts, styles and templates apart.
     public func textContent(of node: NodeID) -> [UInt8] { text(of: node) { _ in true } }
 
+    /// Whether ``exposedText(of:)`` is not empty; reads no further than to the first text.
+    public func hasExposedText(_ node: NodeID) -> Bool {
+        var isFound = false
+        forEachText(of: node) { text in
+            isFound = !isProgrammaticallyHidden(text) && !isInert(text) && isSaid(text)
+            return !isFound
+        }
+        return isFound
+    }
+
+    /// Whether ``textContent(of:)`` is not empty; reads no further than to the first text.
+    public func hasTextContent(_ node: NodeID) -> Bool {
+        var isFound = false
+        forEachText(of: node) { text in
+            isFound = isSaid(text)
+            return !isFound
+        }
+        return isFound
+    }
+
+    private func isSaid(_ text: NodeID) -> Bool { !TextCleaning.collapsed(document.text(of: text)).isEmpty }
+
     private func text(of node: NodeID, where isWanted: (NodeID) -> Bool) -> [UInt8] {
         var collected: [UInt8] = []
+        forEachText(of: node, atBreak: { collected.append(0x20) }) { text in
+            if isWanted(text) { collected += document.text(of: text) }
+            return true
+        }
+        return TextCleaning.collapsed(collected)
+    }
+
+    /// Calls `body` with the text nodes of a subtree, scripts, styles and templates apart, until it answers false, and
+    /// `atBreak` where an element begins a new line.
+    private func forEachText(of node: NodeID, atBreak: () -> Void = {}, _ body: (NodeID) -> Bool) {
         var index = node.index
         let end = document.subtree(of: node).upperBound
         while index < end {
             let current = NodeID(index)
             switch document.kind[Int(index)] {
-            case .text where isWanted(current): collected += document.text(of: current)
+            case .text: if !body(current) { return }
             case .templateContent:
                 index = document.end[Int(index)]
                 continue
@@ -115,12 +147,11 @@ extension Page {
                     index = document.end[Int(index)]
                     continue
                 }
-                if NameComputer.isBlock(name) || name == .br { collected.append(0x20) }
+                if NameComputer.isBlock(name) || name == .br { atBreak() }
             default: break
             }
             index += 1
         }
-        return TextCleaning.collapsed(collected)
     }
 }
 

@@ -4,19 +4,24 @@ enum TextCleaning {
     ///
     /// Source: accname 1.2 "flat string"; ACT "accessible name" for the trimming.
     static func collapsed(_ text: some Collection<UInt8>) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(text.count)
-        var needsSpace = false
-        for byte in text {
-            if byte.isHTMLSpace {
-                needsSpace = !result.isEmpty
-            } else {
-                if needsSpace { result.append(0x20) }
-                needsSpace = false
-                result.append(byte)
+        let result = [UInt8](unsafeUninitializedCapacity: text.count) { result, count in
+            var needsSpace = false
+            for byte in text {
+                if byte.isHTMLSpace {
+                    needsSpace = count > 0
+                    continue
+                }
+                if needsSpace {
+                    result[count] = 0x20
+                    count += 1
+                    needsSpace = false
+                }
+                result[count] = byte
+                count += 1
             }
         }
-        return Array(result[...].trimmedOfWhiteSpace)
+        let trimmed = result[...].trimmedOfWhiteSpace
+        return trimmed.count == result.count ? result : Array(trimmed)
     }
 }
 

@@ -46,6 +46,6 @@ struct PageIsNotHidden: Rule {
     }
 
     private func hasContent(_ page: Page) -> (NodeID) -> Bool {
-        { body in !page.textContent(of: body).isEmpty }
+        { body in page.hasTextContent(body) }
     }
 }

@@ -93,7 +93,9 @@ struct TextContrast {
     private static func isReadable(_ text: Bytes) -> Bool {
         if text.isBlank { return false }
         return UTF8Scalars(text).contains {
-            $0.isASCII ? $0.properties.isAlphabetic || isDigit($0) : $0.isLetterOrNumber
+            guard $0.isASCII else { return $0.isLetterOrNumber }
+            let byte = UInt8(truncatingIfNeeded: $0.value)
+            return byte.isASCIIAlpha || byte.isASCIIDigit
         }
     }
 
@@ -101,10 +103,6 @@ struct TextContrast {
     private static func isSymbol(_ text: Bytes, in element: NodeID, _ page: Page) -> Bool {
         let text = text.trimmed
         return text.count == 1 && page.isNamedByAuthor(element) && !page.accessibleName(of: element).elementsEqual(text)
-    }
-
-    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
-        UInt8(truncatingIfNeeded: scalar.value).isASCIIDigit
     }
 
     // MARK: - Verdict

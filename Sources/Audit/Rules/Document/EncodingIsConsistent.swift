@@ -33,7 +33,7 @@ struct EncodingIsConsistent: Rule {
     private static let mostUndecodable = 3
 
     func targets(in page: Page) -> [NodeID] {
-        page.rootElement.map { root in page.textContent(of: root).isEmpty ? [] : [root] } ?? []
+        page.rootElement.map { root in page.hasTextContent(root) ? [root] : [] } ?? []
     }
 
     func expect(_ root: NodeID, in page: Page) -> Verdict {
@@ -63,6 +63,14 @@ struct EncodingIsConsistent: Rule {
 
     /// How often the text holds the replacement character.
     private func replacements(in root: NodeID, _ page: Page) -> Int {
-        UTF8Scalars(page.textContent(of: root)[...]).reduce(0) { $0 + ($1.value == 0xFFFD ? 1 : 0) }
+        let text = page.textContent(of: root)
+        var count = 0
+        var rest = text[...]
+        // U+FFFD in UTF-8.
+        while let first = rest.firstIndex(of: 0xEF) {
+            if rest[first...].starts(with: [0xEF, 0xBF, 0xBD]) { count += 1 }
+            rest = rest[(first + 1)...]
+        }
+        return count
     }
 }

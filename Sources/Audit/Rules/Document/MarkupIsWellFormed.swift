@@ -40,7 +40,7 @@ struct MarkupIsWellFormed: Rule {
     ]
 
     func targets(in page: Page) -> [NodeID] {
-        page.rootElement.map { root in page.textContent(of: root).isEmpty && page.elements(.img).isEmpty ? [] : [root] }
+        page.rootElement.map { root in page.hasTextContent(root) || !page.elements(.img).isEmpty ? [root] : [] }
             ?? []
     }
 

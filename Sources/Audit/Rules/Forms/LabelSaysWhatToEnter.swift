@@ -43,10 +43,9 @@ struct LabelSaysWhatToEnter: Rule {
 
     func targets(in page: Page) -> [NodeID] {
         page.elements { node in
-            guard page.isExposed(node), page.hasAccessibleName(node) else { return false }
-            if page.role(of: node).map(Self.roles.contains) ?? false { return true }
             // Fields of dates, times and files have no role of their own.
-            return page.role(of: node) == nil && page.document.isHTML(node, .input)
+            let isField = page.role(of: node).map(Self.roles.contains) ?? page.document.isHTML(node, .input)
+            return isField && page.isExposed(node) && page.hasAccessibleName(node)
         }
     }
 

@@ -39,7 +39,7 @@ struct PageLanguageMatchesText: Rule {
     func targets(in page: Page) -> [NodeID] {
         guard let root = page.rootElement, let tag = page.attribute(.lang, of: root) else { return [] }
         guard LanguageSubtags.contains(LanguageSubtags.primary(of: tag)) else { return [] }
-        return page.languageEvidence(of: root).isEmpty ? [] : [root]
+        return page.hasLanguageEvidence(of: root) ? [root] : []
     }
 
     func expect(_ root: NodeID, in page: Page) -> Verdict {

@@ -26,6 +26,16 @@ extension Page {
         return evidence
     }
 
+    /// Whether anything of the text says in what it is written.
+    func hasLanguageEvidence(of element: NodeID) -> Bool {
+        var evidence = LanguageEvidence()
+        forEachText(inheritingLanguageFrom: element) { text in
+            evidence.add(text)
+            return evidence.isEmpty
+        }
+        return !evidence.isEmpty
+    }
+
     private func hasOwnLanguage(_ node: NodeID) -> Bool { attribute(.lang, of: node).map { !$0.isEmpty } ?? false }
 
     /// Calls `body` with text nodes, names and descriptions until it returns false; elements with a language of their own
@@ -67,6 +77,7 @@ extension Page {
 
     /// Names and descriptions that are not the content's own text.
     private func says(_ node: NodeID, _ body: (Bytes) -> Bool) -> Bool {
+        if isNamedByContentAlone(node) { return true }
         switch nameSource(of: node) {
         case .none, .content, .label, .legend, .caption, .figcaption, .titleElement, .userAgent, .unknown: break
         default: if !body(accessibleName(of: node)) { return false }
@@ -74,5 +85,13 @@ extension Page {
         let description = accessibleDescription(of: node)
         guard !description.isEmpty, descriptionSource(of: node) != .ariaReference else { return true }
         return body(description)
+    }
+
+    /// Cells, whose names are long and computed when asked for, without anything but their content to name them.
+    private func isNamedByContentAlone(_ node: NodeID) -> Bool {
+        NameColumns.isNamedOnDemand(role(of: node))
+            && ![Name.ariaLabel, .ariaLabelledby, .title, .ariaDescription, .ariaDescribedby].contains {
+                hasAttribute($0, node)
+            }
     }
 }

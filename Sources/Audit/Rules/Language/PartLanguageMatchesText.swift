@@ -39,7 +39,7 @@ struct PartLanguageMatchesText: Rule {
             guard element != page.rootElement, page.isInBody(element) else { return false }
             guard let tag = page.attribute(.lang, of: element) else { return false }
             guard LanguageSubtags.contains(LanguageSubtags.primary(of: tag)) else { return false }
-            return !page.languageEvidence(of: element).isEmpty
+            return page.hasLanguageEvidence(of: element)
         }
     }
 

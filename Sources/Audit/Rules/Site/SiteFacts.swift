@@ -1,5 +1,5 @@
 /// What one page leaves behind for the rules of its site; bounded by ``SiteLimits``, whatever the page's size.
-public struct SiteFacts: Sendable, Equatable, Codable {
+public struct SiteFacts: Sendable, Equatable {
     public var isHome = false
     /// The text of the title, white space collapsed, and its element.
     public var title = ""
@@ -22,28 +22,28 @@ public struct SiteFacts: Sendable, Equatable, Codable {
     public init() {}
 
     /// A group of links that leads through the site.
-    public struct Menu: Sendable, Equatable, Codable {
+    public struct Menu: Sendable, Equatable {
         public var node: Int32
         /// What tells this menu from the others of its page: its id, name or classes.
         public var identity: String
         public var entries: [Entry]
     }
 
-    public struct Entry: Sendable, Hashable, Codable {
+    public struct Entry: Sendable, Hashable {
         /// Folded.
         public var name: String
         /// A hash of the address it leads to.
         public var address: UInt64
     }
 
-    public struct Control: Sendable, Hashable, Codable {
+    public struct Control: Sendable, Hashable {
         public var node: Int32
         /// Equal for controls that do the same: a hash of the address and the picture.
         public var function: UInt64
         public var name: String
     }
 
-    public struct Image: Sendable, Hashable, Codable {
+    public struct Image: Sendable, Hashable {
         public var node: Int32
         public var alternative: String
         /// A hash of the address of the picture.
@@ -51,7 +51,7 @@ public struct SiteFacts: Sendable, Equatable, Codable {
     }
 
     /// Something whose place on the page is compared.
-    public struct Mark: Sendable, Hashable, Codable {
+    public struct Mark: Sendable, Hashable {
         public var node: Int32
         public var key: String
         public var isHelp: Bool

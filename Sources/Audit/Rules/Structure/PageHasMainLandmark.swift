@@ -33,7 +33,7 @@ struct PageHasMainLandmark: Rule {
     ]
 
     func targets(in page: Page) -> [NodeID] {
-        page.htmlElements(.body).prefix(1).filter { !page.exposedText(of: $0).isEmpty }
+        page.htmlElements(.body).prefix(1).filter { page.hasExposedText($0) }
     }
 
     func expect(_ body: NodeID, in page: Page) -> Verdict {

@@ -33,7 +33,7 @@ struct RepeatedBlocksCanBeBypassed: Rule {
 
     func targets(in page: Page) -> [NodeID] {
         guard !page.tabOrder.isEmpty else { return [] }
-        return page.htmlElements(.body).prefix(1).filter { !page.exposedText(of: $0).isEmpty }
+        return page.htmlElements(.body).prefix(1).filter { page.hasExposedText($0) }
     }
 
     func expect(_ body: NodeID, in page: Page) -> Verdict {
