@@ -74,11 +74,8 @@ struct TemplateRegions {
 
     init(_ clusters: PageClusters) { self.clusters = clusters }
 
-    /// Counts a pattern in; what one page shows comes without another page between.
-    ///
-    /// - Parameters:
-    ///   - block: The structure of the block it stands in.
-    ///   - page: The position of the page in the clusters.
+    /// Counts a pattern in, which stands in a block of this structure on the page at this position in the clusters; what
+    /// one page shows comes without another page between.
     mutating func add(pattern: Int64, block: UInt64, page: Int) {
         let key = Key(pattern: pattern, block: block, cluster: clusters.cluster[page])
         let count = counts[key] ?? (0, -1)

@@ -20,7 +20,12 @@ struct SiteTraceCodeTests {
         var signals = Signals(version: 2, family: "page-titles-differ", page: "http://a.cn/", text: .max, ordinal: 3)
         signals.earlier = [Signals(family: "page-titles-differ", page: "http://a.cn/", path: "html/head")]
         let place = NodePlace(
-            page: "http://a.cn/", xpath: "/html/head/title", selector: "title", line: 1, column: 200, offset: -1,
+            page: "http://a.cn/",
+            xpath: "/html/head/title",
+            selector: "title",
+            line: 1,
+            column: 200,
+            offset: -1,
             snippet: "<title>"
         )
         return SiteTrace(facts: facts, places: [3: .init(place: place, signals: signals)])
@@ -50,7 +55,9 @@ struct SiteTraceCodeTests {
         var random = SeededGenerator(seed: 20_261_128)
         for _ in 0..<2_000 {
             var changed = bytes
-            for _ in 0..<3 { changed[Int.random(in: changed.indices, using: &random)] = .random(in: 0...255, using: &random) }
+            for _ in 0..<3 {
+                changed[Int.random(in: changed.indices, using: &random)] = .random(in: 0...255, using: &random)
+            }
             _ = try? SiteTraceCode.trace(changed)
         }
     }

@@ -25,7 +25,7 @@ struct IPv6Tests {
         #expect(scans.server.visits.allSatisfy { $0.host == "[::1]:\(scans.server.port)" })
     }
 
-    @Test func `health asks for pages over IPv6 alone and tells an address that answers from one that does not`() async throws {
+    @Test func `health tells an IPv6 address that answers from one that does not`() async throws {
         let server = FaultServer(family: .v6, Self.site)
         let old = FaultServer(Self.site)
         defer {
@@ -36,7 +36,11 @@ struct IPv6Tests {
         options.asksIPv6 = true
         let probe = HealthProbe(options)
         func probed(_ addresses: String...) async -> PortalHealth.IPv6? {
-            await probe.completed(PortalHealth(run: RunID(1), subject: "s", day: "2026-11-28"), outside: [], pages: addresses.compactMap { WebURL($0) }).ipv6
+            await probe.completed(
+                PortalHealth(run: RunID(1), subject: "s", day: "2026-11-28"),
+                outside: [],
+                pages: addresses.compactMap { WebURL($0) }
+            ).ipv6
         }
         let answered = await probed("\(server.base)/", "\(server.base)/a", "\(server.base)/gone")
         #expect(answered == PortalHealth.IPv6(hasAddress: true, checked: 3, fetched: 2))
