@@ -102,11 +102,15 @@ def commands(audit, work):
     scan = [audit, "scan", start, "--delay", "0", "--requests-at-once", str(CONNECTIONS), "--no-progress",
             "--refetch", "--store", str(work / "store.sqlite")]
     tags = "--follow-tags=a,area,frame,iframe"
+    wget2 = ["wget2", "-q", "-r", "-l", "inf", f"--max-threads={CONNECTIONS}", "-P", str(work / "out")]
+    wget = ["wget", "-q", "-r", "-l", "inf", "-P", str(work / "out")]
     all_tools = {
         "audit scan": scan,
         "audit scan --no-check": scan + ["--no-check"],
-        "wget2 -r": ["wget2", "-q", "-r", "-l", "inf", f"--max-threads={CONNECTIONS}", tags, "-P", str(work / "out"), start],
-        "wget -r": ["wget", "-q", "-r", "-l", "inf", tags, "-P", str(work / "out"), start],
+        "wget2 -r": wget2 + [start],
+        "wget2 -r, links only": wget2 + [tags, start],
+        "wget -r": wget + [start],
+        "wget -r, links only": wget + [tags, start],
         "Scrapy": [sys.executable, "-m", "scrapy", "runspider", str(work / "spider.py")],
     }
     (work / "spider.py").write_text(SPIDER)

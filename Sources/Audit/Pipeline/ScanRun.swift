@@ -160,8 +160,6 @@ public struct ScanRun: Sendable {
 
     private func finish(_ summary: CrawlSummary) async throws {
         try await diary.write()
-        // Grouping findings goes to and fro in the file.
-        try await store.setWriterCache(kilobytes: SQLiteStore.cacheKilobytes)
         let state: Run.State =
             switch summary.stop {
             case .finished: .done

@@ -92,18 +92,33 @@ extension Site {
     ///
     /// Where not all pages of the site were seen, what would have passed is `untested`: a page not seen may differ.
     public func assertions(of rules: [AppliedRule]) -> [PageAssertions] {
-        var result = [PageAssertions](repeating: PageAssertions(), count: pages.count)
-        for rule in rules {
-            guard let judge = rule.siteVerdicts else { continue }
-            let outcomes = Dictionary(grouping: judge(self), by: \.page)
-            for page in pages.indices {
-                add(outcomes[page] ?? [], of: rule.metadata.id, to: &result[page])
-            }
-        }
+        var result: [PageAssertions] = []
+        result.reserveCapacity(pages.count)
+        forEachPage(judgedBy: rules) { _, found in result.append(found) }
         return result
     }
 
-    private func add(_ outcomes: [SiteOutcome], of rule: String, to page: inout PageAssertions) {
+    /// Hands out what ``assertions(of:)`` gives, page by page, with the page's number.
+    func forEachPage(judgedBy rules: [AppliedRule], _ body: (Int, PageAssertions) throws -> Void) rethrows {
+        let judged = rules.compactMap { rule in
+            rule.siteVerdicts.map { judge in
+                (rule: rule.metadata.id, outcomes: judge(self).sorted { ($0.page, $0.target) < ($1.page, $1.target) })
+            }
+        }
+        var upcoming = [Int](repeating: 0, count: judged.count)
+        for page in pages.indices {
+            var found = PageAssertions()
+            for (number, judged) in judged.enumerated() {
+                let rest = judged.outcomes[upcoming[number]...]
+                let own = rest.prefix { $0.page == page }
+                upcoming[number] = own.endIndex
+                add(own, of: judged.rule, to: &found)
+            }
+            try body(page, found)
+        }
+    }
+
+    private func add(_ outcomes: ArraySlice<SiteOutcome>, of rule: String, to page: inout PageAssertions) {
         var counts = (failed: 0, cantTell: 0, passed: 0)
         for outcome in outcomes {
             switch outcome.verdict {

@@ -15,11 +15,8 @@ extension SQLiteStore {
         try await write { db in
             let open = try Self.openRun(run, in: db)
             let traces = SiteTraces(db, run: run.number)
-            let (pages, areAllRead) = try traces.visited()
-            let site = Site(
-                pages: pages.map { SitePage(key: $0.key, facts: $0.facts) },
-                isWhole: isWhole && areAllRead
-            )
+            let visited = try traces.visited()
+            let site = Site(pages: visited.pages, isWhole: isWhole && visited.isWhole)
             var writer = try SiteVerdictWriter(
                 db,
                 run: run.number,
@@ -27,8 +24,8 @@ extension SQLiteStore {
                 code: open.subjectCode,
                 rules
             )
-            for (page, found) in zip(pages, site.assertions(of: rules)) {
-                try writer.write(found, on: page)
+            try site.forEachPage(judgedBy: rules) { number, found in
+                try writer.write(found, on: visited.rows[number], key: visited.pages[number].key)
             }
             try writer.finish()
             try traces.removeOlder()
@@ -59,7 +56,7 @@ private struct SiteVerdictWriter {
         findings = try FindingWriter(db, run: run, subject: subject, subjectCode: code)
     }
 
-    mutating func write(_ found: PageAssertions, on page: SiteTraces.Visited) throws {
+    mutating func write(_ found: PageAssertions, on page: SiteTraces.Visited.Row, key: String) throws {
         let made =
             try found.verdicts.isEmpty
             ? [] : SiteTraces(db, run: run).trace(of: page.place).findings(for: found.verdicts, of: rules, site: code)
@@ -74,14 +71,14 @@ private struct SiteVerdictWriter {
         let outcomes = try merged(row["outcomes"], found.assertions, ruleset: row["ruleset"])
         if known == nil, try !isShared(page.snapshot) {
             // The usual case: the run found the page for the first time, so that nothing has to be taken back.
-            try add(made, to: page.snapshot, key: page.key, digest, outcomes)
+            try add(made, to: page.snapshot, key: key, digest, outcomes)
             return
         }
         try count(page.snapshot, sign: -1)
         let older: Data? = row["base"]
         let own: Data = row["digest"]
         let base = older ?? own
-        let snapshot = try snapshot(for: page, base: base, site: digest, outcomes: outcomes, made)
+        let snapshot = try snapshot(for: page, key: key, base: base, site: digest, outcomes: outcomes, made)
         try count(snapshot, sign: 1)
     }
 
@@ -101,7 +98,8 @@ private struct SiteVerdictWriter {
     // MARK: - Snapshots
 
     private mutating func snapshot(
-        for page: SiteTraces.Visited,
+        for page: SiteTraces.Visited.Row,
+        key: String,
         base: Data,
         site: Fingerprint,
         outcomes: [UInt8],
@@ -114,11 +112,11 @@ private struct SiteVerdictWriter {
                 arguments: [page.place, Data(digest.bytes)]
             )
             let snapshot = try known ?? copy(page.snapshot, digest: digest, base: base)
-            if known == nil { try fill(snapshot, key: page.key, site, outcomes, made) }
+            if known == nil { try fill(snapshot, key: key, site, outcomes, made) }
             try move(page, to: snapshot)
             return snapshot
         }
-        try fill(page.snapshot, key: page.key, site, outcomes, made)
+        try fill(page.snapshot, key: key, site, outcomes, made)
         return page.snapshot
     }
 
@@ -196,7 +194,7 @@ private struct SiteVerdictWriter {
     }
 
     /// The run's visit shows another snapshot; what stood before it is what it was taken for.
-    private func move(_ page: SiteTraces.Visited, to snapshot: Int64) throws {
+    private func move(_ page: SiteTraces.Visited.Row, to snapshot: Int64) throws {
         try db.cachedStatement(
             sql: """
                 UPDATE visit SET snapshot = ?1, previous = nullif(coalesce(previous, snapshot), ?1)

@@ -46,18 +46,23 @@ struct SiteTraces {
         ).execute(arguments: [run, earlier, place])
     }
 
-    /// A page of the run that was checked, with what site rules compare.
+    /// The pages of a run that were checked.
     struct Visited {
-        let place: Int64
-        let snapshot: Int64
-        let key: String
-        let facts: SiteFacts
+        /// What site rules compare, by key.
+        var pages: [SitePage] = []
+        /// Where each of them stands in the store.
+        var rows: [Row] = []
+        /// Whether all that were kept could be read; one that another version wrote is left out.
+        var isWhole = true
+
+        struct Row {
+            let place: Int64
+            let snapshot: Int64
+        }
     }
 
-    /// The pages that were checked, by key, up to the number that site rules compare.
-    ///
-    /// - Returns: The pages, and whether all that were kept could be read: one that another version wrote is left out.
-    func visited() throws -> (pages: [Visited], isWhole: Bool) {
+    /// The pages that were checked, up to the number that site rules compare.
+    func visited() throws -> Visited {
         let rows = try Row.fetchCursor(
             db,
             sql: """
@@ -71,16 +76,17 @@ struct SiteTraces {
             arguments: [run, SiteLimits.maximumPages]
         )
         var pool = SiteFactsPool()
-        var pages: [Visited] = []
-        var isWhole = true
+        var visited = Visited()
         while let row = try rows.next() {
             guard let bytes = Self.unpacked(row[3], size: row[4]), let facts = try? SiteTraceCode.facts(bytes) else {
-                isWhole = false
+                visited.isWhole = false
                 continue
             }
-            pages.append(Visited(place: row[0], snapshot: row[1], key: row[2], facts: pool.shared(facts)))
+            visited.pages.append(SitePage(key: row[2], facts: pool.shared(facts)))
+            visited.rows.append(Visited.Row(place: row[0], snapshot: row[1]))
         }
-        return (pages, isWhole && pages.count < SiteLimits.maximumPages)
+        if visited.pages.count >= SiteLimits.maximumPages { visited.isWhole = false }
+        return visited
     }
 
     /// What the page at this place left behind.
