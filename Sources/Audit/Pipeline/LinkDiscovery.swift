@@ -16,7 +16,7 @@ enum LinkDiscovery {
         for index in 0..<Int32(document.nodeCount) where links.count < maximumLinks {
             let node = NodeID(index)
             guard document.isElement(node), document.namespace(of: node) == .html else { continue }
-            forEachReference(of: node, in: document) { reference, kind in
+            for (reference, kind) in references(of: node, in: document) {
                 links.append(
                     DiscoveredLink(
                         url: base.resolve(reference, encoding: encoding),
@@ -39,34 +39,32 @@ enum LinkDiscovery {
         return address
     }
 
-    private static func forEachReference(
-        of node: NodeID,
-        in document: Document,
-        _ body: (Bytes, DiscoveredLink.Kind) -> Void
-    ) {
-        func take(_ attribute: Name, _ kind: DiscoveredLink.Kind) {
-            guard let value = document.attribute(attribute, of: node)?.trimmed, !value.isEmpty else { return }
-            if value.first == 0x23 { return }
-            let isScript = value.prefix(11).equalsIgnoringCase("javascript:")
-            if isScript {
-                if let literal = scriptedAddress(in: value) { body(literal, .script) }
-            } else {
-                body(value, kind)
+    private typealias Reference = (address: Bytes, kind: DiscoveredLink.Kind)
+
+    private static func references(of node: NodeID, in document: Document) -> [Reference] {
+        let own: Reference? =
+            switch document.name(of: node) {
+            case .a: written(document.attribute(.href, of: node), .anchor)
+            case .area: written(document.attribute(.href, of: node), .area)
+            case .frame, .iframe: written(document.attribute(.src, of: node), .frame)
+            case .link where isPageLink(node, in: document): written(document.attribute(.href, of: node), .link)
+            case .meta: refresh(node, in: document).map { ($0, .refresh) }
+            case .form: OpenForm(node, in: document)?.address.map { ($0[...], .form) }
+            case .option: destination(of: node, in: document).map { ($0, .script) }
+            default: nil
             }
-        }
-        switch document.name(of: node) {
-        case .a: take(.href, .anchor)
-        case .area: take(.href, .area)
-        case .frame, .iframe: take(.src, .frame)
-        case .link where isPageLink(node, in: document): take(.href, .link)
-        case .meta: if let address = refresh(node, in: document) { body(address, .refresh) }
-        case .form: if let address = OpenForm(node, in: document)?.address { body(address[...], .form) }
-        case .option: if let address = destination(of: node, in: document) { body(address, .script) }
-        default: break
-        }
+        var found = own.map { [$0] } ?? []
         if let handler = document.attribute(.onclick, of: node), let literal = scriptedAddress(in: handler) {
-            body(literal, .script)
+            found.append((literal, .script))
         }
+        return found
+    }
+
+    /// The reference of an attribute, or the address in a script that stands for one.
+    private static func written(_ value: Bytes?, _ kind: DiscoveredLink.Kind) -> Reference? {
+        guard let value = value?.trimmed, !value.isEmpty, value.first != 0x23 else { return nil }
+        guard value.prefix(11).equalsIgnoringCase("javascript:") else { return (value, kind) }
+        return scriptedAddress(in: value).map { ($0, .script) }
     }
 
     /// Whether a `link` leads to a page: the next, the previous or another version of this one.

@@ -12,6 +12,8 @@ struct DefectGrouping {
     let moment: Timestamp
     private let deadlines: [Int64: Int64]
     private let hasRouting: Bool
+    /// One row at a time: a statement for several makes SQLite write each page down before it is changed.
+    private let update: Statement
 
     init(
         _ db: Database,
@@ -30,6 +32,7 @@ struct DefectGrouping {
             return (row[0], moment.advanced(byDays: policy.days(for: severity)).millisecondsSince1970)
         }
         deadlines = Dictionary(days, uniquingKeysWith: { first, _ in first })
+        update = try db.makeStatement(sql: "UPDATE occurrence SET defect = ?, basis = ?, matched = ? WHERE id = ?")
         hasRouting = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM routing)") ?? false
     }
 
@@ -143,7 +146,6 @@ struct DefectGrouping {
                 arguments: [subject]
             )
         )
-        if split.isEmpty { try assign(templates, new: new) }
         let hasOlder =
             try Bool.fetchOne(
                 db,
@@ -167,31 +169,6 @@ struct DefectGrouping {
         }
     }
 
-    /// Assigns what templates hold, which is most of what a site shows, without a statement for each finding.
-    private func assign(_ templates: [Int64: Int64], new: Set<Int64>) throws {
-        if templates.isEmpty { return }
-        try db.execute(
-            sql: """
-                CREATE TEMP TABLE templateOfPattern (
-                    pattern INTEGER PRIMARY KEY, defect INTEGER NOT NULL, basis INTEGER NOT NULL)
-                """
-        )
-        for (pattern, defect) in templates {
-            let basis = new.contains(pattern) ? GroupingBasis.newTemplate : .knownTemplate
-            try db.cachedStatement(sql: "INSERT INTO templateOfPattern (pattern, defect, basis) VALUES (?, ?, ?)")
-                .execute(arguments: [pattern, defect, basis.rawValue])
-        }
-        let statement = try db.makeStatement(
-            sql: """
-                UPDATE occurrence SET (defect, basis) =
-                    (SELECT t.defect, t.basis FROM templateOfPattern AS t WHERE t.pattern = occurrence.pattern)
-                WHERE snapshot = ? AND defect IS NULL AND pattern IN (SELECT pattern FROM templateOfPattern)
-                """
-        )
-        try forEachVisit { _, snapshot in try statement.execute(arguments: [snapshot]) }
-        try db.execute(sql: "DROP TABLE templateOfPattern")
-    }
-
     // MARK: - Places
 
     /// An item of an entry of a place is the same defect at every inspection.
@@ -208,8 +185,8 @@ struct DefectGrouping {
     // MARK: - Rows
 
     private func assign(_ finding: Int64, to defect: Int64, _ basis: GroupingBasis, matched: Int64? = nil) throws {
-        try db.cachedStatement(sql: "UPDATE occurrence SET defect = ?, basis = ?, matched = ? WHERE id = ?")
-            .execute(arguments: [defect, basis.rawValue, matched, finding])
+        update.setUncheckedArguments([defect, basis.rawValue, matched, finding])
+        try update.execute()
     }
 
     /// The defect a person merged this one into, or itself.
