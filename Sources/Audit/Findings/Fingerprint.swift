@@ -34,10 +34,26 @@ public struct Fingerprint: Sendable, Hashable, Comparable {
 
     /// Reads what `text` printed; nil for anything else.
     public init?(_ text: some StringProtocol) {
-        guard text.utf8.count == 26, let range = Self.range(ofPrefix: text), range.lowerBound == range.upperBound else {
-            return nil
+        guard text.utf8.count == 26 else { return nil }
+        var (high, low, position): (UInt64, UInt64, Int) = (0, 0, 0)
+        for byte in text.utf8 {
+            guard let value = Self.value(of: byte) else { return nil }
+            position += 1
+            // The last group holds three bits, followed by two zeros.
+            let (taken, bits): (UInt64, UInt64) = position == 26 ? (3, value >> 2) : (5, value)
+            high = high << taken | low >> (64 - taken)
+            low = low << taken | bits
         }
-        self = range.lowerBound
+        self.init(high: high, low: low)
+    }
+
+    /// What a character of base32 stands for.
+    private static func value(of byte: UInt8) -> UInt64? {
+        switch byte.asciiLowercased {
+        case let letter where letter.isASCIIAlpha: UInt64(letter - UInt8(ascii: "a"))
+        case UInt8(ascii: "2")...UInt8(ascii: "7"): UInt64(byte - UInt8(ascii: "2")) + 26
+        default: nil
+        }
     }
 
     public static func < (lhs: Self, rhs: Self) -> Bool { (lhs.high, lhs.low) < (rhs.high, rhs.low) }
@@ -61,9 +77,9 @@ public struct Fingerprint: Sendable, Hashable, Comparable {
         var mask = (high: UInt64.max, low: UInt64.max)
         var position = 0
         for byte in prefix.utf8 {
-            guard position < 26, let value = alphabet.firstIndex(of: byte.asciiLowercased) else { return nil }
+            guard position < 26, let value = value(of: byte) else { return nil }
             let shift = 123 - 5 * position
-            let bits = Self.shifted(UInt64(value), by: shift)
+            let bits = Self.shifted(value, by: shift)
             let taken = Self.shifted(31, by: shift)
             lower = (lower.high | bits.high, lower.low | bits.low)
             mask = (mask.high & ~taken.high, mask.low & ~taken.low)

@@ -60,7 +60,14 @@ struct DefectGrouping {
             try assign(rows[index], found.basis, matched: found.occurrence)
         }
         let open = rows.indices.filter { rows[$0].defect == nil }
-        guard !open.isEmpty else { return }
+        try assignNew(open, of: rows)
+        let lanes = FindingLanes(db: db)
+        if try lanes.areAnyCovers() { try lanes.settleSuppressedDefects() }
+    }
+
+    /// Those that are the same as none before.
+    private func assignNew(_ open: [Int], of rows: [Row]) throws {
+        if open.isEmpty { return }
         let isInspection = try String.fetchOne(db, sql: "SELECT kind FROM run WHERE id = ?", arguments: [run.number])
         if isInspection == "inspection" {
             for index in open { try assignPhysical(rows[index]) }
@@ -155,8 +162,12 @@ struct DefectGrouping {
 
     private func assign(_ row: Row, _ basis: GroupingBasis, matched: Int64? = nil) throws {
         guard let defect = row.defect else { return }
-        try db.cachedStatement(sql: "UPDATE occurrence SET defect = ?, basis = ?, matched = ? WHERE id = ?")
-            .execute(arguments: [defect, basis.rawValue, matched, row.id])
+        try db.cachedStatement(
+            sql: """
+                UPDATE occurrence SET defect = ?1, basis = ?2, matched = ?3, lane = \(FindingLanes.givenToFirst)
+                WHERE id = ?4
+                """
+        ).execute(arguments: [defect, basis.rawValue, matched, row.id])
     }
 
     /// The defect a person merged this one into, or itself.

@@ -55,6 +55,7 @@ enum Schema {
         migrator.registerMigration("second inspections of draws") { db in
             try db.execute(sql: SQLiteStore.secondDrawSchema)
         }
+        migrator.registerMigration("lanes of findings") { db in try db.execute(sql: FindingLanes.statements) }
         return migrator
     }()
 }
