@@ -31,7 +31,9 @@ extension PersonalData {
         guard digits.count == 7 || digits.count == 8, !isDate(digits[...]) else { return nil }
         let rest = bytes[end...].prefix(2)
         if let next = rest.first {
-            if next.isASCIIDigit || next.isASCIIAlpha || next == UInt8(ascii: "_") || next == UInt8(ascii: "%") { return nil }
+            if next.isASCIIDigit || next.isASCIIAlpha || next == UInt8(ascii: "_") || next == UInt8(ascii: "%") {
+                return nil
+            }
             let isJoined = next == UInt8(ascii: ".") || number.count < 7 && "- ".utf8.contains(next)
             if isJoined, let after = rest.dropFirst().first, after.isASCIIDigit || after.isASCIIAlpha { return nil }
         }

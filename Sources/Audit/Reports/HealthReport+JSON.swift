@@ -126,7 +126,8 @@ extension HealthReport {
     private static func write(_ file: PortalHealth.Attachments.File, to writer: inout JSONWriter) {
         writer.object { writer in
             for (key, text) in [
-                ("url", PersonalData.maskedAddress(file.address)), ("kind", file.kind), ("day", file.day), ("label", file.label),
+                ("url", PersonalData.maskedAddress(file.address)), ("kind", file.kind), ("day", file.day),
+                ("label", file.label),
                 ("from", file.from),
             ] as [(String, String?)] {
                 writer.key(key)

@@ -102,7 +102,8 @@ struct FindingLaneTests {
         }
     }
 
-    @Test func `filters by state, unit, deadline, place and suppression find what a plain reading finds`() async throws {
+    @Test func `filters by state, unit, deadline, place and suppression find what a plain reading finds`() async throws
+    {
         let first = try await scan((0..<Self.pages).map { page($0) }, day: 0)
         // What stood there at first stands no more.
         try await scan((0..<200).map { page($0, changed: 1) }, day: 1)
@@ -185,7 +186,10 @@ struct FindingLaneTests {
                 { $0.stands && !isSuppressed($0) }
             ),
             ("suppressed at any time", { $0.suppressed = .only }, { $0.stands && isSuppressed($0, true) }),
-            ("pages that stand last", { $0.place = "a.test/6" }, { $0.stands && $0.address.hasPrefix("https://a.test/6") }),
+            (
+                "pages that stand last", { $0.place = "a.test/6" },
+                { $0.stands && $0.address.hasPrefix("https://a.test/6") }
+            ),
             ("many pages", { $0.place = "a.test" }, { $0.stands }),
             ("the first run", { $0.runs = [first] }, { $0.isOfFirstRun }),
             (
@@ -281,7 +285,9 @@ struct FindingLaneTests {
     @Test(arguments: DefectState.allCases)
     func `the file and the program number a state, a unit and a deadline alike`(state: DefectState) async throws {
         try await scan([page(0)], day: 0)
-        let deadlines: [Int64?] = [nil, 0, -5, 1_577_836_799_999, 1_577_836_800_000, 1_788_000_000_000, 99_000_000_000_000]
+        let deadlines: [Int64?] = [
+            nil, 0, -5, 1_577_836_799_999, 1_577_836_800_000, 1_788_000_000_000, 99_000_000_000_000,
+        ]
         for (number, deadline) in deadlines.enumerated() {
             let unit: Int64? = number % 2 == 0 ? nil : 1
             let lane = try await store.pool.write { db in

@@ -140,7 +140,9 @@ struct PersonalDataTests {
         #expect(PersonalData.maskedAddress(shown) == shown)
     }
 
-    @Test(arguments: ["1", "a", "@", "a@", "86 ", "0", "?token=", "%40", "138 1234 ", "电话：", "１", "电话：4412345、", ">4412345<", "<>: "])
+    @Test(arguments: [
+        "1", "a", "@", "a@", "86 ", "0", "?token=", "%40", "138 1234 ", "电话：", "１", "电话：4412345、", ">4412345<", "<>: ",
+    ])
     func `masking takes as long as the text is`(unit: String) {
         func time(_ count: Int) -> Duration {
             let text = String(repeating: unit, count: count / unit.utf8.count)

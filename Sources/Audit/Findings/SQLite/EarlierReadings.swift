@@ -78,6 +78,20 @@ struct EarlierReadings {
         return readings
     }
 
+    /// Whether findings of the snapshot were read by older versions, too.
+    static func areOn(_ snapshot: Int64, in db: Database) throws -> Bool {
+        guard try areAny(in: db) else { return false }
+        return try Bool.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM occurrence AS o JOIN earlierReading AS e ON e.occurrence = o.id
+                        WHERE o.snapshot = ?)
+                    """
+            ),
+            arguments: [snapshot]
+        ) ?? false
+    }
+
     /// Gives the findings of a copied snapshot what older versions read of those they were copied from, in their order.
     static func copy(from snapshot: Int64, to copy: Int64, in db: Database) throws {
         guard try areAny(in: db) else { return }

@@ -52,8 +52,14 @@ struct FindingWriter {
         )
     }
 
-    /// Writes the finding and answers with the id of its verdict.
-    mutating func insert(_ finding: Finding, page: String, snapshot: Int64) throws -> Int64 {
+    /// Writes the finding and answers with the id of its verdict; `keepsEarlier` says that what older versions read of it
+    /// is written, too, whether or not the run needs that.
+    mutating func insert(
+        _ finding: Finding,
+        page: String,
+        snapshot: Int64,
+        keepsEarlier: Bool = false
+    ) throws -> Int64 {
         let signals = finding.signals ?? signals(of: finding, page: page)
         let verdict = try verdictID(finding)
         let occurrence = try insertOccurrence.execute(
@@ -67,7 +73,7 @@ struct FindingWriter {
         )
         if case .item(let item) = finding.place { try insert(item, finding.measurement, occurrence: occurrence) }
         if !signals.earlier.isEmpty,
-            try EarlierReadings.areNeeded(by: run, newest: signals.version, in: db)
+            try keepsEarlier || EarlierReadings.areNeeded(by: run, newest: signals.version, in: db)
         {
             for earlier in signals.earlier { try insert(earlier, occurrence: occurrence) }
         }

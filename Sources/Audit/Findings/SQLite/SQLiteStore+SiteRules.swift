@@ -171,7 +171,10 @@ private struct SiteVerdictWriter {
                     SELECT id FROM verdict WHERE requirement IN (SELECT value FROM json_each(?)))
                 """
         ).execute(arguments: [snapshot, list])
-        for finding in made { _ = try findings.insert(finding, page: key, snapshot: snapshot) }
+        let keeps = try EarlierReadings.areOn(snapshot, in: db)
+        for finding in made {
+            _ = try findings.insert(finding, page: key, snapshot: snapshot, keepsEarlier: keeps)
+        }
         try FindingLanes(db: db).settle(snapshot: snapshot)
         try set(outcomes, site, of: snapshot)
     }

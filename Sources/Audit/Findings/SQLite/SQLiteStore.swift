@@ -42,8 +42,10 @@ public struct SQLiteStore: AuditStore {
     /// Connections for readers.
     private static let maximumReaders = 4
 
-    /// Pages of the log after which it is written into the file: some 30 MB. Of the index of fingerprints every page
-    /// changes again and again in a long run, and is written once for all of it.
+    /// Pages of the log after which it is written into the file: some 30 MB.
+    ///
+    /// Of the index of fingerprints every page changes again and again in a long run, and is written once for many
+    /// transactions.
     static let checkpointPages = 8_000
 
     /// What each connection keeps of the file.
