@@ -50,7 +50,7 @@ struct FindingLane: Equatable {
 struct FindingLanes {
     let db: Database
 
-    /// Part of a released migration, with all it is made of: never edited.
+    /// Part of a released migration, with ``members`` and ``lane`` that it is made of: never edited.
     static let statements = """
         ALTER TABLE defect ADD COLUMN lane INTEGER GENERATED ALWAYS AS (
             (CASE WHEN unit IS NULL THEN 0 ELSE 1 + (unit - 1) % 2097151 END << 19)
@@ -107,12 +107,16 @@ struct FindingLanes {
             ORDER BY s.id) AS covering)
         """
 
-    /// The lane that the finding `o` has to have.
-    private static let lane = """
+    /// The lane that the finding `o` has to have, but for suppressions.
+    private static let uncovered = """
         (coalesce((SELECT defect.lane FROM defect WHERE defect.id = o.defect), 0)
             | CASE WHEN EXISTS (SELECT 1 FROM snapshot JOIN place ON place.id = snapshot.place
-                WHERE snapshot.id = o.snapshot AND place.snapshot = o.snapshot) THEN 0 ELSE 16 END
-            | (coalesce((SELECT id FROM suppressionSet WHERE members = \(members)), 0) << 40))
+                WHERE snapshot.id = o.snapshot AND place.snapshot = o.snapshot) THEN 0 ELSE 16 END)
+        """
+
+    /// The lane that the finding `o` has to have.
+    private static let lane = """
+        (\(uncovered) | (coalesce((SELECT id FROM suppressionSet WHERE members = \(members)), 0) << 40))
         """
 
     /// The lane of a finding `occurrence` that is given to the defect `?1`.
@@ -122,17 +126,33 @@ struct FindingLanes {
 
     /// Brings the lanes of the findings `o` that the condition chooses up to what the tables say.
     func settle(where condition: String, arguments: StatementArguments = []) throws {
-        if try areAnyCovers() {
-            try db.cachedStatement(
-                sql: """
-                    INSERT OR IGNORE INTO suppressionSet (members)
-                    SELECT DISTINCT \(Self.members) FROM occurrence AS o WHERE \(condition) AND \(Self.members) <> '[]'
-                    """
-            ).execute(arguments: arguments)
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: "SELECT o.id, o.lane, \(Self.uncovered), \(Self.members) FROM occurrence AS o WHERE \(condition)"
+            ),
+            arguments: arguments
+        )
+        var sets = ["[]": Int64(0)]
+        var changes: [(id: Int64, lane: Int64)] = []
+        while let row = try rows.next() {
+            let members: String = row[3]
+            let set = try sets[members] ?? number(ofSet: members)
+            sets[members] = set
+            let lane = row[2] as Int64 | set << 40
+            if lane != row[1] { changes.append((row[0], lane)) }
         }
-        try db.cachedStatement(
-            sql: "UPDATE occurrence AS o SET lane = \(Self.lane) WHERE \(condition) AND lane <> \(Self.lane)"
-        ).execute(arguments: arguments)
+        let update = try db.cachedStatement(sql: "UPDATE occurrence SET lane = ? WHERE id = ?")
+        for change in changes { try update.execute(arguments: [change.lane, change.id]) }
+    }
+
+    private func number(ofSet members: String) throws -> Int64 {
+        let known = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT id FROM suppressionSet WHERE members = ?"),
+            arguments: [members]
+        )
+        if let known { return known }
+        try db.cachedStatement(sql: "INSERT INTO suppressionSet (members) VALUES (?)").execute(arguments: [members])
+        return db.lastInsertedRowID
     }
 
     /// Whether a suppression covers less than a rule.
