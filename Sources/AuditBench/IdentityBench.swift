@@ -16,12 +16,12 @@ struct IdentityBench {
     private var unseen: [String] = []
     private let start = Timestamp(millisecondsSince1970: 1_788_000_000_000)
 
-    /// At most `limit` pages, taken evenly from the folders.
+    /// At most `limit` pages, taken evenly from the folders; what a small one lacks comes from the others.
     init(_ folders: [String], limit: Int = 300) throws {
         var pages: [Portal] = []
-        for path in folders {
-            let names = try SiteFolder(path).pages
-            let wanted = min(names.count, limit / folders.count)
+        let sites = try folders.map { ($0, try SiteFolder($0).pages) }.sorted { $0.1.count < $1.1.count }
+        for (index, (path, names)) in sites.enumerated() {
+            let wanted = min(names.count, (limit - pages.count) / (sites.count - index))
             for number in 0..<wanted {
                 let name = names[number * names.count / wanted]
                 let data = try Data(contentsOf: URL(filePath: path).appending(path: name))

@@ -214,17 +214,21 @@ struct DefectGrouping {
         return id
     }
 
-    /// The unit the first routing rule for the place's address names.
+    /// The unit the first routing rule for the place's address and column names.
     private func unit(of place: Int64) throws -> Int64? {
         try Int64.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT routing.unit FROM routing JOIN place ON place.id = ?
+                    SELECT routing.unit FROM routing JOIN place ON place.id = ?1
+                    LEFT JOIN visitFact ON visitFact.run = ?2 AND visitFact.place = ?1
                     WHERE (routing.subject IS NULL OR routing.subject = place.subject)
-                        AND place.address GLOB routing.address ORDER BY routing.id LIMIT 1
+                        AND place.address GLOB routing.address
+                        AND (routing.columnName IS NULL
+                            OR json_extract(visitFact.content, '$.column') GLOB routing.columnName)
+                    ORDER BY routing.id LIMIT 1
                     """
             ),
-            arguments: [place]
+            arguments: [place, run.number]
         )
     }
 

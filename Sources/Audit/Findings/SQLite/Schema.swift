@@ -56,6 +56,7 @@ enum Schema {
             try db.execute(sql: SQLiteStore.secondDrawSchema)
         }
         migrator.registerMigration("lanes of findings") { db in try db.execute(sql: FindingLanes.statements) }
+        migrator.registerMigration("routes by column") { db in try db.execute(sql: SQLiteStore.routedColumns) }
         return migrator
     }()
 }
