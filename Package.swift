@@ -39,6 +39,7 @@ let package = Package(
                 "CXML2", "CCompression", "CCurl", "CCrypto", "CIdn2", "CZlib", "CQREncode", "CExif", "CTurboJPEG",
                 "CXlsxWriter", "CZip",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
             ],

@@ -12,14 +12,16 @@ struct IdentityBench {
 
     private let pages: [Portal]
     private let folder: URL
+    /// What is said below the table: removals that were not seen as fixed.
+    private var unseen: [String] = []
     private let start = Timestamp(millisecondsSince1970: 1_788_000_000_000)
 
-    /// At most `limit` pages, taken evenly from the folders.
+    /// At most `limit` pages, taken evenly from the folders; what a small one lacks comes from the others.
     init(_ folders: [String], limit: Int = 300) throws {
         var pages: [Portal] = []
-        for path in folders {
-            let names = try SiteFolder(path).pages
-            let wanted = min(names.count, limit / folders.count)
+        let sites = try folders.map { ($0, try SiteFolder($0).pages) }.sorted { $0.1.count < $1.1.count }
+        for (index, (path, names)) in sites.enumerated() {
+            let wanted = min(names.count, (limit - pages.count) / (sites.count - index))
             for number in 0..<wanted {
                 let name = names[number * names.count / wanted]
                 let data = try Data(contentsOf: URL(filePath: path).appending(path: name))
@@ -57,7 +59,7 @@ struct IdentityBench {
         }
     }
 
-    func run() async throws {
+    mutating func run() async throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         print(
             "| change (\(pages.count) pages) | findings in both | identity kept | false merges | removed | came up elsewhere | seen as fixed |"
@@ -70,6 +72,7 @@ struct IdentityBench {
             print(row(mutation.rawValue, figures))
         }
         print(row("all noise", noise))
+        for line in unseen { print(line) }
     }
 
     private func row(_ name: String, _ figures: Figures) -> String {
@@ -98,7 +101,7 @@ struct IdentityBench {
         var offset: Int
     }
 
-    private func measure(_ mutation: Mutation) async throws -> Figures {
+    private mutating func measure(_ mutation: Mutation) async throws -> Figures {
         let store = try SQLiteStore(path: folder.appending(path: "\(mutation).sqlite").path)
         let audit = PageAudit(rules: .all, site: "site")
         let before = pages.map { mutation.before($0.source) }
@@ -209,7 +212,7 @@ struct IdentityBench {
     /// How many findings that were taken away are told as fixed, page by page and rule by rule.
     ///
     /// Where the rule then finds as much at another element of the page, the fault is still there.
-    private func count(
+    private mutating func count(
         _ gone: [String: Int],
         _ born: [String: Int],
         _ store: SQLiteStore,
@@ -218,14 +221,24 @@ struct IdentityBench {
         _ figures: inout Figures
     ) async throws {
         var fixed: [String: Int] = [:]
-        for change in try await store.compare(first, with: second).changes where change.kind == .fixed {
-            fixed[change.place + " " + change.requirement, default: 0] += 1
+        var said: [String: [String]] = [:]
+        for change in try await store.compare(first, with: second).changes {
+            let key = change.place + " " + change.requirement
+            if change.kind == .fixed { fixed[key, default: 0] += 1 }
+            said[key, default: []].append("\(change.kind) \(change.causes.map(\.rawValue))")
         }
         for (key, count) in gone {
             let elsewhere = min(count, born[key] ?? 0)
+            let seen = min(count - elsewhere, fixed[key] ?? 0)
             figures.removed += count
             figures.elsewhere += elsewhere
-            figures.fixed += min(count - elsewhere, fixed[key] ?? 0)
+            figures.fixed += seen
+            if elsewhere + seen == count { continue }
+            let rule = " " + (key.split(separator: " ").last ?? "")
+            let others = born.keys.filter { $0.hasSuffix(rule) }.sorted()
+            unseen.append(
+                "not seen as fixed: \(key): \(count) removed, \(born[key] ?? 0) born, said: \(said[key] ?? []); born on \(others)"
+            )
         }
     }
 }

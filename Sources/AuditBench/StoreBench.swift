@@ -55,7 +55,9 @@ struct StoreBench {
 
     private func many() async throws {
         let store = try SQLiteStore(path: path("many"))
-        let time = try await scan(store, day: 0) { number in
+        // As recorded: before the findings are given to defects, which fills another index.
+        var bare = (rows: 0, seconds: 0.0, busy: 0.0)
+        let time = try await scan(store, day: 0, ended: { bare = try self.bare() }) { number in
             record(
                 number,
                 (0..<findingsPerPage).map { item in
@@ -71,17 +73,23 @@ struct StoreBench {
             \(time.grouped.short) s, \(bytes / total) bytes each
             """
         )
-        try await list(store)
-        try await listChanged(store)
-        let bare = try self.bare()
+        let rate = Double(bare.rows) / bare.seconds
+        func share(_ rows: Int, _ seconds: Double) -> String {
+            "\(Int(Double(rows) / seconds)) a second, \(Int(100 * Double(rows) / seconds / rate)) %"
+        }
         print(
             """
-            store: the same \(bare.rows) rows put into bare SQLite: \(Int(Double(bare.rows) / bare.seconds)) a second; \
-            recording reaches \(Int(100 * bare.seconds / Double(bare.rows) * Double(total) / time.recorded)) % of it; a \
-            second of processor records \(Int(Double(total) / time.busy)) and puts \(Int(Double(bare.rows) / bare.busy))
+            store: the first \(bare.rows) rows as recorded put into bare SQLite: \(Int(rate)) a second; recording these: \
+            \(share(bare.rows, time.early)); recording all: \(share(total, time.recorded)); a second of processor records \
+            \(Int(Double(total) / time.busy)) and puts \(Int(Double(bare.rows) / bare.busy))
             """
         )
+        try await list(store)
+        try await listChanged(store)
     }
+
+    /// Rows that bare SQLite gets.
+    private var bareRows: Int { min(200_000, pages * findingsPerPage) }
 
     private func list(_ store: SQLiteStore) async throws {
         let filters: [(String, (inout FindingFilter) -> Void)] = [
@@ -152,10 +160,36 @@ struct StoreBench {
         for (name, change) in filters { try await time(name, store, change) }
         try await assign(ordered.dropLast(30_000).suffix(90_000), store)
         try await time("state, 120,000 that stand last", store) { $0.states = [.assigned] }
-        var selector = suppression
-        (selector.requirement, selector.address, selector.selector) = (nil, nil, "#none > *")
-        _ = try await store.suppress(selector)
-        try await time("suppressed, one by a selector alone that covers nothing", store) { $0.suppressed = .only }
+        try await time("unit with 120,000 that stand last", store) { $0.unit = "other unit" }
+        try await time("another state, rule of those", store) {
+            $0.requirement = "rule-2"
+            $0.states = [.found]
+        }
+        try await time("part of the addresses of the last ninth of the pages", store) { $0.place = "a.test/9" }
+        try await listSuppressed(store, suppression)
+    }
+
+    /// Suppressions that cover nothing, some that stand last, and most of what stands first.
+    private func listSuppressed(_ store: SQLiteStore, _ model: Suppression) async throws {
+        let scopes: [(String, FindingFilter.Suppressed, (inout Suppression) -> Void)] = [
+            ("suppressed, one by a selector alone that covers nothing", .only, { $0.selector = "#none > *" }),
+            ("suppressed, one by a selector that stands last", .only, { $0.selector = "*nth-of-type(99) > a" }),
+            (
+                "not suppressed, eight ninths of what stands first", .without,
+                {
+                    $0.requirement = "rule-0"
+                    $0.address = "https://a.test/[1-8]*"
+                }
+            ),
+        ]
+        for (name, suppressed, change) in scopes {
+            var suppression = model
+            (suppression.requirement, suppression.address) = (nil, nil)
+            change(&suppression)
+            let made = try await seconds { _ = try await store.suppress(suppression) }
+            print("store: suppressing took \((made * 1000).short) ms")
+            try await time(name, store) { $0.suppressed = suppressed }
+        }
     }
 
     private func assign(_ defects: ArraySlice<String>, _ store: SQLiteStore) async throws {
@@ -170,11 +204,14 @@ struct StoreBench {
         let source = try DatabaseQueue(path: path("many"))
         let (rows, statements) = try source.read { db in
             (
-                try Row.fetchAll(db, sql: "SELECT * FROM occurrence LIMIT 200000").map { Array($0.databaseValues) },
+                try Row.fetchAll(db, sql: "SELECT * FROM occurrence ORDER BY id LIMIT \(bareRows)")
+                    .map { Array($0.databaseValues) },
                 try String.fetchAll(
                     db,
-                    sql:
-                        "SELECT sql FROM sqlite_master WHERE tbl_name = 'occurrence' AND sql IS NOT NULL ORDER BY rowid"
+                    sql: """
+                        SELECT sql FROM sqlite_master WHERE tbl_name = 'occurrence' AND type IN ('table', 'index')
+                            AND sql IS NOT NULL ORDER BY rowid
+                        """
                 )
             )
         }
@@ -225,8 +262,9 @@ struct StoreBench {
     private func scan(
         _ store: SQLiteStore,
         day: Int,
+        ended: () throws -> Void = {},
         _ page: (Int) -> PageRecord
-    ) async throws -> (recorded: Double, grouped: Double, busy: Double) {
+    ) async throws -> (recorded: Double, early: Double, grouped: Double, busy: Double) {
         let subject = Subject(
             id: "site",
             kind: .site,
@@ -237,16 +275,18 @@ struct StoreBench {
         try await store.save(subject)
         let moment = start.advanced(byDays: day)
         let run = try await store.begin(RunStart(started: moment, toolVersion: "1", requirements: rules), of: "site")
-        var (recorded, busy) = (0.0, 0.0)
+        var (recorded, early, busy) = (0.0, 0.0, 0.0)
         for first in stride(from: 0, to: pages, by: 50) {
             // Making the pages is not the store's time.
             let batch = (first..<min(first + 50, pages)).map(page)
             let before = processorTime
             recorded += try await seconds { try await store.record(batch, in: run) }
             busy += processorTime - before
+            if first * findingsPerPage < bareRows { early = recorded }
         }
+        try ended()
         let grouped = try await seconds { try await store.finish(run, as: .done, stopReason: nil, at: moment) }
-        return (recorded, grouped, busy)
+        return (recorded, early, grouped, busy)
     }
 
     private func record(_ number: Int, _ findings: [Finding]) -> PageRecord {

@@ -11,7 +11,10 @@ case "fuzz" where folders.count > 2:
 case "store": try await StoreBench(pages: folders.first.flatMap { Int($0) } ?? 10_000).run()
 case "report":
     try await ReportBench(pages: folders.first.flatMap { Int($0) } ?? 10_000, store: folders.dropFirst().first).run()
-case "identity" where !folders.isEmpty: try await IdentityBench(folders).run()
+case "identity" where !folders.isEmpty:
+    let limit = Int(folders[0])
+    var bench = try IdentityBench(limit == nil ? folders : Array(folders.dropFirst()), limit: limit ?? 300)
+    try await bench.run()
 case "kills":
     if let store = folders.first {
         try await KillBench.write(to: store)
@@ -24,7 +27,7 @@ case "sampling" where !folders.isEmpty: try await SamplingBench(folders).run()
 case "growth": await GrowthBench().run()
 default:
     let usage = """
-        usage: AuditBench parser FOLDER… | pages FOLDER… | growth | store [PAGES] | report [PAGES] | identity FOLDER… |
+        usage: AuditBench parser FOLDER… | pages FOLDER… | growth | store [PAGES] | report [PAGES] | identity [PAGES] FOLDER… |
             sampling FOLDER… | kills | readers [SECONDS] | fuzz SECONDS CASE FOLDER…
 
         """

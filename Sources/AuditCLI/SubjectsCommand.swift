@@ -130,7 +130,17 @@ struct SubjectsRouteCommand: AsyncParsableCommand {
     )
 
     @Argument(help: ArgumentHelp(Interface.text("页面地址，* 代表任意字符。", "Address of pages; * stands for anything.")))
-    var address: String
+    var address = "*"
+    @Option(
+        help: ArgumentHelp(
+            Interface.text(
+                "只限这个栏目：页面 ColumnName 标签的内容，* 代表任意字符。",
+                "Of this column only: what the ColumnName tag of pages says; * stands for anything."
+            ),
+            valueName: "name"
+        )
+    )
+    var column: String?
     @Option(name: .customLong("to"), help: ArgumentHelp(Interface.text("责任单位。", "The unit."), valueName: "unit"))
     var receiver: String
     @Option(help: ArgumentHelp(Interface.text("只限这个对象。", "Of this subject only."), valueName: "id"))
@@ -141,7 +151,7 @@ struct SubjectsRouteCommand: AsyncParsableCommand {
 
     func run() async throws {
         let store = try SQLiteStore(path: storeOptions.path, opening: .existing)
-        try await store.route(address, of: subject, to: receiver, by: author.author)
+        try await store.route(address, column: column, of: subject, to: receiver, by: author.author)
     }
 }
 
@@ -156,6 +166,8 @@ struct SubjectsRoutesCommand: AsyncParsableCommand {
 
     func run() async throws {
         let store = try SQLiteStore(path: storeOptions.path, opening: .existing)
-        for route in try await store.routes() { print("\(route.subject ?? "*")\t\(route.address)\t\(route.unit)") }
+        for route in try await store.routes() {
+            print("\(route.subject ?? "*")\t\(route.address)\t\(route.column ?? "*")\t\(route.unit)")
+        }
     }
 }

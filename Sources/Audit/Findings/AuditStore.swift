@@ -117,8 +117,14 @@ public protocol AuditStore: Sendable {
     func split(_ finding: String, by actor: String, reason: String, at moment: Timestamp) async throws -> String
     /// Why the finding belongs to its defect; nil where there is none, or its run has not ended.
     func grouping(of finding: String) async throws -> GroupingReason?
-    /// Sends the defects of pages whose address matches (`*`, `?`) to a unit, from the next run on.
-    func route(_ address: String, of subject: String?, to unit: String, by author: ChangeAuthor) async throws
+    /// Sends the defects of pages whose address and column match (`*`, `?`) to a unit, from the next run on.
+    func route(
+        _ address: String,
+        column: String?,
+        of subject: String?,
+        to unit: String,
+        by author: ChangeAuthor
+    ) async throws
     /// In the order in which they are tried; the first that fits a page decides.
     func routes() async throws -> [Route]
 

@@ -172,6 +172,8 @@ extension DefectState {
 public struct Route: Sendable, Equatable {
     /// Compared with the page's address: `*` any characters, `?` one.
     public var address: String
+    /// Compared in the same way with the column that the page's ColumnName tag names; nil for any page.
+    public var column: String?
     /// One subject's pages only.
     public var subject: String?
     public var unit: String

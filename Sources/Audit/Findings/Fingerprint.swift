@@ -34,18 +34,26 @@ public struct Fingerprint: Sendable, Hashable, Comparable {
 
     /// Reads what `text` printed; nil for anything else.
     public init?(_ text: some StringProtocol) {
-        var word = (high: UInt64(0), low: UInt64(0))
-        var position = 0
+        guard text.utf8.count == 26 else { return nil }
+        var (high, low, position): (UInt64, UInt64, Int) = (0, 0, 0)
         for byte in text.utf8 {
-            guard position < 26, let value = Self.value(of: byte) else { return nil }
-            // The last group holds the lowest three bits, followed by two zeros.
-            let width: UInt64 = position == 25 ? 3 : 5
-            guard position < 25 || value & 3 == 0 else { return nil }
-            word = (word.high << width | word.low >> (64 - width), word.low << width | UInt64(value) >> (5 - width))
+            guard let value = Self.value(of: byte) else { return nil }
             position += 1
+            // The last group holds three bits, followed by two zeros.
+            let (taken, bits): (UInt64, UInt64) = position == 26 ? (3, value >> 2) : (5, value)
+            high = high << taken | low >> (64 - taken)
+            low = low << taken | bits
         }
-        guard position == 26 else { return nil }
-        self.init(high: word.high, low: word.low)
+        self.init(high: high, low: low)
+    }
+
+    /// What a character of base32 stands for.
+    private static func value(of byte: UInt8) -> UInt64? {
+        switch byte.asciiLowercased {
+        case let letter where letter.isASCIIAlpha: UInt64(letter - UInt8(ascii: "a"))
+        case UInt8(ascii: "2")...UInt8(ascii: "7"): UInt64(byte - UInt8(ascii: "2")) + 26
+        default: nil
+        }
     }
 
     public static func < (lhs: Self, rhs: Self) -> Bool { (lhs.high, lhs.low) < (rhs.high, rhs.low) }
@@ -77,7 +85,7 @@ public struct Fingerprint: Sendable, Hashable, Comparable {
         for byte in prefix.utf8 {
             guard position < 26, let value = value(of: byte) else { return nil }
             let shift = 123 - 5 * position
-            let bits = Self.shifted(UInt64(value), by: shift)
+            let bits = Self.shifted(value, by: shift)
             let taken = Self.shifted(31, by: shift)
             lower = (lower.high | bits.high, lower.low | bits.low)
             mask = (mask.high & ~taken.high, mask.low & ~taken.low)
@@ -101,14 +109,6 @@ public struct Fingerprint: Sendable, Hashable, Comparable {
         if shift < 0 { return (0, value >> UInt64(-shift)) }
         if shift >= 64 { return (value << UInt64(shift - 64), 0) }
         return (shift == 0 ? 0 : value >> UInt64(64 - shift), value << UInt64(shift))
-    }
-
-    private static func value(of letter: UInt8) -> UInt8? {
-        switch letter.asciiLowercased {
-        case 0x61...0x7A: letter.asciiLowercased - 0x61
-        case 0x32...0x37: letter - 0x32 + 26
-        default: nil
-        }
     }
 
     private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)

@@ -2,21 +2,24 @@
 /// are short or begin with 400 or 800 are nobody's.
 extension PersonalData {
     static func maskNumbers(_ bytes: inout [UInt8]) {
+        // Where the last telephone number ended; others may follow it.
+        var last: Int?
         forEachNumber(in: &bytes) { bytes, number in
             if maskIdentityNumber(&bytes, number) { return nil }
-            if isMobile(bytes[number]) {
-                hide(&bytes, number.lowerBound + 3..<number.upperBound - 2)
-            } else if number.count == 3, isMobilePrefix(bytes[number]),
-                let end = groups(bytes, after: number.upperBound)
-            {
-                hide(&bytes, number.upperBound..<end - 2)
-                return end
-            } else if let local = localPart(bytes, number) {
-                hide(&bytes, local.lowerBound..<local.upperBound - 2)
-                return local.upperBound
-            }
-            return nil
+            guard let telephone = telephone(bytes, number, last: last) else { return nil }
+            hide(&bytes, telephone.lowerBound..<telephone.upperBound - 2)
+            last = telephone.upperBound
+            return telephone.upperBound
         }
+    }
+
+    /// What is hidden of a telephone number that begins with these digits, and the two that stay; nil where it is none.
+    private static func telephone(_ bytes: [UInt8], _ number: Range<Int>, last: Int?) -> Range<Int>? {
+        if isMobile(bytes[number]) { return number.lowerBound + 3..<number.upperBound }
+        if number.count == 3, isMobilePrefix(bytes[number]), let end = groups(bytes, after: number.upperBound) {
+            return number.upperBound..<end
+        }
+        return localPart(bytes, number) ?? localLine(bytes, number, last: last)
     }
 
     static func maskIdentityNumbers(_ bytes: inout [UInt8]) {
@@ -171,7 +174,7 @@ extension PersonalData {
         return isLength && (UInt8(ascii: "2")...UInt8(ascii: "8")).contains(first) && !isDate(digits)
     }
 
-    private static func isDate(_ digits: ArraySlice<UInt8>) -> Bool {
+    static func isDate(_ digits: ArraySlice<UInt8>) -> Bool {
         digits.count == 8 && (1950...2099).contains(value(digits.prefix(4)))
             && isDay(value(digits.dropFirst(4).prefix(2)), value(digits.suffix(2)))
     }

@@ -1,25 +1,27 @@
 /// Hides what names a person before a piece of a page is kept or shown: identity numbers, telephone numbers, e-mail
 /// addresses, tokens (../docs/store.md).
 ///
-/// Linear in its input. What is hidden stays visible as `*`, so that the length of a value is not changed into another,
-/// and masking twice is masking once.
+/// Linear in its input. What is hidden stays visible as `*`, full-width characters as `＊`, so that the length of a value
+/// is not changed into another, and masking twice is masking once.
 enum PersonalData {
     static func masked(_ bytes: some Collection<UInt8>) -> [UInt8] {
-        var output = Array(bytes)
+        let original = Array(bytes)
+        let narrow = NarrowedText(original)
+        var output = narrow?.bytes ?? original
         maskNumbers(&output)
         maskMailboxes(&output)
         maskSecrets(&output)
         maskTokens(&output)
-        return output
+        return narrow?.widened(output) ?? output
     }
 
     /// The same for a text.
     static func masked(_ text: String) -> String {
         // Most texts hold nothing that could be one.
-        guard text.utf8.contains(where: { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "=") || $0.isASCIIDigit })
-        else {
-            return text
+        let mayHold = text.utf8.contains {
+            $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "=") || $0.isASCIIDigit || $0 == NarrowedText.lead
         }
+        guard mayHold else { return text }
         return masked(text.utf8).string
     }
 

@@ -100,6 +100,6 @@ extension AuditStore {
 
     /// Sends the defects of pages to a unit, as this tool.
     public func route(_ address: String, of subject: String?, to unit: String) async throws {
-        try await route(address, of: subject, to: unit, by: .tool())
+        try await route(address, column: nil, of: subject, to: unit, by: .tool())
     }
 }

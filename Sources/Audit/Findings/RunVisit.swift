@@ -15,3 +15,8 @@ public struct RunVisit: Sendable {
     /// nil where nothing was asked for, or the run is older than these facts.
     public var facts: VisitFacts?
 }
+
+extension RunVisit {
+    /// What to ask for to reach it again: where the address is shown without what names a person, its key, which has it.
+    var asked: String { PersonalData.maskedAddress(key) == key ? address : key }
+}

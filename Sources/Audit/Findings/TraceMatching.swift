@@ -55,7 +55,8 @@ enum TraceMatching {
         case region
         /// The only one of its rule with this shape on the page, then.
         case shapeOnPage
-        /// The only one with this source and text on any page, then: it moved.
+        /// The only one with this source and text on any page, then: it moved. Only what has an address or text of its own is
+        /// known again elsewhere.
         case moved
         /// Same page and source, of two findings that no version of signals read both.
         case acrossVersions
@@ -138,6 +139,19 @@ enum TraceMatching {
         }
     }
 
+    /// Whether the finding can be known again on another page.
+    ///
+    /// By an address that leads somewhere or, where it is nothing with an address, by its text: `<a href="">` stands on
+    /// pages that have nothing to do with each other.
+    private static func isTelling(_ trace: Trace) -> Bool {
+        let addresses = trace.shape.split(separator: "[").compactMap { part -> Substring? in
+            guard let name = ["href=", "src=", "action="].first(where: { part.hasPrefix($0) }) else { return nil }
+            return part.dropFirst(name.count).prefix { $0 != "]" }
+        }
+        if addresses.isEmpty { return trace.text != 0 }
+        return addresses.contains { !["", "#", "/", "."].contains($0) && !$0.hasSuffix(":") }
+    }
+
     /// What has to be equal in this pass; nil where the trace has too little to be recognised by.
     private static func key(_ trace: Trace, _ pass: Pass) -> Key? {
         func key(_ parts: String..., text: UInt64 = 0, source: UInt64 = 0) -> Key {
@@ -153,7 +167,7 @@ enum TraceMatching {
         case .region: return key(region, trace.evidence)
         case .shapeOnPage: return key(shape)
         case .moved:
-            if trace.source == 0 { return nil }
+            if trace.source == 0 || !isTelling(trace) { return nil }
             return Key(page: "", family: trace.family, parts: [shape], text: trace.text, source: trace.source)
         case .acrossVersions: return key(source: trace.source)
         }

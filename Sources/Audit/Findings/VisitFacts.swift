@@ -41,6 +41,8 @@ public struct VisitFacts: Sendable, Equatable {
 public struct PageFacts: Sendable, Equatable, Codable {
     /// The meta tags of government portals that are there and not empty (`SiteName`, `PubDate`, …).
     public var tags: [String]?
+    /// The column of the site it belongs to, as its ColumnName tag says.
+    public var column: String?
     /// The day in the PubDate tag, `2026-05-01`.
     public var published: String?
     /// The newest day a reader sees on the page that is not in the future, `2026-05-01`.

@@ -42,7 +42,7 @@ extension HealthAssembly {
             guard let url = WebURL(visit.address), url.isHTTP else { return }
             if visit.reason == NotCheckedReason.outOfScope.rawValue {
                 let target = PortalHealth.DeadLinks.Target(
-                    address: visit.address,
+                    address: visit.asked,
                     reason: "",
                     httpStatus: nil,
                     from: visit.from

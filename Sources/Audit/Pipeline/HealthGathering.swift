@@ -93,7 +93,7 @@ struct HealthGathering: Sendable {
             return
         }
         let dead = PortalHealth.DeadLinks.Target(
-            address: visit.address,
+            address: visit.asked,
             reason: visit.reason ?? "",
             httpStatus: visit.httpStatus,
             from: visit.from

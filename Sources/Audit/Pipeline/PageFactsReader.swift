@@ -6,6 +6,8 @@ struct PageFactsReader {
     static let siteTags = ["SiteName", "SiteDomain", "SiteIDCode"]
     static let columnTags = ["ColumnName", "ColumnType"]
     static let articleTags = ["ArticleTitle", "PubDate", "ContentSource"]
+    /// Bytes of the name of a column that are kept.
+    static let columnBytes = 120
     /// Bytes of a link's text that are read.
     static let labelBytes = 120
 
@@ -34,6 +36,7 @@ struct PageFactsReader {
         var facts = PageFacts()
         let tags = tags
         facts.tags = tags.isEmpty ? nil : tags.keys.sorted()
+        facts.column = tags["ColumnName"].map { $0.prefix(Self.columnBytes).string }
         facts.published = tags["PubDate"].flatMap { DayInText.newest(in: $0, until: today) }
         if isColumn(tags) || kind == .home {
             facts.newest = newestDay

@@ -97,7 +97,7 @@ extension HealthReport {
             for target in targets {
                 writer.object { writer in
                     writer.key("url")
-                    writer.value(target.address)
+                    writer.value(PersonalData.maskedAddress(target.address))
                     writer.key("reason")
                     writer.value(target.reason)
                     writer.key("httpStatus")
@@ -126,7 +126,8 @@ extension HealthReport {
     private static func write(_ file: PortalHealth.Attachments.File, to writer: inout JSONWriter) {
         writer.object { writer in
             for (key, text) in [
-                ("url", file.address), ("kind", file.kind), ("day", file.day), ("label", file.label),
+                ("url", PersonalData.maskedAddress(file.address)), ("kind", file.kind), ("day", file.day),
+                ("label", file.label),
                 ("from", file.from),
             ] as [(String, String?)] {
                 writer.key(key)

@@ -113,10 +113,11 @@ extension HealthReport {
     static func words(_ target: PortalHealth.DeadLinks.Target) -> LocalizedText {
         let meaning = NotCheckedReason(rawValue: target.reason)?.meaning
         let status = target.httpStatus.map { " \($0)" } ?? ""
+        let address = PersonalData.maskedAddress(target.address)
         let from = target.from.map { LocalizedText(zh: "，见于 \($0)", en: ", on \($0)") } ?? LocalizedText(zh: "", en: "")
         return LocalizedText(
-            zh: "\(target.address)（\(meaning?.zh ?? target.reason)\(status)\(from.zh)）",
-            en: "\(target.address) (\(meaning?.en ?? target.reason)\(status)\(from.en))"
+            zh: "\(address)（\(meaning?.zh ?? target.reason)\(status)\(from.zh)）",
+            en: "\(address) (\(meaning?.en ?? target.reason)\(status)\(from.en))"
         )
     }
 

@@ -142,14 +142,39 @@ extension AuditStoreTests {
         #expect(try await store.defect(id: defect)?.deadline == Sample.noon.advanced(byDays: 2))
     }
 
+    @Test func `a route of a column takes the pages whose tag names it`() async throws {
+        try await store.save(Sample.site)
+        let author = ChangeAuthor.tool()
+        try await store.route("*", column: "通知公告", of: "site-a", to: "区卫健局", by: author)
+        try await store.route("https://a.test/*", column: "政策*", of: nil, to: "区司法局", by: author)
+        #expect(
+            try await store.routes() == [
+                Route(address: "*", column: "通知公告", subject: "site-a", unit: "区卫健局"),
+                Route(address: "https://a.test/*", column: "政策*", subject: nil, unit: "区司法局"),
+            ]
+        )
+        try await scan(
+            ["通知公告", "政策文件", "领导之窗", nil].enumerated().map { number, column in
+                let address = "https://a.test/\(number)"
+                var page = Sample.page(address, findings: [Sample.finding(page: address, region: address)])
+                var content = PageFacts()
+                content.column = column
+                page.facts = VisitFacts(milliseconds: 1, wireBytes: 1)
+                page.facts?.content = content
+                return page
+            }
+        )
+        #expect(try await all().map(\.unit) == ["区卫健局", "区司法局", "区政府办公室", "区政府办公室"])
+    }
+
     @Test func `routes are tried in the order they were made`() async throws {
         try await store.save(Sample.site)
         try await store.route("https://a.test/1*", of: "site-a", to: "区卫健局")
         try await store.route("https://a.test/*", of: nil, to: "区司法局")
         #expect(
             try await store.routes() == [
-                Route(address: "https://a.test/1*", subject: "site-a", unit: "区卫健局"),
-                Route(address: "https://a.test/*", subject: nil, unit: "区司法局"),
+                Route(address: "https://a.test/1*", column: nil, subject: "site-a", unit: "区卫健局"),
+                Route(address: "https://a.test/*", column: nil, subject: nil, unit: "区司法局"),
             ]
         )
         try await scan(

@@ -56,7 +56,7 @@ extension AuditStoreTests {
         policy.critical = 3
         try await store.set(policy, by: author("chen", "专项行动"))
         try await store.set(policy, by: author("chen"))
-        try await store.route("https://a.test/zwgk/*", of: "site-a", to: "区政府办公室", by: author("chen"))
+        try await store.route("https://a.test/zwgk/*", column: "通知*", of: "site-a", to: "区政府办公室", by: author("chen"))
         let rounds = try await store.changes(of: .round, named: nil)
         #expect(rounds.map(\.name) == ["基线", "终期", "基线", "终期"])
         #expect(rounds.map(\.action) == [.added, .added, .runsPut, .runsPut])
@@ -65,7 +65,7 @@ extension AuditStoreTests {
         let deadlines = try await store.changes(of: .deadlines, named: nil)
         #expect(deadlines.map(\.fields) == [[.init(name: "critical", before: "7", after: "3")]])
         let routes = try await store.changes(of: .route, named: "https://a.test/zwgk/*")
-        #expect(routes.map { $0.fields.map(\.after) } == [["site-a", "区政府办公室"]])
+        #expect(routes.map { $0.fields.map(\.after) } == [["通知*", "site-a", "区政府办公室"]])
         let listed = RegisterHistoryListing.lines(rounds[3], language: .zhHans)
         #expect(listed.contains("bo") && listed.contains("基线 → 终期") && listed.contains("放错了"))
     }

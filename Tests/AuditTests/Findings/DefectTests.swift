@@ -139,6 +139,32 @@ struct DefectTests {
         #expect(after.map(\.id) == before.map(\.id) && after[0].lastSeen == second && after[0].occurrences == 1)
     }
 
+    @Test(arguments: [
+        ("a[href=]", 0, false), ("a[href=#]", 7, false), ("a[href=javascript:]", 7, false),
+        ("a[href=/art/*.html]", 0, true), ("img[src=map.png]", 0, true), ("p", 7, true), ("p", 0, false),
+    ])
+    func `only what has an address or text of its own is known again on another page`(
+        shape: String,
+        text: UInt64,
+        isKnown: Bool
+    ) async throws {
+        func finding(_ number: Int) -> Finding {
+            var finding = content(number, text: text)
+            finding.signals?.shape = shape
+            finding.occurrence = finding.signals?.occurrence.text ?? ""
+            return finding
+        }
+        let first = try await scan([page(0, header: false, content: [finding(0)]), page(1, header: false)])
+        let second = try await scan(
+            [page(0, header: false, hash: 1), page(1, header: false, content: [finding(1)], hash: 1)],
+            day: 1
+        )
+        let comparison = try await store.compare(first, with: second, at: nil)
+        #expect(comparison.persisting == (isKnown ? 1 : 0))
+        #expect(comparison.changes.map(\.kind) == (isKnown ? [] : [.new, .fixed]))
+        #expect(try await defects().count == (isKnown ? 1 : 2))
+    }
+
     @Test func `a template that moved on all pages stays one defect`() async throws {
         try await scan((0..<10).map { page($0) })
         let before = try await defects()

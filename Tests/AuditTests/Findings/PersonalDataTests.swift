@@ -52,6 +52,53 @@ struct PersonalDataTests {
 
     @Test(
         arguments: [
+            ("电话：4412345", "电话：*****45"), ("联系电话：65201234", "联系电话：******34"),
+            ("电　话： 6520 1234", "电　话： **** **34"), ("传真号码为441-2345。", "传真号码为***-**45。"),
+            ("电&nbsp;&nbsp;话:&nbsp;4412345", "电&nbsp;&nbsp;话:&nbsp;*****45"),
+            ("<td>电话</td><td class=a>4412345</td>", "<td>电话</td><td class=a>*****45</td>"),
+            ("【电话】4412345", "【电话】*****45"), ("Tel: 555-1234", "Tel: ***-**34"), ("Fax.4412345", "Fax.*****45"),
+            ("<a href=\"tel:4412345\">", "<a href=\"tel:*****45\">"), ("電話 4412345", "電話 *****45"),
+            ("电话：0632-4412345、4412346", "电话：0632-*****45、*****46"),
+            ("电话：4412345/4412346 或 4412347", "电话：*****45/*****46 或 *****47"),
+            ("电话：4412345-801", "电话：*****45-801"),
+            // No word beside them, no telephone, or a service number.
+            ("项目编号：4412345", "项目编号：4412345"), ("4412345", "4412345"), ("电话费 4412345 元", "电话费 4412345 元"),
+            ("电话：12345", "电话：12345"), ("电话：95598", "电话：95598"), ("电话：400-810-1234", "电话：400-810-1234"),
+            ("电话：2026-08-20", "电话：2026-08-20"), ("电话：20260820", "电话：20260820"), ("电话：1412345", "电话：1412345"),
+            ("电话：441234567", "电话：441234567"), ("hotel 4412345", "hotel 4412345"), ("tel4412345", "tel4412345"),
+            ("传真 4412345.jpg", "传真 4412345.jpg"), ("电话：4412345 3500000", "电话：*****45 3500000"),
+            ("电话：441-2345-678", "电话：441-2345-678"), ("4412345、4412346", "4412345、4412346"),
+        ]
+    )
+    func `lines without an area code are hidden where a word says what they are`(text: String, masked: String) {
+        #expect(PersonalData.masked(text) == masked)
+        #expect(PersonalData.masked(masked) == masked)
+    }
+
+    @Test(
+        arguments: [
+            ("手机１３８１２３４５６７８", "手机１３８＊＊＊＊＊＊７８"), ("１３８ １２３４ ５６７８", "１３８ ＊＊＊＊ ＊＊７８"),
+            ("身份证１１０１０５１９４９１２３１００２Ｘ", "身份证１１０＊＊＊＊＊＊＊＊＊＊＊＊０２Ｘ"),
+            ("1101051949１２３１002X", "110*******＊＊＊＊*02X"),
+            ("（０６３２）４４１２３４５", "（０６３２）＊＊＊＊＊４５"), ("０６３２－４４１２３４５", "０６３２－＊＊＊＊＊４５"),
+            ("电话：４４１２３４５", "电话：＊＊＊＊＊４５"), ("ｌｉ＠ａ．ｔｅｓｔ", "ｌ＊＠ａ．ｔｅｓｔ"),
+            // Dates, years and numbers of documents; signs alone.
+            ("２０２６年８月２０日", "２０２６年８月２０日"), ("，。！", "，。！"), ("第１２３４５６７８号", "第１２３４５６７８号"), ("\u{3000}", "\u{3000}"),
+        ]
+    )
+    func `full-width digits and signs are read as the others and hidden as wide`(text: String, masked: String) {
+        #expect(PersonalData.masked(text) == masked)
+        #expect(PersonalData.masked(masked) == masked)
+    }
+
+    @Test func `bytes that are no text are masked and kept as they are`() {
+        for bytes: [UInt8] in [[0xEF], [0xEF, 0xBC], [0xE3, 0x80], [0xEF, 0xBC, 0x80], [0xEF, 0xBD, 0x9F, 0x31]] {
+            #expect(PersonalData.masked(bytes) == bytes)
+        }
+    }
+
+    @Test(
+        arguments: [
             ("li.ming@a.test", "l******@a.test"), ("@media", "@media"), ("a @ b", "a @ b"),
             ("href=\"/x?token=abc123&amp;id=7\"", "href=\"/x?token=******&amp;id=7\""),
             ("href='/x?id=7&amp;sid=q1'", "href='/x?id=7&amp;sid=**'"),
@@ -67,6 +114,7 @@ struct PersonalDataTests {
 
     @Test(
         arguments: [
+            ("https://a.test/q?tel=4412345&p=2", "https://a.test/q?tel=*****45&p=2"),
             ("https://a.test/q?tel=13812345678&p=2", "https://a.test/q?tel=138******78&p=2"),
             ("https://a.test/q?id=11010519491231002X", "https://a.test/q?id=110************02X"),
             ("https://a.test/p/11010519491231002X.html", "https://a.test/p/110************02X.html"),
@@ -92,7 +140,9 @@ struct PersonalDataTests {
         #expect(PersonalData.maskedAddress(shown) == shown)
     }
 
-    @Test(arguments: ["1", "a", "@", "a@", "86 ", "0", "?token=", "%40", "138 1234 "])
+    @Test(arguments: [
+        "1", "a", "@", "a@", "86 ", "0", "?token=", "%40", "138 1234 ", "电话：", "１", "电话：4412345、", ">4412345<", "<>: ",
+    ])
     func `masking takes as long as the text is`(unit: String) {
         func time(_ count: Int) -> Duration {
             let text = String(repeating: unit, count: count / unit.utf8.count)

@@ -1,3 +1,4 @@
+import GRDB
 import Testing
 
 @testable import Audit
@@ -126,6 +127,54 @@ struct SignalVersionTests {
         #expect(try await store.defect(id: header)?.occurrences == 7)
         let templates = try await defects().filter { $0.scope == .template }.map(\.id)
         #expect(templates == before.filter { $0.scope == .template }.map(\.id))
+    }
+
+    @Test func `a page that is kept twice because its site changed keeps what both versions read`() async throws {
+        let store = try SQLiteStore(path: folder.path("site.sqlite"))
+        try await store.save(Sample.site)
+        let rules = [AppliedRule].all
+        func scan(_ titles: [String], _ versions: [SignalVersion], day: Int) async throws -> RunID {
+            let start = Sample.scan(
+                at: Sample.noon.advanced(byDays: day),
+                rules: rules.map { Requirement($0.metadata) }
+            )
+            let run = try await store.begin(start, of: "site-a")
+            let audit = PageAudit(rules: rules, site: "site-a", versions: versions)
+            for (number, title) in titles.enumerated() {
+                let heading = "<h1>\(["一", "二", "三"][number])</h1><p>正文<b><img src=\(number).png></b></p>"
+                let markup = "<!DOCTYPE html><html lang=zh><title>\(title)</title>" + heading
+                let address = "https://a.test/\(number)"
+                let parsed = audit.parse(Array(markup.utf8), contentType: nil, address: address)
+                var surroundings = PageSurroundings.none
+                surroundings.isInSite = true
+                let fetch = PageRecord.Fetch(at: start.started, contentHash: [UInt8(number)])
+                let page = audit.record(parsed, styles: nil, fetch: fetch, in: surroundings)
+                try await store.record([page], in: run)
+            }
+            try await store.applySiteRules(rules, to: run, isWhole: true)
+            try await store.finish(run, as: .done, stopReason: nil, at: start.started)
+            return run
+        }
+        let first = try await scan(["某县政府", "某县政府", "某县政府"], Self.first, day: 0)
+        _ = try await scan(["某县政府", "某县政府", "某县政府"], Self.both, day: 1)
+        // Nothing of the other pages changed but what the site's rules say of them.
+        let third = try await scan(["某县政府", "某县政府", "办事指南"], Self.both, day: 2)
+        let copied = try await store.pool.read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM earlierReading AS e WHERE e.occurrence = o.id), o.basis, o.matched
+                    FROM place JOIN snapshot ON snapshot.id = place.snapshot
+                    JOIN occurrence AS o ON o.snapshot = snapshot.id JOIN pattern ON pattern.id = o.pattern
+                    WHERE snapshot.base IS NOT NULL AND pattern.version = 2
+                    """
+            ).map { $0[0] == true && $0[1] != nil && $0[2] != nil }
+        }
+        // Two findings of the page and one of the site on each of two pages.
+        #expect(copied == Array(repeating: true, count: 6))
+        let changes = try await store.compare(first, with: third).changes
+        #expect(changes.allSatisfy { !$0.causes.contains(.engineChanged) }, "\(changes)")
+        #expect(try await store.check().isEmpty)
     }
 
     @Test func `merges and splits outlive the change`() async throws {

@@ -167,7 +167,11 @@ struct DefectTaskTests {
 
     @Test func `a route sends what is found later to its unit`() async throws {
         try await store.route("https://a.test/zwgk/*", of: "site-a", to: "区司法局")
-        #expect(try await store.routes() == [Route(address: "https://a.test/zwgk/*", subject: "site-a", unit: "区司法局")])
+        #expect(
+            try await store.routes() == [
+                Route(address: "https://a.test/zwgk/*", column: nil, subject: "site-a", unit: "区司法局")
+            ]
+        )
         let run = try await store.begin(Sample.scan(), of: "site-a")
         for page in ["https://a.test/zwgk/1", "https://a.test/bsfw/1"] {
             try await store.record([Sample.page(page, findings: [Sample.finding(page: page, region: page)])], in: run)

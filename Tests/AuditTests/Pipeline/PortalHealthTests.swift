@@ -38,6 +38,18 @@ struct PortalHealthTests {
         }
     }
 
+    @Test(
+        arguments: [
+            ("<meta name=columnname content=' 通知公告 '>", "通知公告"), ("<meta name=ColumnName content=''>", nil),
+            ("<meta name=ColumnType content=政策>", nil),
+        ]
+    )
+    func `the column of a page is what its tag says`(markup: String, column: String?) {
+        let document = HTMLParser.parse(Array(markup.utf8))
+        let reader = PageFactsReader(document, links: [], kind: .article, today: "2026-01-01")
+        #expect(reader.facts.column == column)
+    }
+
     @Test func `a crawl shows dead links, ages, columns, files, tags and entrances with their denominators`()
         async throws
     {

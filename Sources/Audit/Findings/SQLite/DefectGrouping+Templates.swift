@@ -87,6 +87,7 @@ extension DefectGrouping {
                 sql: "UPDATE defect SET state = 'duplicate', mergedInto = ? WHERE id = ?",
                 arguments: [template, id]
             )
+            try FindingLanes(db: db).settle(defects: [template])
             try history.add(
                 id,
                 "merged",

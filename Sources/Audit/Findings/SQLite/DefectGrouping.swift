@@ -32,7 +32,12 @@ struct DefectGrouping {
             return (row[0], moment.advanced(byDays: policy.days(for: severity)).millisecondsSince1970)
         }
         deadlines = Dictionary(days, uniquingKeysWith: { first, _ in first })
-        update = try db.makeStatement(sql: "UPDATE occurrence SET defect = ?, basis = ?, matched = ? WHERE id = ?")
+        update = try db.makeStatement(
+            sql: """
+                UPDATE occurrence SET defect = ?1, basis = ?2, matched = ?3, lane = \(FindingLanes.givenToFirst)
+                WHERE id = ?4
+                """
+        )
         hasRouting = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM routing)") ?? false
     }
 
@@ -55,7 +60,13 @@ struct DefectGrouping {
         try Inheritance(db, run: run).forEachFinding { finding, found in
             try inherit(finding, found)
         }
-        guard try hasOpen() else { return }
+        if try hasOpen() { try assignNew() }
+        let lanes = FindingLanes(db: db)
+        if try lanes.areAnyCovers() { try lanes.settleSuppressedDefects() }
+    }
+
+    /// Those that are the same as none before.
+    private func assignNew() throws {
         let isInspection = try String.fetchOne(db, sql: "SELECT kind FROM run WHERE id = ?", arguments: [run.number])
         if isInspection == "inspection" {
             try forEachPage { rows in
@@ -233,17 +244,21 @@ struct DefectGrouping {
         return id
     }
 
-    /// The unit the first routing rule for the place's address names.
+    /// The unit the first routing rule for the place's address and column names.
     private func unit(of place: Int64) throws -> Int64? {
         try Int64.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT routing.unit FROM routing JOIN place ON place.id = ?
+                    SELECT routing.unit FROM routing JOIN place ON place.id = ?1
+                    LEFT JOIN visitFact ON visitFact.run = ?2 AND visitFact.place = ?1
                     WHERE (routing.subject IS NULL OR routing.subject = place.subject)
-                        AND place.address GLOB routing.address ORDER BY routing.id LIMIT 1
+                        AND place.address GLOB routing.address
+                        AND (routing.columnName IS NULL
+                            OR json_extract(visitFact.content, '$.column') GLOB routing.columnName)
+                    ORDER BY routing.id LIMIT 1
                     """
             ),
-            arguments: [place]
+            arguments: [place, run.number]
         )
     }
 

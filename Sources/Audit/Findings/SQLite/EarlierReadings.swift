@@ -78,6 +78,34 @@ struct EarlierReadings {
         return readings
     }
 
+    /// Whether findings of the snapshot were read by older versions, too.
+    static func areOn(_ snapshot: Int64, in db: Database) throws -> Bool {
+        guard try areAny(in: db) else { return false }
+        return try Bool.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM occurrence AS o JOIN earlierReading AS e ON e.occurrence = o.id
+                        WHERE o.snapshot = ?)
+                    """
+            ),
+            arguments: [snapshot]
+        ) ?? false
+    }
+
+    /// Gives the findings of a copied snapshot what older versions read of those they were copied from, in their order.
+    static func copy(from snapshot: Int64, to copy: Int64, in db: Database) throws {
+        guard try areAny(in: db) else { return }
+        try db.cachedStatement(
+            sql: """
+                WITH original AS (SELECT id, row_number() OVER (ORDER BY id) AS place FROM occurrence WHERE snapshot = ?1),
+                    made AS (SELECT id, row_number() OVER (ORDER BY id) AS place FROM occurrence WHERE snapshot = ?2)
+                INSERT INTO earlierReading (occurrence, pattern, fingerprint, text, ordinal)
+                SELECT made.id, e.pattern, e.fingerprint, e.text, e.ordinal FROM original
+                CROSS JOIN earlierReading AS e ON e.occurrence = original.id JOIN made ON made.place = original.place
+                """
+        ).execute(arguments: [snapshot, copy])
+    }
+
     /// Whether the subject has findings of several versions; where it has not, all can be compared.
     static func differ(at subject: Int64, in db: Database) throws -> Bool {
         try Bool.fetchOne(

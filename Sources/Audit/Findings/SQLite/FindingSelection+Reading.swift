@@ -3,14 +3,17 @@ import GRDB
 
 /// The findings that a filter lets through, stretch by stretch.
 extension FindingSelection {
-    private static let source = """
-        FROM occurrence AS o
+    /// All that conditions look at, of the findings `o` of these.
+    private static func source(_ findings: String = "occurrence AS o") -> String {
+        """
+        FROM \(findings)
         CROSS JOIN snapshot ON snapshot.id = o.snapshot
         CROSS JOIN place ON place.id = snapshot.place
         CROSS JOIN subject ON subject.id = o.subject
         LEFT JOIN defect ON defect.id = o.defect
         LEFT JOIN unit ON unit.id = coalesce(defect.unit, subject.unit)
         """
+    }
 
     private static let whole = """
         SELECT o.*, message.zh, message.en, place.code, place.address, snapshot.form, pattern.version, pattern.family,
@@ -20,7 +23,7 @@ extension FindingSelection {
             subject.code AS subjectCode, subject.name AS subjectName, unit.name AS unitName,
             reading.section, reading.entry, reading.latitude, reading.longitude, reading.note, reading.value,
             reading.unit AS readingUnit, reading.minimum, reading.maximum, reading.tolerance
-        \(source)
+        \(source())
         CROSS JOIN message ON message.id = o.message
         CROSS JOIN pattern ON pattern.id = o.pattern
         LEFT JOIN reading ON reading.occurrence = o.id
@@ -34,26 +37,32 @@ extension FindingSelection {
     /// The findings after a position, each with its verdict.
     func rows(after cursor: FindingCursor?, limit: Int, in db: Database) throws -> [(verdict: Verdict, row: Row)] {
         let start = try cursor.map { try position(of: $0, in: db) } ?? Position(rank: 0, subject: 0, occurrence: 0)
-        if let defects = drive.defects, try isMore(defects, than: Self.soonSorted, in: db) {
-            // Where many are chosen, the first of them may well stand near.
-            if let near = try near(start, limit: limit, in: db) { return near }
-            // Of very many, enough stand before those that are not chosen come to an end.
-            if try isMore(defects, than: Self.mostSorted, in: db) {
-                return try walked(after: start, limit: limit, in: db)
+        let found: [Position]
+        switch drive {
+        case .walk: found = try walked(after: start, limit: limit, in: db) ?? []
+        case .snapshots: found = try positions(in: db, after: start, limit: limit)
+        case .pages(let select, let argument, _):
+            // Most often enough of them stand near.
+            found =
+                try walked(after: start, limit: limit, looking: Self.nearFindings, in: db)
+                ?? ofPages(select, argument, after: start, limit: limit, in: db)
+        case .defects(let condition, let count):
+            if try !isMore(condition, than: Self.soonSorted, in: db) {
+                found = try positions(in: db, after: start, limit: limit)
+            } else if count == 1 {
+                found = try ofDefect(condition, after: start, limit: limit, in: db)
+            } else {
+                found = try walked(after: start, limit: limit, in: db) ?? []
             }
-        } else if drive.isWalk, drive.defects == nil {
-            return try walked(after: start, limit: limit, in: db)
         }
-        return try positions(in: db, after: start, limit: limit).compactMap { position in
+        return try found.compactMap { position in
             try Self.row(position.occurrence, in: db).map { (verdicts[position.rank], $0) }
         }
     }
 
     /// Findings of defects that are sorted sooner than looked for.
     private static let soonSorted = 10_000
-    /// Findings of defects that are sorted at all: a third of a million takes as long as walking past the other two.
-    private static let mostSorted = 300_000
-    /// Findings that are looked at before those of many defects are read and sorted.
+    /// Findings that are looked at before those of many pages are sorted.
     private static let nearFindings = 5_000
 
     /// Whether the defects that the condition chooses have more than so many findings.
@@ -65,69 +74,122 @@ extension FindingSelection {
         return try Int.fetchOne(db, sql: "SELECT count(*) FROM (\(some))") ?? 0 > limit
     }
 
-    /// The findings after a position, met verdict by verdict.
+    /// The findings after a position by the subjects and verdicts they belong to, in their order; `found` has those of
+    /// one subject and verdict after an occurrence, at most so many, and ends all with nil.
+    private func each(
+        after start: Position,
+        limit: Int,
+        verdicts wanted: Set<Int64>? = nil,
+        _ found: (_ rank: Int, _ subject: Int64, _ after: Int64, _ limit: Int) throws -> [Int64]?
+    ) rethrows -> [Position]? {
+        var positions: [Position] = []
+        for rank in verdicts.indices.dropFirst(start.rank) where wanted?.contains(verdicts[rank].id) != false {
+            let isFirst = rank == start.rank
+            for subject in verdicts[rank].subjects where !isFirst || subject >= start.subject {
+                let after = isFirst && subject == start.subject ? start.occurrence : 0
+                guard let ids = try found(rank, subject, after, limit - positions.count) else { return nil }
+                positions += ids.map { Position(rank: rank, subject: subject, occurrence: $0) }
+                if positions.count == limit { return positions }
+            }
+        }
+        return positions
+    }
+
+    /// The findings after a position, met lane by lane; nil where looking at so many of them does not show enough.
     private func walked(
         after start: Position,
         limit: Int,
+        looking: Int? = nil,
         in db: Database
-    ) throws -> [(verdict: Verdict, row: Row)] {
-        var found: [(Verdict, Row)] = []
-        let statement = try walk("\(Self.whole)", "AND o.id > ?", "ORDER BY o.id LIMIT ?", in: db)
-        for rank in verdicts.indices.dropFirst(start.rank) {
-            let isFirst = rank == start.rank
-            for subject in verdicts[rank].subjects where !isFirst || subject >= start.subject {
-                let after = isFirst && subject == start.subject ? start.occurrence : 0
-                let rows = try Row.fetchAll(
-                    statement,
-                    arguments: [subject, verdicts[rank].id] + arguments + [after, limit - found.count]
-                )
-                found += rows.map { (verdicts[rank], $0) }
-                if found.count == limit { return found }
+    ) throws -> [Position]? {
+        let lane = ["subject = ?", "verdict = ?", "lane = ?", "id > ?", "id < ?"].map { "o." + $0 }
+        let all = "occurrence AS o INDEXED BY occurrenceByLane"
+        let stretch = "\(all) WHERE \(lane.joined(separator: " AND ")) ORDER BY o.id LIMIT \(looking ?? 0)"
+        let select = try db.cachedStatement(
+            sql: looking == nil
+                ? "SELECT o.id \(Self.source(all)) WHERE \(joined(lane)) ORDER BY o.id LIMIT ?"
+                : "SELECT o.id \(Self.source("(SELECT * FROM \(stretch)) AS o")) WHERE \(joined([])) ORDER BY o.id LIMIT ?"
+        )
+        let length = try db.cachedStatement(sql: "SELECT count(*) FROM (SELECT 1 FROM \(stretch))")
+        var left = looking ?? 0
+        return try each(after: start, limit: limit) { rank, subject, after, limit in
+            let verdict = verdicts[rank].id
+            var ids: [Int64] = []
+            for lane in try lanes.chosen(subject: subject, verdict: verdict, in: db) {
+                let bound = ids.count == limit ? ids[limit - 1] : .max
+                let place: StatementArguments = [subject, verdict, lane, after, bound]
+                let more = try Int64.fetchAll(select, arguments: place + arguments + [limit])
+                if looking != nil, more.count < limit {
+                    left -= try Int.fetchOne(length, arguments: place) ?? left
+                    if left <= 0 { return nil }
+                }
+                ids = ids.isEmpty ? more : Array((ids + more).sorted().prefix(limit))
             }
+            return ids
         }
-        return found
     }
 
-    /// The findings after a position where looking at some thousand of them shows enough; else nil.
-    private func near(
-        _ start: Position,
+    /// The findings of pages after a position.
+    private func ofPages(
+        _ pages: String,
+        _ argument: String?,
+        after start: Position,
         limit: Int,
         in db: Database
-    ) throws -> [(verdict: Verdict, row: Row)]? {
-        let stretch = "SELECT * FROM occurrence WHERE subject = ? AND verdict = ? AND id > ? ORDER BY id LIMIT ?"
-        let all = conditions.joined(separator: " AND ")
-        let near = Self.whole.replacing("FROM occurrence AS o\n", with: "FROM (\(stretch)) AS o\n")
-        let statement = try db.cachedStatement(sql: "\(near) WHERE \(all) ORDER BY o.id LIMIT ?")
-        let length = try db.cachedStatement(sql: "SELECT count(*) FROM (\(stretch))")
-        var found: [(Verdict, Row)] = []
-        var left = Self.nearFindings
-        for rank in verdicts.indices.dropFirst(start.rank) {
-            let isFirst = rank == start.rank
-            for subject in verdicts[rank].subjects where !isFirst || subject >= start.subject {
-                let after = isFirst && subject == start.subject ? start.occurrence : 0
-                let looked: StatementArguments = [subject, verdicts[rank].id, after, left]
-                let rows = try Row.fetchAll(statement, arguments: looked + arguments + [limit - found.count])
-                found += rows.map { (verdicts[rank], $0) }
-                if found.count == limit { return found }
-                left -= try Int.fetchOne(length, arguments: looked) ?? left
-                if left <= 0 { return nil }
-            }
-        }
-        return found
+    ) throws -> [Position] {
+        let first = StatementArguments(argument.map { [$0] } ?? [])
+        let present = try Int64.fetchSet(
+            db,
+            sql: """
+                SELECT DISTINCT o.verdict FROM (\(pages)) AS chosen CROSS JOIN occurrence AS o
+                    ON o.snapshot = chosen.snapshot
+                """,
+            arguments: first
+        )
+        let source = Self.source(
+            "(\(pages)) AS chosen CROSS JOIN occurrence AS o INDEXED BY occurrenceBySnapshot ON o.snapshot = chosen.snapshot"
+        )
+        let all = joined(["o.verdict = ?", "o.subject = ?", "o.id > ?"])
+        let select = try db.cachedStatement(sql: "SELECT o.id \(source) WHERE \(all) ORDER BY o.id LIMIT ?")
+        return try each(after: start, limit: limit, verdicts: present) { rank, subject, after, limit in
+            let place: StatementArguments = [verdicts[rank].id, subject, after]
+            return try Int64.fetchAll(select, arguments: first + place + arguments + [limit])
+        } ?? []
+    }
+
+    /// The findings of one defect after a position; of a template they may be very many.
+    private func ofDefect(
+        _ condition: String,
+        after start: Position,
+        limit: Int,
+        in db: Database
+    ) throws -> [Position] {
+        guard let defect = try Int64.fetchOne(db, sql: "SELECT id FROM defect WHERE \(condition)") else { return [] }
+        let present = try Int64.fetchSet(
+            db,
+            sql: "SELECT DISTINCT verdict FROM occurrence WHERE defect = ?",
+            arguments: [defect]
+        )
+        let source = Self.source("occurrence AS o INDEXED BY occurrenceByDefect")
+        let all = joined(["o.defect = ?", "o.verdict = ?", "o.subject = ?", "o.id > ?"])
+        let select = try db.cachedStatement(sql: "SELECT o.id \(source) WHERE \(all) ORDER BY o.id LIMIT ?")
+        return try each(after: start, limit: limit, verdicts: present) { rank, subject, after, limit in
+            let place: StatementArguments = [defect, verdicts[rank].id, subject, after]
+            return try Int64.fetchAll(select, arguments: place + arguments + [limit])
+        } ?? []
     }
 
     /// How many findings each verdict has, in the order of `verdicts`.
     func counts(in db: Database) throws -> [Int] {
         var counts = [Int](repeating: 0, count: verdicts.count)
-        guard drive.isWalk else {
+        if isRead {
             for position in try positions(in: db) { counts[position.rank] += 1 }
             return counts
         }
-        let statement = try walk("SELECT count(*) \(Self.source)", "", "", in: db)
+        let statement = try inLane("SELECT count(*) \(Self.source())", in: db)
         for rank in verdicts.indices {
-            for subject in verdicts[rank].subjects {
-                counts[rank] +=
-                    try Int.fetchOne(statement, arguments: [subject, verdicts[rank].id] + arguments) ?? 0
+            try eachLane(of: verdicts[rank], in: db) { place in
+                counts[rank] += try Int.fetchOne(statement, arguments: place) ?? 0
             }
         }
         return counts
@@ -135,23 +197,44 @@ extension FindingSelection {
 
     /// The defects with findings the filter lets through.
     func defects(in db: Database) throws -> [Int64] {
-        guard drive.isWalk else {
-            return Array(Set(try positions(in: db).compactMap(\.defect))).sorted()
-        }
-        let statement = try walk("SELECT DISTINCT o.defect \(Self.source)", "AND o.defect IS NOT NULL", "", in: db)
+        if isRead { return Array(Set(try positions(in: db).compactMap(\.defect))).sorted() }
+        let statement = try inLane("SELECT DISTINCT o.defect \(Self.source())", "AND o.defect IS NOT NULL", in: db)
         var defects: Set<Int64> = []
         for verdict in verdicts {
-            for subject in verdict.subjects {
-                defects.formUnion(try Int64.fetchAll(statement, arguments: [subject, verdict.id] + arguments))
+            try eachLane(of: verdict, in: db) { place in
+                defects.formUnion(try Int64.fetchSet(statement, arguments: place))
             }
         }
         return defects.sorted()
     }
 
-    private func walk(_ select: String, _ condition: String, _ tail: String, in db: Database) throws -> Statement {
-        let all = (["o.subject = ?", "o.verdict = ?"] + conditions).joined(separator: " AND ")
-        return try db.cachedStatement(sql: "\(select) WHERE \(all) \(condition) \(tail)")
+    /// Whether the findings are those of few pages or defects.
+    private var isRead: Bool {
+        switch drive {
+        case .snapshots, .defects: true
+        case .walk, .pages: false
+        }
     }
+
+    private func eachLane(
+        of verdict: Verdict,
+        in db: Database,
+        _ body: (_ arguments: StatementArguments) throws -> Void
+    ) throws {
+        for subject in verdict.subjects {
+            for lane in try lanes.chosen(subject: subject, verdict: verdict.id, in: db) {
+                try body([subject, verdict.id, lane] + arguments)
+            }
+        }
+    }
+
+    private func inLane(_ select: String, _ condition: String = "", in db: Database) throws -> Statement {
+        let all = joined(["o.subject = ?", "o.verdict = ?", "o.lane = ?"])
+        return try db.cachedStatement(sql: "\(select) WHERE \(all) \(condition)")
+    }
+
+    /// These conditions and those of the filter.
+    private func joined(_ own: [String]) -> String { (own + conditions).joined(separator: " AND ") }
 
     private func position(of cursor: FindingCursor, in db: Database) throws -> Position {
         guard let rank = verdicts.firstIndex(where: { $0.id == cursor.verdict }) else {
@@ -170,15 +253,14 @@ extension FindingSelection {
         let ranks = Dictionary(verdicts.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         let chosen: String
         switch drive {
-        case .walk: return []
+        case .walk, .pages: return []
         case .snapshots(let list): chosen = "o.snapshot IN (\(list.map { "\($0)" }.joined(separator: ",")))"
-        case .defects(let condition, _), .manyDefects(let condition):
+        case .defects(let condition, _):
             chosen = "o.defect IN (SELECT id FROM defect WHERE \(condition))"
         }
-        let all = ([chosen] + conditions).joined(separator: " AND ")
         let rows = try Row.fetchCursor(
             db,
-            sql: "SELECT o.verdict, o.subject, o.id, o.defect \(Self.source) WHERE \(all)",
+            sql: "SELECT o.verdict, o.subject, o.id, o.defect \(Self.source()) WHERE \(joined([chosen]))",
             arguments: arguments
         )
         let subjects = verdicts.map { Set($0.subjects) }
@@ -208,10 +290,13 @@ extension FindingSelection {
 extension FindingSelection {
     /// Whether a suppression in force covers the finding `o` at the place `place`.
     static func suppressed(at moment: Timestamp?) -> String {
-        let inForce = moment.map { moment in
-            "s.created <= \(moment.millisecondsSince1970) AND s.expires > \(moment.millisecondsSince1970) AND "
-        }
-        return "EXISTS (SELECT 1 FROM suppression AS s WHERE \(inForce ?? "") \(covers))"
+        "EXISTS (SELECT 1 FROM suppression AS s WHERE \(inForce(at: moment)) AND \(covers))"
+    }
+
+    /// Whether the suppression `s` is in force.
+    static func inForce(at moment: Timestamp?) -> String {
+        guard let moment = moment?.millisecondsSince1970 else { return "1" }
+        return "s.created <= \(moment) AND s.expires > \(moment)"
     }
 
     /// Whether the suppression `s` covers the finding `o` at the place `place`.

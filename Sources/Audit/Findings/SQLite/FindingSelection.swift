@@ -4,8 +4,10 @@ import GRDB
 /// A filter as SQL.
 ///
 /// Everything a verdict says (rule, severity, outcome, criterion) is decided once over the few hundred verdicts of a
-/// store. What is left is either few (the findings of some pages or defects), and is read and sorted, or is walked verdict
-/// by verdict along an index; so the first stretch of a listing costs the same for a thousand findings and a million.
+/// store, everything a defect, a place or a suppression says (state, unit, deadline, what stands) over the lanes of each
+/// (``FindingLane``). What is left is either few (the findings of some pages or defects), and is read and sorted, or is
+/// walked lane by lane along an index; so the first stretch of a listing costs the same for a thousand findings and a
+/// million.
 struct FindingSelection {
     struct Verdict: Sendable {
         var id: Int64
@@ -38,33 +40,17 @@ struct FindingSelection {
     enum Drive {
         case walk
         case snapshots([Int64])
+        /// More pages than are read where it can be helped: the snapshots that this selects with one argument.
+        case pages(String, argument: String?, isByRun: Bool)
         /// So many defects, chosen by this condition.
         case defects(String, count: Int)
-        /// More of them than are read where it can be helped.
-        case manyDefects(String)
 
         static let nothing = Drive.snapshots([])
-
-        /// Whether all findings are looked at, verdict by verdict.
-        var isWalk: Bool {
-            switch self {
-            case .walk, .manyDefects: true
-            case .snapshots, .defects: false
-            }
-        }
-
-        /// The condition that chooses defects.
-        var defects: String? {
-            switch self {
-            case .defects(let condition, _), .manyDefects(let condition): condition
-            case .walk, .snapshots: nil
-            }
-        }
 
         var size: Int {
             switch self {
             case .walk: .max
-            case .manyDefects: .max - 1
+            case .pages(_, _, let isByRun): isByRun ? .max - 1 : .max - 2
             case .snapshots(let list): list.count
             case .defects(_, let count): count
             }
@@ -73,6 +59,8 @@ struct FindingSelection {
 
     /// The verdicts the filter lets through: worst severity first, then by rule.
     let verdicts: [Verdict]
+    /// The lanes it lets through.
+    let lanes: LaneSelection
     private(set) var drive = Drive.walk
     private(set) var conditions: [String] = []
     private(set) var arguments = StatementArguments()
@@ -82,7 +70,7 @@ struct FindingSelection {
     /// The same for the findings of runs.
     private static let fewFindings = 20_000
     /// The same for defects, which have few findings each.
-    private static let fewDefects = 50_000
+    private static let fewDefects = 5_000
 
     init(_ filter: FindingFilter, in db: Database) throws {
         let runs = try Self.runs(filter, in: db)
@@ -94,6 +82,7 @@ struct FindingSelection {
             verdict.subjects = (pairs[verdict.id] ?? []).filter { subjects.contains($0) }
             return verdict.subjects.isEmpty ? nil : verdict
         }
+        lanes = try LaneSelection(filter, in: db)
         if let runs {
             try narrow(toRuns: runs, in: db)
             add(
@@ -137,8 +126,12 @@ struct FindingSelection {
     private mutating func narrow(toRuns runs: String, in db: Database) throws {
         let total = try Int.fetchOne(db, sql: "SELECT coalesce(sum(findings), 0) FROM runTotal WHERE run IN (\(runs))")
         guard let total, total > 0 else { return narrow(to: .nothing) }
-        guard total <= Self.fewFindings else { return }
-        try read(snapshots: "SELECT DISTINCT snapshot FROM visit WHERE run IN (\(runs))", in: db)
+        let snapshots = "SELECT DISTINCT snapshot FROM visit WHERE run IN (\(runs))"
+        if total > Self.fewFindings {
+            narrow(to: .pages(snapshots, argument: nil, isByRun: true))
+        } else {
+            try read(snapshots: snapshots, in: db)
+        }
     }
 
     /// A unit that no subject belongs to as a whole has only the defects that were given to it.
@@ -153,22 +146,8 @@ struct FindingSelection {
         if filter.suppressed == .any { return }
         let condition = Self.suppressed(at: filter.moment)
         add(filter.suppressed == .only ? condition : "NOT " + condition)
-        if filter.suppressed == .only { try narrow(toScopesOfSuppressions: filter, in: db) }
-    }
-
-    /// Where every suppression names a defect or pages, reads those.
-    private mutating func narrow(toScopesOfSuppressions filter: FindingFilter, in db: Database) throws {
-        let count = try Row.fetchOne(db, sql: "SELECT count(*), count(defect), count(address) FROM suppression")
-        guard let count, count[0] != 0 else { return narrow(to: .nothing) }
-        if count[0] == count[1] as Int {
-            try read(defects: "id IN (SELECT defect FROM suppression)", in: db)
-        } else if count[0] == count[2] as Int, filter.runs.isEmpty, filter.round == nil {
-            let pages = Self.pages(
-                "EXISTS (SELECT 1 FROM suppression AS s WHERE place.address GLOB s.address)",
-                runs: nil
-            )
-            try read(snapshots: pages, in: db)
-        }
+        guard filter.suppressed == .only else { return }
+        if try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM suppression)") != true { narrow(to: .nothing) }
     }
 
     private mutating func narrow(toPlace part: String, runs: String?, in db: Database) throws {
@@ -201,7 +180,11 @@ struct FindingSelection {
     private mutating func read(snapshots select: String, _ argument: String? = nil, in db: Database) throws {
         let sql = select + " LIMIT \(Self.fewPages + 1)"
         let snapshots = try Int64.fetchAll(db, sql: sql, arguments: argument.map { [$0] } ?? [])
-        if snapshots.count <= Self.fewPages { narrow(to: .snapshots(Array(Set(snapshots)))) }
+        if snapshots.count <= Self.fewPages {
+            narrow(to: .snapshots(Array(Set(snapshots))))
+        } else {
+            narrow(to: .pages(select, argument: argument, isByRun: false))
+        }
     }
 
     private mutating func narrow(toStates states: Set<DefectState>, in db: Database) throws {
@@ -219,10 +202,11 @@ struct FindingSelection {
         try read(defects: overdue, in: db)
     }
 
+    /// Few defects are looked up; the findings of many are met by their lanes.
     private mutating func read(defects condition: String, in db: Database) throws {
         let chosen = "SELECT 1 FROM defect WHERE \(condition) LIMIT \(Self.fewDefects + 1)"
         let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM (\(chosen))") ?? 0
-        narrow(to: count <= Self.fewDefects ? .defects(condition, count: count) : .manyDefects(condition))
+        if count <= Self.fewDefects { narrow(to: .defects(condition, count: count)) }
     }
 
     private mutating func narrow(toDefect prefix: String, in db: Database) throws {

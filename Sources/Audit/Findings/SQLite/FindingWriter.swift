@@ -10,7 +10,7 @@ struct FindingWriter {
     private let run: Int64
     private let subject: Int64
     private let subjectCode: String
-    private let insertOccurrence: Statement
+    private var insertOccurrence: OccurrenceInsert
     private let findPattern: Statement
     private let insertPattern: Statement
     private var verdicts: [VerdictKey: Int64] = [:]
@@ -42,13 +42,7 @@ struct FindingWriter {
         self.run = run
         self.subject = subject
         self.subjectCode = subjectCode
-        insertOccurrence = try db.cachedStatement(
-            sql: """
-                INSERT INTO occurrence (subject, snapshot, verdict, message, pattern, fingerprint, text, ordinal, block,
-                    xpath, selector, line, position, offset, snippet)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        )
+        insertOccurrence = try OccurrenceInsert(db, subject: subject)
         findPattern = try db.cachedStatement(sql: "SELECT id FROM pattern WHERE subject = ? AND fingerprint = ?")
         insertPattern = try db.cachedStatement(
             sql: """
@@ -58,24 +52,28 @@ struct FindingWriter {
         )
     }
 
-    /// Writes the finding and answers with the id of its verdict.
-    mutating func insert(_ finding: Finding, page: String, snapshot: Int64) throws -> Int64 {
+    /// Writes the finding and answers with the id of its verdict; `keepsEarlier` says that what older versions read of it
+    /// is written, too, whether or not the run needs that.
+    mutating func insert(
+        _ finding: Finding,
+        page: String,
+        snapshot: Int64,
+        keepsEarlier: Bool = false
+    ) throws -> Int64 {
         let signals = finding.signals ?? signals(of: finding, page: page)
         let verdict = try verdictID(finding)
-        let fingerprint = Fingerprint(finding.occurrence) ?? signals.occurrence
-        var node = NodePlace(page: "", xpath: "", selector: "", line: 0, column: 0, offset: -1, snippet: "")
-        if case .node(let place) = finding.place { node = place }
-        insertOccurrence.setUncheckedArguments([
-            subject, snapshot, verdict, try messageID(finding.message), try patternID(signals),
-            Data(fingerprint.bytes), Int64(bitPattern: signals.text), signals.ordinal,
-            Int64(bitPattern: signals.block), node.xpath.storable, node.selector.storable, node.line,
-            node.column, node.offset, node.snippet.storable,
-        ])
-        try insertOccurrence.execute()
-        let occurrence = db.lastInsertedRowID
+        let occurrence = try insertOccurrence.execute(
+            snapshot: snapshot,
+            verdict: verdict,
+            message: try messageID(finding.message),
+            pattern: try patternID(signals),
+            fingerprint: Fingerprint(finding.occurrence) ?? signals.occurrence,
+            signals,
+            finding.place
+        )
         if case .item(let item) = finding.place { try insert(item, finding.measurement, occurrence: occurrence) }
         if !signals.earlier.isEmpty,
-            try EarlierReadings.areNeeded(by: run, newest: signals.version, in: db)
+            try keepsEarlier || EarlierReadings.areNeeded(by: run, newest: signals.version, in: db)
         {
             for earlier in signals.earlier { try insert(earlier, occurrence: occurrence) }
         }

@@ -13,6 +13,9 @@ struct PageWriter {
     private let positions: [String: Int]
 
     private var findings: FindingWriter
+    private let lanes: FindingLanes
+    /// Whether suppressions cover less than whole rules, so that it has to be said which findings.
+    private let hasCovers: Bool
     private var totals: [Int64: Int] = [:]
     private var checked = 0
     private var notChecked = 0
@@ -23,6 +26,8 @@ struct PageWriter {
         self.subject = subject
         self.subjectCode = subjectCode
         self.ruleset = ruleset
+        lanes = FindingLanes(db: db)
+        hasCovers = try lanes.areAnyCovers()
         findings = try FindingWriter(db, run: run, subject: subject, subjectCode: subjectCode)
         rules = try String.fetchAll(
             db,
@@ -61,6 +66,7 @@ struct PageWriter {
             }
         }
         try visit(page, place: place, snapshot: snapshot, isKnown: known != nil)
+        if known == nil, hasCovers { try lanes.settle(snapshot: snapshot) }
         if let trace = page.trace { try SiteTraces(db, run: run).write(trace, place: place) }
         if let source = page.source, !source.isEmpty { try keep(source, of: page) }
     }
@@ -97,6 +103,7 @@ struct PageWriter {
     // MARK: - Places
 
     private func placeID(_ code: String, address: String) throws -> Int64 {
+        let before = db.totalChangesCount
         try db.cachedStatement(
             sql: """
                 INSERT INTO place (subject, code, address) VALUES (?, ?, ?)
@@ -109,6 +116,7 @@ struct PageWriter {
                 arguments: [subject, code]
             )
         else { throw DatabaseError(resultCode: .SQLITE_INTERNAL, message: "a place just written is missing") }
+        if hasCovers, db.totalChangesCount > before { try lanes.settle(place: id) }
         return id
     }
 

@@ -32,6 +32,7 @@ struct RuleAliases {
         for alias in requirement.aliases where !former(requirement.id).contains(alias) {
             try db.cachedStatement(sql: "INSERT OR IGNORE INTO requirementAlias (alias, code) VALUES (?, ?)")
                 .execute(arguments: [alias, requirement.id])
+            try FindingLanes(db: db).settleRenamed()
         }
     }
 

@@ -28,6 +28,7 @@ extension SQLiteStore {
                     sql: "UPDATE defectPattern SET origin = coalesce(origin, defect), defect = ? WHERE defect = ?",
                     arguments: [into, row]
                 )
+                try FindingLanes(db: db).settle(defects: [into])
                 try history.add(row, "merged", from: defect.state, to: .duplicate, reason: reason, actor: actor)
                 try history.add(into, "mergedFrom", from: nil, to: nil, reason: "\(defect.id): \(reason)", actor: actor)
             }
@@ -181,6 +182,7 @@ extension SQLiteStore {
                 """,
             arguments: [id, GroupingBasis.split.rawValue, found.patternRow, found.text, found.place]
         )
+        try FindingLanes(db: db).settle(defects: [id])
         let history = DefectHistory(db, run: nil, at: moment)
         try history.add(id, "split", from: nil, to: .found, reason: reason, actor: actor)
         try history.add(defect, "splitOff", from: nil, to: nil, reason: "\(own.text): \(reason)", actor: actor)
@@ -209,6 +211,7 @@ extension SQLiteStore {
             try db.cachedStatement(sql: "UPDATE occurrence SET defect = ? WHERE id = ?")
                 .execute(arguments: [defect, occurrence])
         }
+        try FindingLanes(db: db).settle(defects: [defect])
         let before = try String.fetchOne(
             db,
             sql: "SELECT fromState FROM history WHERE defect = ? AND action = 'merged' ORDER BY id DESC LIMIT 1",

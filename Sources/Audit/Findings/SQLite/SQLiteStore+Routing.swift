@@ -1,20 +1,26 @@
 import GRDB
 
 extension SQLiteStore {
+    /// The migration by which routes know columns.
+    static let routedColumns = "ALTER TABLE routing ADD COLUMN columnName TEXT CHECK (columnName <> '')"
+
     public func route(
         _ address: String,
+        column: String?,
         of subject: String?,
         to unit: String,
         by author: ChangeAuthor
     ) async throws {
         try await write { db in
             try db.execute(
-                sql: "INSERT INTO routing (subject, address, unit) VALUES (?, ?, ?)",
+                sql: "INSERT INTO routing (subject, address, columnName, unit) VALUES (?, ?, ?, ?)",
                 arguments: [
-                    try subject.map { try Self.subjectID($0, in: db) }, address, try Self.unitID(unit, in: db),
+                    try subject.map { try Self.subjectID($0, in: db) }, address, column,
+                    try Self.unitID(unit, in: db),
                 ]
             )
             let fields = [
+                RegisterChange.Field(name: "column", before: nil, after: column),
                 RegisterChange.Field(name: "subject", before: nil, after: subject),
                 RegisterChange.Field(name: "unit", before: nil, after: unit),
             ].filter { $0.after != nil }
@@ -27,11 +33,11 @@ extension SQLiteStore {
             let rows = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT routing.address, subject.code, unit.name FROM routing JOIN unit ON unit.id = routing.unit
+                    SELECT routing.address, routing.columnName, subject.code, unit.name FROM routing JOIN unit ON unit.id = routing.unit
                     LEFT JOIN subject ON subject.id = routing.subject ORDER BY routing.id
                     """
             )
-            return rows.map { Route(address: $0[0], subject: $0[1], unit: $0[2]) }
+            return rows.map { Route(address: $0[0], column: $0[1], subject: $0[2], unit: $0[3]) }
         }
     }
 

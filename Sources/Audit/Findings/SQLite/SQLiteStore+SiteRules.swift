@@ -145,13 +145,14 @@ private struct SiteVerdictWriter {
         let copy = db.lastInsertedRowID
         try db.cachedStatement(
             sql: """
-                INSERT INTO occurrence (subject, snapshot, verdict, message, pattern, defect, fingerprint, text, ordinal,
-                    block, xpath, selector, line, position, offset, snippet)
-                SELECT subject, ?, verdict, message, pattern, defect, fingerprint, text, ordinal, block, xpath, selector,
-                    line, position, offset, snippet
+                INSERT INTO occurrence (subject, snapshot, verdict, message, pattern, defect, basis, matched, fingerprint,
+                    text, ordinal, block, xpath, selector, line, position, offset, snippet)
+                SELECT subject, ?, verdict, message, pattern, defect, basis, matched, fingerprint, text, ordinal, block,
+                    xpath, selector, line, position, offset, snippet
                 FROM occurrence WHERE snapshot = ? ORDER BY id
                 """
         ).execute(arguments: [copy, snapshot])
+        try EarlierReadings.copy(from: snapshot, to: copy, in: db)
         return copy
     }
 
@@ -170,7 +171,11 @@ private struct SiteVerdictWriter {
                     SELECT id FROM verdict WHERE requirement IN (SELECT value FROM json_each(?)))
                 """
         ).execute(arguments: [snapshot, list])
-        for finding in made { _ = try findings.insert(finding, page: key, snapshot: snapshot) }
+        let keeps = try EarlierReadings.areOn(snapshot, in: db)
+        for finding in made {
+            _ = try findings.insert(finding, page: key, snapshot: snapshot, keepsEarlier: keeps)
+        }
+        try FindingLanes(db: db).settle(snapshot: snapshot)
         try set(outcomes, site, of: snapshot)
     }
 
@@ -185,6 +190,7 @@ private struct SiteVerdictWriter {
         for finding in made {
             totals[try findings.insert(finding, page: key, snapshot: snapshot), default: 0] += 1
         }
+        if !made.isEmpty { try FindingLanes(db: db).settle(snapshot: snapshot) }
         try set(outcomes, site, of: snapshot)
     }
 

@@ -3,7 +3,11 @@ import GRDB
 
 extension SQLiteStore {
     public func suppress(_ suppression: Suppression) async throws -> Int64 {
-        try await write { db in try Self.insert(suppression, in: db) }
+        try await write { db in
+            let number = try Self.insert(suppression, in: db)
+            try FindingLanes(db: db).settle(suppression: number)
+            return number
+        }
     }
 
     public func reach(of suppression: Suppression) async throws -> SuppressionReach {

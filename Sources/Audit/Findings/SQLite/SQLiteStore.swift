@@ -42,6 +42,12 @@ public struct SQLiteStore: AuditStore {
     /// Connections for readers.
     private static let maximumReaders = 4
 
+    /// Pages of the log after which it is written into the file: some 30 MB.
+    ///
+    /// Of the index of fingerprints every page changes again and again in a long run, and is written once for many
+    /// transactions.
+    static let checkpointPages = 8_000
+
     /// What each connection keeps of the file.
     static let cacheKilobytes = 32_768
 
@@ -61,6 +67,7 @@ public struct SQLiteStore: AuditStore {
             try db.execute(sql: "PRAGMA trusted_schema = OFF")
             try db.execute(sql: "PRAGMA cell_size_check = ON")
             try db.execute(sql: "PRAGMA cache_size = -\(cacheKilobytes)")
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = \(checkpointPages)")
         }
         return configuration
     }
@@ -141,6 +148,8 @@ extension SQLiteStore {
                 let (table, rowID, parent): (String, Int64?, String) = (row[0], row[1], row[2])
                 complaints.append("\(table) row \(rowID ?? 0) refers to a row of \(parent) that is not there")
             }
+            let mistaken = try FindingLanes(db: db).mistaken()
+            if mistaken > 0 { complaints.append("\(mistaken) findings stand in a wrong lane of the listings") }
             complaints += try EvidenceLinks(db).changed().map { "evidence \($0) is no longer what was handed in" }
             return complaints
         }

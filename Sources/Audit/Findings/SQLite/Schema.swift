@@ -55,6 +55,8 @@ enum Schema {
         migrator.registerMigration("second inspections of draws") { db in
             try db.execute(sql: SQLiteStore.secondDrawSchema)
         }
+        migrator.registerMigration("lanes of findings") { db in try db.execute(sql: FindingLanes.statements) }
+        migrator.registerMigration("routes by column") { db in try db.execute(sql: SQLiteStore.routedColumns) }
         return migrator
     }()
 }

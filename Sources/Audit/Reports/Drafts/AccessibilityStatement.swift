@@ -21,7 +21,7 @@ struct AccessibilityStatement: DraftPage {
         head("适用范围", "Scope", &html)
         html.element("p") { html in
             html.text(say("\(owner)发布本声明，适用于", "\(owner) publishes this statement for "))
-            html.address(site.subject.address)
+            html.address(address)
             html.text(say("。", "."))
         }
         paragraph(

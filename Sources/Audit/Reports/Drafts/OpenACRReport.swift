@@ -34,7 +34,7 @@ struct OpenACRReport: SiteDraft {
             "title: "
                 + text(say("\(name) 无障碍符合性报告（草稿）", "\(name) Accessibility Conformance Report (draft)")),
             "product:", "  name: " + text(name), "  version: " + text(day(site.run.start.started)),
-            "  description: " + text(site.subject.address), "author:",
+            "  description: " + text(address), "author:",
         ] + contact + ["vendor:"] + contact + [
             "report_date: " + text(date), "last_modified_date: " + text(date), "version: 1",
             "catalog: 2.5-edition-wcag-2.2-en", "notes: " + text(notes), "evaluation_methods_used: " + text(method),

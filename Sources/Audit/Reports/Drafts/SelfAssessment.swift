@@ -21,7 +21,7 @@ struct SelfAssessment: DraftPage {
         html.element("dl") { html in
             for (term, value) in [
                 (say("主办单位", "Owner"), owner), (say("网站名称", "Site"), site.subject.name),
-                (say("网址", "Address"), site.subject.address),
+                (say("网址", "Address"), address),
                 (
                     say("主管部门", "Supervised by"),
                     site.subject.supervisingDepartment ?? gap("主管部门", "supervising department")

@@ -14,6 +14,9 @@ extension SiteDraft {
 
     func day(_ moment: Timestamp) -> String { String(moment.iso8601.prefix(10)) }
 
+    /// Where the site is, without what lets somebody in.
+    var address: String { PersonalData.maskedAddress(site.subject.address) }
+
     var owner: String { site.subject.responsibleUnit ?? gap("主办单位名称", "name of the owner") }
 }
 
