@@ -114,7 +114,7 @@ extension RectificationNotice {
             "p",
             text: say(
                 "共 \(findings) 处未整改的问题，分给 \(packets.count) 个责任单位；每处只在一份通知里，各单位之和等于总数。",
-                "\(findings) open findings in \(packets.count) packets; each stands in exactly one, and the sums equal the whole.",
+                "\(findings.counted("open finding")) in \(packets.count.counted("packet")); each stands in exactly one, and the sums equal the whole.",
                 language
             )
         )
@@ -140,7 +140,7 @@ extension RectificationNotice {
                 text: say(
                     "经检测，贵单位负责的对象有下列 \(packet.items.count) 个问题（\(packet.findings) 处），请在期限内整改，并反馈结果。",
                     """
-                    The audit found \(packet.items.count) defects (\(packet.findings) findings) on what your unit is \
+                    The audit found \(packet.items.count.counted("defect")) (\(packet.findings.counted("finding"))) on what your unit is \
                     responsible for. Please repair them by their deadlines and report back.
                     """,
                     language

@@ -38,21 +38,21 @@ extension ScoreReport {
             say("  等级：\(place.score.grade.title.zh)", "  Grade: \(place.score.grade.title.en)"),
             say(
                 "  一票否决项未通过 \(place.score.failedGates.count) 处",
-                "  \(place.score.failedGates.count) gate items failed"
+                "  \(place.score.failedGates.count.counted("gate item")) failed"
             ),
             say(
                 "  核查覆盖 \(whole.judged) / \(whole.applicable)；按权重符合率 \(conformity)",
-                "  Coverage \(whole.judged) of \(whole.applicable) items that apply; conformity by weight \(conformity)"
+                "  Coverage \(whole.judged) of \(whole.applicable.counted("item that applies", "items that apply")); conformity by weight \(conformity)"
             ),
         ]
     }
 
-    private func line(of summary: Summary, _ language: Language) -> String {
-        let name = summary.unit ?? summary.district ?? LocalizedText(zh: "全部网站", en: "All sites")[language]
+    private func line(of summary: ScoreSummary, _ language: Language) -> String {
+        let name = summary.name(in: language)
         let (mean, median) = (summary.mean?.oneDecimal ?? "—", summary.median?.oneDecimal ?? "—")
         return LocalizedText(
             zh: "\(name)：\(summary.sites) 个网站，\(summary.scored) 个可评分；平均 \(mean)，中位数 \(median)",
-            en: "\(name): \(summary.scored) of \(summary.sites) sites scored; mean \(mean), median \(median)"
+            en: "\(name): \(summary.scored) of \(summary.sites.counted("site")) scored; mean \(mean), median \(median)"
         )[language]
     }
 
@@ -110,12 +110,12 @@ private struct SiteScoreText {
     /// What the index was computed over.
     private var basis: [String] {
         guard let estimate = index.estimate else { return [] }
-        let pairs = say("\(index.pairs) 个“页面 × 准则”", "\(index.pairs) pairs of page and criterion")
+        let pairs = say("\(index.pairs) 个“页面 × 准则”", "\(index.pairs.counted("pair")) of page and criterion")
         if estimate.isExact {
             return [
                 say(
                     "  检测了 \(index.pages) 个页面（重点页面 \(estimate.keyPages) 个，占一半权重；其余 \(estimate.otherPages) 个全部检测，没有抽样误差），\(pairs)",
-                    "  \(index.pages) pages checked (\(estimate.keyPages) key pages, which count half; all \(estimate.otherPages) others, so no sampling error), \(pairs)"
+                    "  \(index.pages.counted("page")) checked (\(estimate.keyPages.counted("key page")), which count half; \(estimate.otherPages.counted("other")), all of them, so no sampling error), \(pairs)"
                 )
             ]
         }
@@ -123,7 +123,7 @@ private struct SiteScoreText {
         return [
             say(
                 "  \(sample)抽查 \(index.pages) 个页面（重点页面 \(estimate.keyPages) 个，占一半权重；随机抽取 \(estimate.otherPages) 个，代表 \(estimate.frame) 个），\(pairs)",
-                "  \(sample)\(index.pages) pages (\(estimate.keyPages) key pages, which count half; \(estimate.otherPages) by lot for \(estimate.frame)), \(pairs)"
+                "  \(sample)\(index.pages.counted("page")) (\(estimate.keyPages.counted("key page")), which count half; \(estimate.otherPages) by lot for \(estimate.frame)), \(pairs)"
             )
         ] + unseen(estimate)
     }
@@ -143,7 +143,7 @@ private struct SiteScoreText {
         let rate = (strict.value * 100).oneDecimal
         let line = say(
             "  达标率 \(rate)%\(around ?? "")：检测的 \(index.pairs) 个中 \(index.clean) 个没有未通过",
-            "  Strict pass rate \(rate)%\(around ?? ""): \(index.clean) of the \(index.pairs) pairs checked without a failure"
+            "  Strict pass rate \(rate)%\(around ?? ""): \(index.clean) of the \(index.pairs.counted("pair")) checked without a failure"
         )
         guard let bound = index.highestFailingShare else { return [line] }
         let percent = (bound * 100).oneDecimal
@@ -163,11 +163,11 @@ private struct SiteScoreText {
             ? ""
             : say(
                 "；另有 \(index.unsure) 个“页面 × 准则”规则无法判定",
-                "; \(index.unsure) more pairs of page and criterion could not be told"
+                "; \(index.unsure.counted("more pair")) of page and criterion could not be told"
             )
         return say(
             "  自动检测覆盖 \(tested) / \(all) 条 A、AA 级准则（WCAG 2.2，各只覆盖一部分），其余需人工\(open)",
-            "  Automatic rules tested \(tested) of \(all) criteria at A and AA (WCAG 2.2), in part; the rest needs people\(open)"
+            "  Automatic rules tested \(tested) of \(all.counted("criterion", "criteria")) at A and AA (WCAG 2.2), in part; the rest needs people\(open)"
         )
     }
 
@@ -175,7 +175,7 @@ private struct SiteScoreText {
         guard !index.blockers.isEmpty else {
             return [say("  没有发现阻断问题", "  No blocker was found")]
         }
-        return [say("  存在 \(index.blockers.count) 项阻断问题", "  \(index.blockers.count) kinds of blockers")]
+        return [say("  存在 \(index.blockers.count) 项阻断问题", "  \(index.blockers.count.counted("kind")) of blockers")]
             + index.blockers.map { blocker in
                 say(
                     "    未做到“\(blocker.requirement.title.zh)”：\(blocker.pages) 个页面，\(blocker.failed) 处",
@@ -200,7 +200,7 @@ private struct SiteScoreText {
             let value = part.index.value.map(\.oneDecimal) ?? "—"
             return say(
                 "  · \(part.title.zh)：\(value)（\(part.index.coverage.tested.count) 条准则，\(part.index.pages) 个页面）",
-                "  · \(part.title.en): \(value) (\(part.index.coverage.tested.count) criteria, \(part.index.pages.counted("page")))"
+                "  · \(part.title.en): \(value) (\(part.index.coverage.tested.count.counted("criterion", "criteria")), \(part.index.pages.counted("page")))"
             )
         }
     }

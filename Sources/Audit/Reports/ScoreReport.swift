@@ -28,39 +28,9 @@ public struct ScoreReport: Sendable {
         return values.contains { $0 == nil } ? nil : values.compactMap(\.self).min()
     }
 
-    /// Sites of one unit or district, or all; never weighted by their pages.
-    public struct Summary: Sendable, Equatable {
-        /// nil for all sites together, and for those of a district.
-        public let unit: String?
-        public let district: String?
-        public let sites: Int
-        /// Sites that have an index.
-        public let scored: Int
-        public let mean: Double?
-        public let median: Double?
-    }
-
-    /// All sites first, then each district, then each unit, by name.
-    public var summaries: [Summary] {
-        let districts = Dictionary(grouping: sites.filter { $0.subject.district != nil }) { $0.subject.district ?? "" }
-        let units = Dictionary(grouping: sites.filter { $0.subject.responsibleUnit != nil }) {
-            $0.subject.responsibleUnit ?? ""
-        }
-        let all: [Summary] = sites.isEmpty ? [] : [Self.summary(sites)]
-        return all + districts.sorted { $0.key < $1.key }.map { Self.summary($0.value, district: $0.key) }
-            + units.sorted { $0.key < $1.key }.map { Self.summary($0.value, unit: $0.key) }
-    }
-
-    private static func summary(_ sites: [Site], unit: String? = nil, district: String? = nil) -> Summary {
-        let values = sites.compactMap(\.index.value)
-        return Summary(
-            unit: unit,
-            district: district,
-            sites: sites.count,
-            scored: values.count,
-            mean: values.mean,
-            median: values.median
-        )
+    /// All sites, each district, each unit.
+    public var summaries: [ScoreSummary] {
+        ScoreSummary.summaries(of: sites.map { .init($0.subject, $0.index.value) })
     }
 }
 

@@ -54,7 +54,7 @@ public struct TrendReport: Sendable {
         lines.append(
             say(
                 "  只在前一次的 \(site.onlyOld) 个页面、只在后一次的 \(site.onlyNew) 个页面不参加比较",
-                "  \(site.onlyOld) pages of the older and \(site.onlyNew) of the newer run alone are left out"
+                "  left out, since only one run has them: \(site.onlyOld.counted("page")) of the older, \(site.onlyNew) of the newer"
             )
         )
         return lines
@@ -75,7 +75,7 @@ public struct TrendReport: Sendable {
             ),
             say(
                 "  比较了 \(trend.pages) 个页面（重点页面 \(trend.keyPages) 个，其余 \(trend.otherPages) 个代表 \(trend.frame) 个）",
-                "  \(trend.pages) pages compared (\(trend.keyPages) key pages; \(trend.otherPages) others stand for \(trend.frame))"
+                "  \(trend.pages.counted("page")) compared (\(trend.keyPages.counted("key page")); \(trend.otherPages.counted("other stands", "others stand")) for \(trend.frame))"
             ),
         ]
     }

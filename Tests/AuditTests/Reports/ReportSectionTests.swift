@@ -48,6 +48,43 @@ struct ReportSectionTests {
         try OutputSchemaTests.check(HealthReport(health).json(), .health)
     }
 
+    // MARK: - Parts of the index
+
+    @Test func `the index stands part by part with its denominators, as audit score has it`() async throws {
+        let fixture = try await ReportFixture.changed()
+        let entry = try #require(fixture.report.subjects.first)
+        let scored = try #require(try await ScoreAssembly(store: fixture.store).scores().sites.first)
+        #expect(!entry.parts.isEmpty && entry.parts.map(\.key) == scored.parts.map(\.key))
+        #expect(entry.parts.map(\.index.value) == scored.parts.map(\.index.value))
+        #expect(entry.parts.map(\.index.pairs) == scored.parts.map(\.index.pairs))
+        for language in Language.allCases {
+            let html = Self.html(fixture.report, language)
+            for part in entry.parts {
+                #expect(html.contains("<th scope=\"row\">\(part.title[language])</th>"), "\(part.key)")
+            }
+        }
+        let object = try await Self.json(fixture.report, fixture.store)
+        let parts = try #require(try Self.subject(0, of: object)["parts"] as? [[String: Any]])
+        #expect(parts.map { $0["pairs"] as? Int } == entry.parts.map(\.index.pairs))
+    }
+
+    @Test func `sites are summed up by district and unit where there are several`() async throws {
+        let fixture = try await ReportFixture.plain()
+        #expect(!Self.html(fixture.report).contains("Sites by district and responsible unit"))
+        var other = Sample.site
+        other.id = "other"
+        other.responsibleUnit = "局乙"
+        try await fixture.store.save(other)
+        let run = try await fixture.store.begin(Sample.scan(), of: other.id)
+        try await fixture.store.record([Sample.page("https://a.test/", findings: [])], in: run)
+        try await fixture.store.finish(run, as: .done, stopReason: nil, at: Sample.noon)
+        let report = try await ReportAssembly(store: fixture.store).report()
+        #expect(report.summaries.first?.sites == 2 && report.summaries.contains { $0.unit == "局乙" && $0.sites == 1 })
+        #expect(Self.html(report).contains("Sites by district and responsible unit"))
+        #expect(Self.html(report, .zhHans).contains("各地区、各单位的网站"))
+        #expect((try await Self.json(report, fixture.store)["summaries"] as? [Any])?.count == report.summaries.count)
+    }
+
     // MARK: - Plan
 
     @Test func `indicators of a plan stand in the report with their denominators`() async throws {

@@ -13,9 +13,9 @@ extension HTMLReport {
                 “通过”只表示自动规则所能看到的部分没有问题，不等于符合该准则。
                 """,
                 """
-                WCAG 2.2 has \(entry.criteria.count) criteria at levels A and AA. Each page has one result for each \
+                WCAG 2.2 has \(entry.criteria.count.counted("criterion", "criteria")) at levels A and AA. Each page has one result for each \
                 criterion, the worst (failed, needs review, passed, inapplicable, untested, in this order), so each row \
-                adds up to the \(entry.run.checked) checked pages. Passed means only that what automatic rules can see \
+                adds up to the \(entry.run.checked.counted("checked page")). Passed means only that what automatic rules can see \
                 is in order; it does not mean that the criterion is met.
                 """
             )

@@ -11,9 +11,9 @@ extension HTMLReport {
                 ? text(
                     "同一模板里的同一个错误，在多少页面出现都算一个缺陷，改一次就都消除。共 \(list.total) 个未整改的缺陷。",
                     "A fault in a template is one defect on however many pages it shows, and one repair clears them all. "
-                        + "\(list.total) defects are open."
+                        + "\(list.total.counted("defect is", "defects are")) open."
                 )
-                : text("共 \(list.total) 个未整改的缺陷。", "\(list.total) defects are open.")
+                : text("共 \(list.total) 个未整改的缺陷。", "\(list.total.counted("defect is", "defects are")) open.")
         )
         let table = HTMLTable(
             caption: text("未整改的缺陷", "Open defects"),

@@ -13,6 +13,7 @@ extension HTMLReport {
             html.element("h2", [("id", "summary")], text: text("结果概览", "Summary"))
             if report.subjects.count <= Self.maximumSentences { sentences(&html) }
             results(&html)
+            summaries(&html)
             changes(&html)
             blockers(&html)
             repairs(&html)
@@ -173,6 +174,10 @@ extension HTMLReport {
     /// Says how many were left out of a list; nothing where none was.
     func rest(_ count: Int, _ html: inout HTMLWriter) {
         guard count > 0 else { return }
-        html.element("p", [("class", "soft")], text: text("另有 \(count) 项未列出。", "\(count) more are not listed."))
+        html.element(
+            "p",
+            [("class", "soft")],
+            text: text("另有 \(count) 项未列出。", "\(count.counted("more is", "more are")) not listed.")
+        )
     }
 }

@@ -57,6 +57,7 @@ public struct HTMLReport: Sendable {
             html.element("h2", [("id", Self.id(number))], text: name(entry))
             html.element("p", text: entry.sentence[language])
             figures(entry.figures, &html)
+            parts(entry, &html)
             change(entry, &html)
             defects(entry, &html)
             groups(entry, &html)
@@ -144,8 +145,8 @@ extension HTMLReport {
     /// `9 / 19`, with words for what they are.
     func share(_ part: Int, of whole: Int, isWeb: Bool) -> String {
         isWeb
-            ? text("\(whole) 个页面中的 \(part) 个", "\(part) of \(whole) pages")
-            : text("\(whole) 个位置中的 \(part) 个", "\(part) of \(whole) places")
+            ? text("\(whole) 个页面中的 \(part) 个", "\(part) of \(whole.counted("page"))")
+            : text("\(whole) 个位置中的 \(part) 个", "\(part) of \(whole.counted("place"))")
     }
 
     func unit(_ name: String?) -> String { name ?? text("未填写", "not given") }
