@@ -13,7 +13,7 @@ enum ParserText {
 
     private static func line(_ line: String) -> String {
         for (shape, words) in shapes {
-            if let holes = holes(of: shape, in: line) { return filled(words, with: holes) }
+            if let holes = holes(of: shape, in: line) { return filled(words, with: holes.map(listed)) }
         }
         return inner.reduce(line) { $0.replacing($1.0, with: $1.1) }
     }
@@ -32,6 +32,14 @@ enum ParserText {
         guard fixed.count > 1 else { return rest.isEmpty ? [] : nil }
         guard rest.hasSuffix(last) else { return nil }
         return holes + [String(rest.dropLast(last.count))]
+    }
+
+    /// `'a', 'b' or 'c'` as a Chinese list.
+    private static func listed(_ hole: String) -> String {
+        guard hole.hasPrefix("'"), hole.hasSuffix("'"), hole.count > 1 else { return hole }
+        return ["', '", "' or '", "' and '"].reduce(String(hole.dropFirst().dropLast())) {
+            $0.replacing($1, with: "、")
+        }
     }
 
     private static func filled(_ words: String, with holes: [String]) -> String {

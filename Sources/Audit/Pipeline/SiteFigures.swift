@@ -43,12 +43,11 @@ struct SiteFigures {
                 let (low, high) = (around.lowerBound.oneDecimal, around.upperBound.oneDecimal)
                 return LocalizedText(zh: "95% 置信区间 \(low)–\(high)", en: "95 % interval \(low) to \(high)")
             }
-            ?? (estimate.isExact
-                ? LocalizedText(
-                    zh: "抽样框内的页面全部检测，没有抽样误差",
-                    en: "every page of the frame was checked, so no sampling error"
-                )
-                : LocalizedText(zh: "页面太少，无法给出区间", en: "too few pages for an interval"))
+            ?? estimate.whyNoInterval
+            ?? LocalizedText(
+                zh: "抽样框内的页面全部检测，没有抽样误差",
+                en: "every page of the frame was checked, so no sampling error"
+            )
         let unseen = estimate.unseenShare.map { SiteEstimate.words(unseen: $0) }
         return LocalizedText(
             zh: "；由样本 \(number) 估计，代表 \(sample.frame) 个页面，\(interval.zh)" + (unseen.map { "；\($0.zh)" } ?? ""),

@@ -11,7 +11,7 @@ struct SiteSection {
         let groups = try await FindingGrouping(scope: scope, run: run.id, totals: totals).groups()
         let sample = try await drawnSample()
         let drawn = sample.flatMap { $0.isUsed ? $0.sample : nil }
-        let (tally, sieve) = (PageTally(), AssertionSieve())
+        let (tally, sieve) = (PageTally(), AssertionSieve(rules: run.start.requirements))
         let sampled = drawn.map { PageTally(sample: $0) }
         let criteria = CriteriaTally(rules: run.start.requirements)
         try await store.forEachPage(of: run.id) { page in

@@ -49,6 +49,15 @@ public struct SampleListing: Sendable {
 
     private var text: String {
         var lines = [headline]
+        let drawn = sample.count(.random)
+        if drawn < SiteEstimate.minimumDrawn, drawn < sample.strata.map(\.size).reduce(0, +) {
+            lines.append(
+                say(
+                    "  随机样本不足 \(SiteEstimate.minimumDrawn) 页：评分时不给区间",
+                    "  fewer than \(SiteEstimate.minimumDrawn) random pages: scores will have no interval"
+                )
+            )
+        }
         if let previous = sample.previous {
             let kept = sample.pages.count { $0.part == .random && $0.isKept }
             lines.append(

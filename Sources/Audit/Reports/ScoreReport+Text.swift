@@ -67,7 +67,12 @@ extension ScoreReport {
         let left = sites.count - ranks.count
         return [say("排名（置信区间重叠的为并列）", "Ranks (sites whose intervals overlap are tied)")] + ranks
             + (left > 0
-                ? [say("  不参加排名：\(left) 个网站不足以评分", "  not ranked: \(left.counted("site")) with too little to score")]
+                ? [
+                    say(
+                        "  不参加排名：\(left) 个网站不足以评分或样本不足",
+                        "  not ranked: \(left.counted("site")) with too little to score"
+                    )
+                ]
                 : [])
     }
 }
@@ -97,10 +102,11 @@ private struct SiteScoreText {
             let why = index.insufficiency?.text[language] ?? say("没有可计算的准则", "no criterion could be judged")
             return say("  无障碍检测指数：不足以评分（\(why)）", "  Accessibility Check Index: not enough to score (\(why))")
         }
-        let around = index.estimate?.interval.map { around in
-            let (low, high) = (around.lowerBound.oneDecimal, around.upperBound.oneDecimal)
-            return say("（95% 置信区间 \(low)–\(high)）", " (95% interval \(low) to \(high))")
-        }
+        let around =
+            index.estimate?.interval.map { around in
+                let (low, high) = (around.lowerBound.oneDecimal, around.upperBound.oneDecimal)
+                return say("（95% 置信区间 \(low)–\(high)）", " (95% interval \(low) to \(high))")
+            } ?? index.estimate?.whyNoInterval.map { say("（\($0.zh)）", " (\($0.en))") }
         return say(
             "  无障碍检测指数 \(value.oneDecimal) / 100\(around ?? "")，\(band.title.zh)",
             "  Accessibility Check Index \(value.oneDecimal) of 100\(around ?? ""), \(band.title.en)"
@@ -214,6 +220,19 @@ private struct SiteScoreText {
 }
 
 extension SiteEstimate {
+    /// Why an estimate stands without an interval; nil where there is one, or nothing was estimated.
+    var whyNoInterval: LocalizedText? {
+        guard interval == nil, !isExact else { return nil }
+        guard otherPages < Self.minimumDrawn else {
+            return LocalizedText(zh: "有的层只抽到一页，不给区间", en: "no interval, since a single page stands for several")
+        }
+        return LocalizedText(
+            zh: "样本不足，不给区间：抽查 \(otherPages) 页，至少需要 \(Self.minimumDrawn) 页",
+            en:
+                "too small a sample for an interval: \(otherPages.counted("page")) drawn, \(Self.minimumDrawn) are needed"
+        )
+    }
+
     /// That rare pages which are like none of those drawn are outside of the interval.
     static func words(unseen share: Double) -> LocalizedText {
         let percent = (share * 100).oneDecimal

@@ -64,14 +64,16 @@ extension ScoreReport {
         public let isTied: Bool
     }
 
-    /// Sites that have an index, best first.
+    /// Sites whose index is exact or has an interval, best first.
     ///
     /// A site is surely better where its whole interval lies above the other's; an exact index is an interval without
-    /// width. Which of two sites whose intervals overlap is better nobody knows, so they are tied.
+    /// width. Which of two sites whose intervals overlap is better nobody knows, so they are tied. An estimate without an
+    /// interval has no place.
     public var ranking: [Rank] {
         let scored = sites.compactMap { site -> (id: String, value: Double, range: ClosedRange<Double>)? in
-            guard let value = site.index.value else { return nil }
-            return (site.subject.id, value, site.index.estimate?.interval ?? value...value)
+            guard let estimate = site.index.estimate else { return nil }
+            let range = estimate.interval ?? (estimate.isExact ? estimate.value...estimate.value : nil)
+            return range.map { (site.subject.id, estimate.value, $0) }
         }
         let sorted = scored.sorted { ($1.value, $0.id) < ($0.value, $1.id) }
         return sorted.map { site in

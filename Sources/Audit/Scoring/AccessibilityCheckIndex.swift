@@ -6,7 +6,7 @@
 /// make a site is said by ``SiteEstimate``. An index is never called conformance. The arithmetic is in docs/scoring.md.
 public struct AccessibilityCheckIndex: Sendable, Equatable {
     /// Raised whenever equal assertions may give another number.
-    public static let version = 2
+    public static let version = 3
     /// Fewer pages than this give no index but 「不足以评分」.
     public static let minimumPages = 5
     /// A smaller share of checked pages than this gives none either.

@@ -26,6 +26,11 @@ struct ParserTextTests {
             en: "Error: The value 'many' is invalid"
         ),
         Row(
+            arguments: ["scan", "x", "--scope", "some"],
+            zh: "错误：值“some”不能用于“--scope <scope>”。请用下列之一：page、prefix、host、site、regex。",
+            en: "Please provide one of 'page', 'prefix', 'host', 'site' or 'regex'."
+        ),
+        Row(
             arguments: ["report", "--formt", "csv"],
             zh: "错误：没有选项“--formt”。是不是“--format”？",
             en: "Did you mean '--format'?"

@@ -118,10 +118,12 @@ struct ReportSectionTests {
         return Sample.page(address, findings: number % 3 == 0 ? [Sample.finding(2, page: address)] : [])
     }
 
-    /// A site of sixty pages, all checked, and a sample of its pages.
+    private static let size = 120
+
+    /// A site whose pages were all checked, and a sample of them.
     private static func sampled() async throws -> (fixture: ReportFixture, sample: PageSample) {
-        let fixture = try await ReportFixture(pages: (1...60).map(page))
-        let draw = SampleDraw(pages: 20, seed: 7)
+        let fixture = try await ReportFixture(pages: (1...size).map(page))
+        let draw = SampleDraw(pages: 50, seed: 7)
         return (fixture, try await SampleSelection(store: fixture.store).draw(subject: nil, run: nil, draw))
     }
 
@@ -145,7 +147,7 @@ struct ReportSectionTests {
         let index = try await ScoreAssembly(store: fixture.store).scores(sample: number).sites.first?.index
         let figures = try #require(report.subjects.first?.figures)
         #expect(figures[0].value.en == index?.value?.oneDecimal)
-        let words = "estimated from sample \(number), which stands for 60 pages, 95 % interval"
+        let words = "estimated from sample \(number), which stands for 120 pages, 95 % interval"
         #expect(figures[0].basis.en.contains(words))
         #expect(figures[0].basis.zh.contains("由样本 \(number) 估计"))
         // What was seen does not depend on what the number is estimated from.
@@ -162,7 +164,7 @@ struct ReportSectionTests {
 
     @Test func `a run of a sample's pages alone is an estimate, never a census`() async throws {
         let (fixture, sample) = try await Self.sampled()
-        let drawn = (1...60).map(Self.page).filter { page in sample.pages.contains { $0.key == page.key } }
+        let drawn = (1...Self.size).map(Self.page).filter { page in sample.pages.contains { $0.key == page.key } }
         try await Self.scan(drawn, into: fixture.store)
         let report = try await ReportAssembly(store: fixture.store).report(subject: Sample.site.id)
         #expect(report.subjects.first?.sample?.sample == sample)
@@ -175,8 +177,8 @@ struct ReportSectionTests {
         let (fixture, sample) = try await Self.sampled()
         let keys = Set(sample.pages.map(\.key))
         let (drawn, left) = (
-            (1...60).map(Self.page).filter { keys.contains($0.key) },
-            (1...60).map(Self.page).filter { !keys.contains($0.key) }
+            (1...Self.size).map(Self.page).filter { keys.contains($0.key) },
+            (1...Self.size).map(Self.page).filter { !keys.contains($0.key) }
         )
         try await Self.scan(drawn + left.prefix(1), into: fixture.store)
         let report = try await ReportAssembly(store: fixture.store).report(subject: Sample.site.id)

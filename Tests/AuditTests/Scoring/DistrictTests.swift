@@ -144,9 +144,11 @@ struct DistrictTests {
         let scores = ScoreReport(
             sites: [
                 Self.site("top", Array(repeating: 95, count: 5)),
-                Self.site("a", [60, 70, 80, 70, 60, 80], frame: 100),
-                Self.site("b", [62, 72, 78, 70, 60, 70], frame: 100),
+                Self.site("a", Array(repeating: [60, 70, 80], count: 20).flatMap(\.self), frame: 600),
+                Self.site("b", Array(repeating: [62, 72, 75], count: 20).flatMap(\.self), frame: 600),
                 Self.site("low", Array(repeating: 20, count: 5)), Self.site("few", [50]),
+                // Drawn from too few pages to say where it stands.
+                Self.site("small", [60, 70, 80, 70, 60, 80], frame: 100),
             ],
             places: [],
             unscanned: []
@@ -155,7 +157,7 @@ struct DistrictTests {
         #expect(scores.ranking.map(\.rank) == [1, 2, 2, 4])
         #expect(scores.ranking.map(\.isTied) == [false, true, true, false])
         let text = scores.text(in: .zhHans, isRanked: true)
-        #expect(text.contains("2（并列）") && text.contains("不参加排名：1 个网站"))
+        #expect(text.contains("2（并列）") && text.contains("不参加排名：2 个网站"))
     }
 
     @Test(arguments: [(90.0, ScoreBand.from90), (89.96, .from90), (89.94, .from75), (60, .from60), (59.9, .below60)])

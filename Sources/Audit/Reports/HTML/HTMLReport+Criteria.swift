@@ -26,7 +26,7 @@ extension HTMLReport {
             caption: text("各准则的页面数", "Pages by criterion"),
             subject: name(entry),
             heads: [text("准则", "Criterion"), text("级别", "Level"), text("结果", "Result")]
-                + orders.map { ReportTerms.outcome($0)[language] } + [text("规则数", "Rules")],
+                + orders.map { head(ReportTerms.outcome($0)) } + [text("规则数", "Rules")],
             numbers: Set(3..<(orders.count + 4)),
             rows: entry.criteria.map { result in
                 [

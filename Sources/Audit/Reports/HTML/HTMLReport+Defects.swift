@@ -23,6 +23,7 @@ extension HTMLReport {
                 text("一次整改消除", "One repair clears"), text("例", "Example"), text("责任单位", "Responsible unit"),
                 text("期限", "Deadline"), text("编号", "Id"),
             ],
+            short: [1, 2, 6, 7],
             rows: list.shown.map { reported in
                 [
                     .text(reported.requirement.title[language]),
@@ -39,7 +40,7 @@ extension HTMLReport {
         rest(list.total - list.shown.count, &html)
     }
 
-    private func example(_ stored: StoredFinding) -> HTMLTable.Cell {
+    func example(_ stored: StoredFinding) -> HTMLTable.Cell {
         switch stored.finding.place {
         case .node(let node): .address(node.page)
         case .item: .text(FindingListing.place(stored.finding.place))

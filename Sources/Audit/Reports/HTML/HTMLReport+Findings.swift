@@ -55,7 +55,12 @@ extension HTMLReport {
             html.element("dl") { html in
                 if !requirement.criteria.isEmpty {
                     html.element("dt", text: text("依据", "Criteria"))
-                    html.element("dd", text: requirement.criteria.joined(separator: text("；", "; ")))
+                    html.element(
+                        "dd",
+                        text: requirement.criteria.map { ReportTerms.criterion($0)[language] }.joined(
+                            separator: text("；", "; ")
+                        )
+                    )
                 }
                 html.element("dt", text: text("整改方法", "How to repair"))
                 html.element("dd", text: requirement.fix[language])

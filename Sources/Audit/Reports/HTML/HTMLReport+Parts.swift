@@ -24,7 +24,7 @@ extension HTMLReport {
             numbers: [2, 3, 4, 5],
             rows: entry.parts.map { part in
                 [
-                    .text(part.title[language]), .text(part.dimension.title[language]), .text(value(of: part.index)),
+                    .text(head(part.title)), .text(part.dimension.title[language]), .text(value(of: part.index)),
                     .number(part.index.pages), .number(part.index.pairs), .number(part.index.clean),
                 ]
             }
