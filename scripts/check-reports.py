@@ -17,6 +17,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 
 import axe_playwright_python
 from playwright.sync_api import sync_playwright
@@ -118,7 +119,7 @@ def main(arguments):
         # As root Chromium refuses its sandbox.
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"] if os.geteuid() == 0 else [])
         for path in files:
-            seen = {}
+            seen, began = {}, time.monotonic()
             for problem in own_rules(audit, path):
                 seen.setdefault(problem, []).append("our rules")
             for width, scheme, scripts in itertools.product(*([[1280], ["light"], [True]] if quick else [WIDTHS, SCHEMES, [True, False]])):
@@ -127,7 +128,9 @@ def main(arguments):
                     seen.setdefault(problem, []).append(f"{width} {scheme}{'' if scripts else ' without scripts'}")
             for problem, where in seen.items():
                 failed += 1
-                print(f"{path.parent.name}/{path.name}: {problem} [{', '.join(where)}]")
+                print(f"{path.parent.name}/{path.name}: {problem} [{', '.join(where)}]", flush=True)
+            # The report on a hostile store has more than thirty thousand elements: minutes for axe-core in eight views.
+            print(f"{path.parent.name}/{path.name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
         browser.close()
     print(f"{len(files)} files, {views} views, {failed} problems")
     return 1 if failed or not files else 0

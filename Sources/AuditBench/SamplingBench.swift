@@ -5,7 +5,7 @@ import Synchronization
 /// How often the 95 % interval of a sample holds what all pages of a portal together give (docs/scoring.md).
 struct SamplingBench {
     private static let draws = 1000
-    private static let sizes = [20, 30, 50, 100]
+    private static let sizes = [20, 30, 40, 50, 100]
     private let folders: [String]
 
     init(_ folders: [String]) { self.folders = folders }
@@ -70,7 +70,8 @@ struct SamplingBench {
                     isKey: page.part == .structured
                 )
             },
-            frame: sample.sizes
+            frame: sample.sizes,
+            least: 0
         )
     }
 }

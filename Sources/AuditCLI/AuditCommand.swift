@@ -27,7 +27,7 @@ enum Main {
 
     /// Help goes to standard output with 0, a usage error to standard error with 2, any other error is our bug.
     private static func finish(parsing error: any Error) -> Never {
-        let text = AuditCommand.fullMessage(for: error)
+        let text = ParserText.text(AuditCommand.fullMessage(for: error), in: Interface.language)
         switch AuditCommand.exitCode(for: error) {
         case .success:
             print(text)

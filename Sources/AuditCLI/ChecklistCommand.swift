@@ -47,7 +47,12 @@ extension Interface {
         } catch let problems as AuditErrors {
             for error in problems.errors.dropLast() { say("audit: " + error.message(in: language)) }
             if problems.omitted > 0 {
-                say(text("还有 \(problems.omitted) 个问题未列出", "\(problems.omitted) more problems are not listed"))
+                say(
+                    text(
+                        "还有 \(problems.omitted) 个问题未列出",
+                        "\(problems.omitted.counted("more problem is", "more problems are")) not listed"
+                    )
+                )
             }
             throw problems.errors[problems.errors.count - 1]
         }
@@ -121,7 +126,11 @@ struct ChecklistValidateCommand: AsyncParsableCommand {
         let count = try await Interface.reporting { () throws -> Int in
             try library.validate(files.map { URL(fileURLWithPath: $0) })
         }
-        if !common.quiet { print(Interface.text("\(count) 个核查表没有问题。", "\(count) checklists are well formed.")) }
+        if !common.quiet {
+            print(
+                Interface.text("\(count) 个核查表没有问题。", "\(count.counted("checklist is", "checklists are")) well formed.")
+            )
+        }
     }
 }
 

@@ -52,11 +52,11 @@ struct FindingsMergeCommand: AsyncParsableCommand {
                 dryRun
                     ? Interface.text(
                         "将把 \(from)（\(defect.occurrences) 处）并入 \(to)",
-                        "would join \(from) (\(defect.occurrences) findings) to \(to)"
+                        "would join \(from) (\(defect.occurrences.counted("finding"))) to \(to)"
                     )
                     : Interface.text(
                         "已把 \(from)（\(defect.occurrences) 处）并入 \(to)",
-                        "joined \(from) (\(defect.occurrences) findings) to \(to)"
+                        "joined \(from) (\(defect.occurrences.counted("finding"))) to \(to)"
                     )
             )
         }

@@ -37,7 +37,7 @@ struct ImportCommand: AsyncParsableCommand {
         Interface.say(
             Interface.text(
                 "第 \(result.run.number) 次：\(result.tool)，\(result.pages) 个页面，\(result.findings) 处问题",
-                "run \(result.run.number): \(result.tool), \(result.pages) pages, \(result.findings) findings"
+                "run \(result.run.number): \(result.tool), \(result.pages.counted("page")), \(result.findings.counted("finding"))"
             )
         )
     }

@@ -15,8 +15,16 @@ struct IndicatorsCommand: AsyncParsableCommand {
         )
     )
 
-    @Option(help: ArgumentHelp(Interface.text("计划文件（YAML）。", "The plan file (YAML)."), valueName: "file"))
-    var plan: String = "plan.yaml"
+    @Option(
+        help: ArgumentHelp(
+            Interface.text(
+                "计划文件（YAML；默认取配置文件的 plan，再默认 plan.yaml）。",
+                "The plan file (YAML; default: the configuration's plan, else plan.yaml)."
+            ),
+            valueName: "file"
+        )
+    )
+    var plan: String?
     @Option(help: ArgumentHelp(Interface.text("text、json 或 csv。", "text, json or csv.")))
     var format: IndicatorReport.Format = .text
     @OptionGroup var output: OutputOptions
@@ -24,7 +32,8 @@ struct IndicatorsCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let plan = try await Interface.reporting { try IndicatorAssembly.plan(at: self.plan) }
+        let path = try plan ?? Interface.configuration.get().plan ?? "plan.yaml"
+        let plan = try await Interface.reporting { try IndicatorAssembly.plan(at: path) }
         let store = try SQLiteStore(path: storeOptions.path, opening: .existing)
         let report = try await IndicatorAssembly(store: store, at: .now).report(on: plan)
         try output.write(report.render(as: format, in: Interface.language))

@@ -92,7 +92,7 @@ struct PlacesSampleCommand: AsyncParsableCommand {
             Interface.say(
                 Interface.text(
                     "第 \(number) 次抽取：从 \(sample.frame) 个场所抽取 \(sample.drawn) 个，种子 \(sample.seed)",
-                    "draw \(number): \(sample.drawn) of \(sample.frame) places with seed \(sample.seed)"
+                    "draw \(number): \(sample.drawn) of \(sample.frame.counted("place")) with seed \(sample.seed)"
                 ) + twice(sample)
             )
         }

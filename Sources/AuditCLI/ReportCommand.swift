@@ -58,8 +58,8 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             Interface.text(
-                "在 html、pdf 和 json 报告里写入这份计划（YAML）的指标进展。",
-                "Put the indicators of this plan (YAML) into the report: html, pdf and json."
+                "在 html、pdf 和 json 报告里写入这份计划（YAML）的指标进展；默认取配置文件的 plan。",
+                "Put the indicators of this plan (YAML) into the report: html, pdf and json (default: the configuration's)."
             ),
             valueName: "file"
         )
@@ -90,7 +90,9 @@ struct ReportCommand: AsyncParsableCommand {
 
     private func write(_ store: SQLiteStore) async throws {
         var indicators: DevelopmentPlan?
-        if let plan { indicators = try await Interface.reporting { try IndicatorAssembly.plan(at: plan) } }
+        if let plan = try plan ?? Interface.configuration.get().plan {
+            indicators = try await Interface.reporting { try IndicatorAssembly.plan(at: plan) }
+        }
         let report = try await ReportAssembly(store: store).report(
             subject: subject,
             comparedWith: compare,

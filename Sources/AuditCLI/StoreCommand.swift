@@ -30,7 +30,7 @@ struct StoreCheckCommand: AsyncParsableCommand {
     func run() async throws {
         let care = StoreCare(path: storeOptions.path)
         let size = try await care.check { Interface.say($0) }
-        if !common.quiet { print(Interface.text("完好，\(size) 字节", "sound, \(size) bytes")) }
+        if !common.quiet { print(Interface.text("完好，\(size) 字节", "sound, \(size.counted("byte"))")) }
     }
 }
 
@@ -47,7 +47,7 @@ struct StoreBackupCommand: AsyncParsableCommand {
 
     func run() async throws {
         let size = try await StoreCare(path: storeOptions.path).backUp(to: file)
-        if !common.quiet { print(Interface.text("已备份，\(size) 字节", "backed up, \(size) bytes")) }
+        if !common.quiet { print(Interface.text("已备份，\(size) 字节", "backed up, \(size.counted("byte"))")) }
     }
 }
 
@@ -87,7 +87,12 @@ struct StoreVacuumCommand: AsyncParsableCommand {
     func run() async throws {
         let sizes = try await StoreCare(path: storeOptions.path).vacuum()
         if !common.quiet {
-            print(Interface.text("\(sizes.before) → \(sizes.after) 字节", "\(sizes.before) → \(sizes.after) bytes"))
+            print(
+                Interface.text(
+                    "\(sizes.before) → \(sizes.after) 字节",
+                    "\(sizes.before) → \(sizes.after.counted("byte"))"
+                )
+            )
         }
     }
 }
@@ -108,7 +113,7 @@ struct StoreCopyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let size = try await StoreCare(path: storeOptions.path).copy(to: file)
-        if !common.quiet { print(Interface.text("已复制，\(size) 字节", "copied, \(size) bytes")) }
+        if !common.quiet { print(Interface.text("已复制，\(size) 字节", "copied, \(size.counted("byte"))")) }
     }
 }
 
@@ -150,8 +155,8 @@ struct StoreRetainCommand: AsyncParsableCommand {
             Interface.text(
                 "\(head)：\(result.runs) 次检测的 \(result.snippets) 个代码片段、\(result.pages) 个页面源码、"
                     + "\(result.attachments) 份照片和文件，\(result.bytes) 字节",
-                "\(head) of \(result.runs) runs: \(result.snippets) snippets, \(result.pages) page sources, "
-                    + "\(result.attachments) photos and documents, \(result.bytes) bytes"
+                "\(head) of \(result.runs.counted("run")): \(result.snippets.counted("snippet")), \(result.pages.counted("page source")), "
+                    + "\(result.attachments.counted("photo or document", "photos or documents")), \(result.bytes.counted("byte"))"
             )
         )
     }

@@ -63,7 +63,7 @@ struct SubjectsSegmentCommand: AsyncParsableCommand {
             print(
                 Interface.text(
                     "\(road)：全长 \(metres) 米，在 \(junctions) 个路口切开，\(count) 个路段",
-                    "\(road): \(metres) m, cut at \(junctions) \(junctions == 1 ? "junction" : "junctions"), \(count) segments"
+                    "\(road): \(metres) m, cut at \(junctions.counted("junction")), \(count.counted("segment"))"
                 ) + fate
             )
         }

@@ -12,7 +12,7 @@ public struct ChecklistListing: Sendable {
             let counts =
                 language == .zhHans
                 ? "\(core.items.count) 项，简表 \(short.items.count) 项"
-                : "\(core.items.count) items, \(short.items.count) in the short form"
+                : "\(core.items.count.counted("item")), \(short.items.count) in the short form"
             lines.append("\(id)  \(core.version)  \(core.title[language])  (\(counts))")
         }
         return lines

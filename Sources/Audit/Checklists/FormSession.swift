@@ -199,7 +199,7 @@ public struct FormSession: Sendable {
                 let names = parts.map(\.id).joined(separator: "; ")
                 throw refusal(
                     "应有 \(parts.count) 个尺寸",
-                    "there must be \(parts.count) dimensions",
+                    "there must be \(parts.count.counted("dimension"))",
                     "请依次写 \(names)",
                     "Write \(names) in this order"
                 )

@@ -141,10 +141,10 @@ extension AnswerKind.Measure {
         case (.zhHans, .min): return "\(symbol)，读 \(readings) 次取最小，如 [1, 2, 3]"
         case (.zhHans, .mean): return "\(symbol)，读 \(readings) 次取平均，如 [1, 2, 3]"
         case (.zhHans, .all): return "\(symbol)，读 \(readings) 次，每次都须合格，如 [1, 2, 3]"
-        case (.en, .max): return "\(symbol), \(readings) readings, the largest counts, as [1, 2, 3]"
-        case (.en, .min): return "\(symbol), \(readings) readings, the smallest counts, as [1, 2, 3]"
-        case (.en, .mean): return "\(symbol), \(readings) readings, their mean counts, as [1, 2, 3]"
-        case (.en, .all): return "\(symbol), \(readings) readings, all must meet the limit, as [1, 2, 3]"
+        case (.en, .max): return "\(symbol), \(readings.counted("reading")), the largest counts, as [1, 2, 3]"
+        case (.en, .min): return "\(symbol), \(readings.counted("reading")), the smallest counts, as [1, 2, 3]"
+        case (.en, .mean): return "\(symbol), \(readings.counted("reading")), their mean counts, as [1, 2, 3]"
+        case (.en, .all): return "\(symbol), \(readings.counted("reading")), all must meet the limit, as [1, 2, 3]"
         }
     }
 }

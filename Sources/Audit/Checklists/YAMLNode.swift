@@ -63,7 +63,7 @@ extension YAMLNode {
                 1,
                 (
                     "文件有 \(bytes.count) 字节，上限是 \(Bound.bytes)",
-                    "the file has \(bytes.count) bytes; the limit is \(Bound.bytes)"
+                    "the file has \(bytes.count.counted("byte")); the limit is \(Bound.bytes)"
                 ),
                 remedy: ("请分成几份表格", "Split it into several forms")
             )

@@ -55,7 +55,7 @@ struct LinkPolicy: Sendable {
         if let refusal = outOfScope(url) { return refusal }
         if depth > options.maximumDepth {
             let limit = options.maximumDepth
-            return NotChecked(.limit, zh: "距起始页超过 \(limit) 层", en: "more than \(limit) links from the start")
+            return NotChecked(.limit, zh: "距起始页超过 \(limit) 层", en: "more than \(limit.counted("link")) from the start")
         }
         if !mirrors.isEmpty, let original = url.origin.flatMap({ mirrors[$0] }) { return MirrorWatch.reason(original) }
         return AddressShape.refusal(of: url, limits: options.traps)

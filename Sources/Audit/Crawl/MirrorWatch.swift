@@ -65,7 +65,7 @@ extension MirrorWatch {
         NotChecked(
             .trap,
             zh: "该主机重复 \(original) 的页面（\(equalPages) 页逐字节相同）",
-            en: "the host repeats the pages of \(original) (\(equalPages) pages byte for byte)"
+            en: "the host repeats the pages of \(original) (\(equalPages.counted("page")) byte for byte)"
         )
     }
 }

@@ -109,7 +109,7 @@ struct AddressShape {
         guard segments.count > limits.repeatedSegments else { return nil }
         if segments.count > limits.segments {
             let limit = limits.segments
-            return NotChecked(.trap, zh: "路径超过 \(limit) 级", en: "a path of more than \(limit) segments")
+            return NotChecked(.trap, zh: "路径超过 \(limit) 级", en: "a path of more than \(limit.counted("segment"))")
         }
         var counts: [Bytes: Int] = [:]
         for segment in segments {

@@ -47,7 +47,7 @@ struct RedirectChain {
         }
         guard redirects.count < RedirectLimits.maximumRedirects else {
             let limit = RedirectLimits.maximumRedirects
-            return NotChecked(.redirectLimit, zh: "超过 \(limit) 次重定向", en: "more than \(limit) redirects")
+            return NotChecked(.redirectLimit, zh: "超过 \(limit) 次重定向", en: "more than \(limit.counted("redirect"))")
         }
         return nil
     }

@@ -41,7 +41,7 @@ public enum AgreementAssembly {
                 at: forms[0].path,
                 LocalizedText(
                     zh: "\(place) 有 \(forms.count) 份表格，应有两份",
-                    en: "there are \(forms.count) forms of \(place), not two"
+                    en: "there are \(forms.count.counted("form")) of \(place), not two"
                 ),
                 remedy: LocalizedText(
                     zh: "请给出同一场所、同一核查表同一版本的两份表格",

@@ -9,6 +9,8 @@ public struct AuditConfiguration: Sendable, Equatable {
     public var store: String?
     /// Folder of a user's own checklists, likewise.
     public var checklists: String?
+    /// The plan whose indicators are followed, likewise.
+    public var plan: String?
     public var failOn: Severity?
     /// Settings by the id of the rule.
     public var rules: [String: RuleSetting] = [:]

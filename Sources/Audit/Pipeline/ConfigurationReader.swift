@@ -24,6 +24,7 @@ struct ConfigurationReader {
             configuration.language = language(reader)
             configuration.store = reader.text("store").map(absolute)
             configuration.checklists = reader.text("checklists").map(absolute)
+            configuration.plan = reader.text("plan").map(absolute)
             configuration.failOn = reader.choice("fail-on", Severity.self)
             configuration.rules = settings(reader.field("rules")?.value)
             configuration.ownRules = ownRules(reader.field("own-rules")?.value)
@@ -37,7 +38,7 @@ struct ConfigurationReader {
         YAMLReader(
             root,
             ("配置", "the configuration"),
-            keys: ["lang", "store", "checklists", "fail-on", "rules", "own-rules", "scores"],
+            keys: ["lang", "store", "checklists", "plan", "fail-on", "rules", "own-rules", "scores"],
             log: log
         )
     }

@@ -98,7 +98,7 @@ public struct DefectTask: Sendable {
         AuditError(
             .usage,
             at: "findings",
-            LocalizedText(zh: "一次要处理 \(count) 个缺陷", en: "\(count) defects would be changed at once"),
+            LocalizedText(zh: "一次要处理 \(count) 个缺陷", en: "\(count.counted("defect")) would be changed at once"),
             remedy: LocalizedText(zh: "用更窄的条件分几次处理", en: "Narrow the conditions and go in several steps")
         )
     }

@@ -73,7 +73,7 @@ public struct FormDialogue {
             say(
                 LocalizedText(
                     zh: "还缺 \(missing) 处，已存为草稿：",
-                    en: "\(missing) things are missing; saved as a draft:"
+                    en: "\(missing.counted("thing is", "things are")) missing; saved as a draft:"
                 )[language]
             )
             for problem in error.errors { say("  " + problem.problem[language]) }

@@ -237,7 +237,8 @@ struct FormPhotos {
                 at: form.relativePath,
                 LocalizedText(
                     zh: "有 \(count) 张照片、\(size >> 20) MiB，上限是 \(most) 张、\(mebibytes) MiB",
-                    en: "has \(count) photos of \(size >> 20) MiB; at most \(most) of \(mebibytes) MiB are taken"
+                    en:
+                        "has \(count.counted("photo")) of \(size >> 20) MiB; at most \(most) of \(mebibytes) MiB are taken"
                 ),
                 remedy: LocalizedText(zh: "请减少照片，或分成几份表格", en: "Name fewer photos, or fill several forms")
             )

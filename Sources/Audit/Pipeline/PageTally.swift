@@ -20,8 +20,18 @@ final class PageTally: Sendable {
             lost + max(0, (sample?.pages.count ?? 0) - scored.count - lost)
         }
 
-        /// The kind of each scored page, where known.
-        var kinds: [PageKind?] { pages.map(\.kind) }
+        /// The scored pages, each with its kind where known.
+        var withKinds: [ScoreBreakdown.Page] {
+            zip(scored, pages).map { page, framed in
+                ScoreBreakdown.Page(page, kind: framed.kind.map { .init(key: $0.rawValue, title: $0.name) })
+            }
+        }
+
+        /// The index by principle, level, group of people and kind of page.
+        func parts(rules: [Requirement]) -> [ScorePart] {
+            ScoreBreakdown(pages: withKinds, rules: rules, frame: sizes).parts
+        }
+
         var frame: SampleFrame { SampleFrame(pages, exclusions: notChecked.mapValues(\.count)) }
     }
 

@@ -118,8 +118,8 @@ struct PlaceSection {
             zh: "现场核查了 \(judged) 项，\(failed) 项未通过\(advised > 0 ? "（其中 \(advised) 项为建议）" : "")，\(untested) 项未检查。"
                 + (state.map { "表格：\($0.zh)。" } ?? ""),
             en: """
-                \(judged) items were judged on site: \(failed) failed\(advised > 0 ? " (\(advised) of them advice)" : ""); \
-                \(untested) were not checked.
+                \(judged.counted("item was", "items were")) judged on site: \(failed) failed\(advised > 0 ? " (\(advised) of them advice)" : ""); \
+                \(untested) not checked.
                 """ + (state.map { " The form is \($0.en)." } ?? "")
         )
     }
@@ -140,7 +140,7 @@ struct PlaceSection {
                     一票否决 \(score.failedGates.count) 处未通过
                     """,
                 en: """
-                    \(score.whole.applicable) items apply, \(score.whole.judged) were judged, \(score.whole.passed) passed; \
+                    \(score.whole.applicable.counted("item applies", "items apply")), \(score.whole.judged) judged, \(score.whole.passed) passed; \
                     \(score.failedGates.count.counted("gate failure"))
                     """
             ),
@@ -170,7 +170,7 @@ struct PlaceSection {
                 ? LocalizedText(zh: "没有未通过的", en: "none failed")
                 : LocalizedText(zh: "\(titles.count) 处未通过", en: "\(titles.count) failed"),
             basis: titles.isEmpty
-                ? LocalizedText(zh: "本核查表有 \(gates) 项", en: "of \(gates) items of this checklist")
+                ? LocalizedText(zh: "本核查表有 \(gates) 项", en: "of \(gates.counted("item")) of this checklist")
                 : LocalizedText(zh: list(.zhHans), en: list(.en))
         )
     }
@@ -182,7 +182,7 @@ struct PlaceSection {
             value: percent(score.whole.coverage),
             basis: LocalizedText(
                 zh: "适用的 \(applicable) 项中有 \(judged) 项得出结论",
-                en: "\(judged) of \(applicable) items that apply were judged"
+                en: "\(judged) judged of \(applicable.counted("item that applies", "items that apply"))"
             )
         )
     }
@@ -198,7 +198,7 @@ struct PlaceSection {
             value: percent(part.conformity),
             basis: LocalizedText(
                 zh: "按权重；\(part.judged) 项中 \(part.passed) 项通过",
-                en: "by weight; \(part.passed) of \(part.judged) items passed"
+                en: "by weight; \(part.passed) of \(part.judged.counted("item")) passed"
             )
         )
     }

@@ -94,7 +94,7 @@ struct PlanFacts: Sendable {
             of: all.count,
             basis: LocalizedText(
                 zh: "\(all.count) 个检测过的网站中 \(values.count) 个可评分的平均",
-                en: "the mean of \(values.count) of \(all.count) sites scanned"
+                en: "the mean of \(values.count) of \(all.count.counted("site")) scanned"
             )
         )
     }
@@ -155,8 +155,8 @@ struct PlanFacts: Sendable {
             of: defects.count,
             basis: LocalizedText(
                 zh: "记录过的 \(defects.count) 项缺陷中" + (hidden > 0 ? "，另有 \(hidden) 项未解决但已屏蔽" : ""),
-                en: "of \(defects.count) defects ever recorded"
-                    + (hidden > 0 ? "; \(hidden) more are open and suppressed" : "")
+                en: "of \(defects.count.counted("defect")) ever recorded"
+                    + (hidden > 0 ? "; \(hidden.counted("more is", "more are")) open and suppressed" : "")
             )
         )
     }

@@ -72,7 +72,7 @@ public struct RoadCutTask: Sendable {
             at: id.quotedForMessage,
             LocalizedText(
                 zh: "这条路已有 \(count) 个路段，与现在的切法不同",
-                en: "this road has \(count) segments already, cut otherwise"
+                en: "this road has \(count.counted("segment")) already, cut otherwise"
             ),
             remedy: LocalizedText(
                 zh: "路段编号是永久的：沿用原来的切法，或以新编号导入这条路再切",

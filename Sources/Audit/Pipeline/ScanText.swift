@@ -19,7 +19,8 @@ public enum ScanText {
         let option = stop == .limit(.pages) ? " --max-pages N" : ""
         return LocalizedText(
             zh: "；PARTIAL（部分完成：\(stop.word)，还有 \(left) 个地址；用 audit scan --resume \(number)\(option) 继续）",
-            en: "; PARTIAL (\(stop.word), \(left) addresses left; go on with audit scan --resume \(number)\(option))"
+            en:
+                "; PARTIAL (\(stop.word), \(left.counted("address", "addresses")) left; go on with audit scan --resume \(number)\(option))"
         )[language]
     }
 
@@ -33,7 +34,8 @@ public enum ScanText {
             zh:
                 "检测 \(result.run.number)（\(result.subject)）：已检测 \(result.summary.checked) 页；未检测：\(left.isEmpty ? none : left)；"
                 + "未通过 \(result.failed) 处，待人工确认 \(result.cantTell) 处",
-            en: "run \(result.run.number) (\(result.subject)): \(result.summary.checked) pages checked; not checked: "
+            en:
+                "run \(result.run.number) (\(result.subject)): \(result.summary.checked.counted("page")) checked; not checked: "
                 + "\(left.isEmpty ? none : left); \(result.failed) failed, \(result.cantTell) to review"
         )[language] + transfer(result, language: language)
     }
@@ -46,11 +48,11 @@ public enum ScanText {
             ? LocalizedText(zh: "", en: "")
             : LocalizedText(
                 zh: "，\(result.unchanged) 页与上次相同、沿用其结果",
-                en: ", \(result.unchanged) pages unchanged since the run before, whose outcomes stand"
+                en: ", \(result.unchanged.counted("page")) unchanged since the run before, whose outcomes stand"
             )
         return LocalizedText(
             zh: "；\(requests) 次请求，下载 \(bytes)\(spared.zh)",
-            en: "; \(requests) requests, \(bytes) downloaded\(spared.en)"
+            en: "; \(requests.counted("request")), \(bytes) downloaded\(spared.en)"
         )[language]
     }
 }

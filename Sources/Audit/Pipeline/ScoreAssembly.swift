@@ -110,8 +110,7 @@ public struct ScoreAssembly: Sendable {
         try await store.forEachPage(of: run.id) { page in tally.add(page) }
         let pages = tally.result
         let rules = run.start.requirements
-        let kinds = zip(pages.scored, pages.kinds).map { ScoreBreakdown.Page($0, kind: $1.map(Self.kind)) }
-        var input = ScoreModel.Input(pages: kinds, rules: rules, elements: pages.elements)
+        var input = ScoreModel.Input(pages: pages.withKinds, rules: rules, elements: pages.elements)
         input.frame = pages.sizes
         input.satisfaction = entered.satisfaction
         input.selfAssessment = entered.selfAssessment
@@ -127,13 +126,9 @@ public struct ScoreAssembly: Sendable {
                 notChecked: pages.notChecked(of: sample),
                 criteria: .wcag22
             ),
-            parts: ScoreBreakdown(pages: kinds, rules: rules, frame: pages.sizes).parts,
+            parts: pages.parts(rules: rules),
             models: models.map { (model: $0, result: $0.result(input)) }
         )
-    }
-
-    private static func kind(_ kind: PageKind) -> ScoreBreakdown.Page.Kind {
-        ScoreBreakdown.Page.Kind(key: kind.rawValue, title: kind.name)
     }
 
     private func place(_ subject: Subject, _ run: Run) async throws -> ScoreReport.Place {

@@ -27,7 +27,8 @@ struct SiteFigures {
             value: LocalizedText(zh: "\(value.oneDecimal) 分", en: value.oneDecimal),
             basis: LocalizedText(
                 zh: "满分 100；\(result.pages) 个页面、\(result.pairs) 个“页面 × 准则”\(estimated.zh)",
-                en: "of 100; \(result.pages) pages, \(result.pairs) pairs of page and criterion\(estimated.en)"
+                en:
+                    "of 100; \(result.pages.counted("page")), \(result.pairs.counted("pair")) of page and criterion\(estimated.en)"
             ),
             how: arithmetic
         )
@@ -42,16 +43,15 @@ struct SiteFigures {
                 let (low, high) = (around.lowerBound.oneDecimal, around.upperBound.oneDecimal)
                 return LocalizedText(zh: "95% 置信区间 \(low)–\(high)", en: "95 % interval \(low) to \(high)")
             }
-            ?? (estimate.isExact
-                ? LocalizedText(
-                    zh: "抽样框内的页面全部检测，没有抽样误差",
-                    en: "every page of the frame was checked, so no sampling error"
-                )
-                : LocalizedText(zh: "页面太少，无法给出区间", en: "too few pages for an interval"))
+            ?? estimate.whyNoInterval
+            ?? LocalizedText(
+                zh: "抽样框内的页面全部检测，没有抽样误差",
+                en: "every page of the frame was checked, so no sampling error"
+            )
         let unseen = estimate.unseenShare.map { SiteEstimate.words(unseen: $0) }
         return LocalizedText(
             zh: "；由样本 \(number) 估计，代表 \(sample.frame) 个页面，\(interval.zh)" + (unseen.map { "；\($0.zh)" } ?? ""),
-            en: "; estimated from sample \(number), which stands for \(sample.frame) pages, \(interval.en)"
+            en: "; estimated from sample \(number), which stands for \(sample.frame.counted("page")), \(interval.en)"
                 + (unseen.map { "; \($0.en)" } ?? "")
         )
     }
@@ -65,7 +65,7 @@ struct SiteFigures {
             ? LocalizedText(
                 zh: "\(key) 个关键页面的平均占一半，其余 \(others) 个页面的平均\(strata.0)占一半",
                 en:
-                    "the mean of \(key) key pages counts half, that of the other \(others)\(strata.1) the other half"
+                    "the mean of \(key.counted("key page")) counts half, that of the other \(others)\(strata.1) the other half"
             ) : LocalizedText(zh: "各页取平均\(strata.0)", en: "the pages' mean is taken\(strata.1)")
         return LocalizedText(
             zh: """
@@ -111,7 +111,7 @@ struct SiteFigures {
             value: LocalizedText(zh: "\(percent)%", en: "\(percent)%"),
             basis: LocalizedText(
                 zh: "\(result.pairs) 个“页面 × 准则”中有 \(result.clean) 个没有任何未通过\(interval?.zh ?? "")",
-                en: "\(result.clean) of \(result.pairs) pairs of page and criterion have no failure"
+                en: "\(result.clean) of \(result.pairs.counted("pair")) of page and criterion without a failure"
                     + (interval?.en ?? "")
             ),
             how: how
@@ -123,7 +123,10 @@ struct SiteFigures {
         let (tested, all) = (whole.coverage.tested.count, whole.coverage.of)
         return SubjectReport.Figure(
             label: LocalizedText(zh: "自动检测覆盖", en: "Automatic coverage"),
-            value: LocalizedText(zh: "\(tested) / \(all) 条准则", en: "\(tested) of \(all) criteria"),
+            value: LocalizedText(
+                zh: "\(tested) / \(all) 条准则",
+                en: "\(tested) of \(all.counted("criterion", "criteria"))"
+            ),
             basis: LocalizedText(
                 zh: "WCAG 2.2 的 A、AA 级准则中有自动规则检测过的（只覆盖准则的一部分）；其余需人工检测",
                 en: "WCAG 2.2 level A and AA criteria that automatic rules tested, in part; the rest needs people"
@@ -136,7 +139,7 @@ struct SiteFigures {
         return SubjectReport.Figure(
             label: LocalizedText(zh: "已检测页面", en: "Pages checked"),
             value: LocalizedText(zh: "\(run.checked)", en: "\(run.checked)"),
-            basis: LocalizedText(zh: "共发现 \(total) 个地址", en: "of \(total) addresses found")
+            basis: LocalizedText(zh: "共发现 \(total) 个地址", en: "of \(total.counted("address", "addresses")) found")
         )
     }
 }

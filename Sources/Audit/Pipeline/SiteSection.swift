@@ -11,7 +11,7 @@ struct SiteSection {
         let groups = try await FindingGrouping(scope: scope, run: run.id, totals: totals).groups()
         let sample = try await drawnSample()
         let drawn = sample.flatMap { $0.isUsed ? $0.sample : nil }
-        let (tally, sieve) = (PageTally(), AssertionSieve())
+        let (tally, sieve) = (PageTally(), AssertionSieve(rules: run.start.requirements))
         let sampled = drawn.map { PageTally(sample: $0) }
         let criteria = CriteriaTally(rules: run.start.requirements)
         try await store.forEachPage(of: run.id) { page in
@@ -37,6 +37,8 @@ struct SiteSection {
             totals: totals,
             method: SiteMethod(subject: subject, run: run, sample: sample).facts(pages)
         )
+        report.index = index.value
+        report.parts = (sampled?.result ?? pages).parts(rules: run.start.requirements)
         report.blockers = blockers(whole, groups)
         report.criteria = criteria.results
         report.worstPages = criteria.worstPages
@@ -97,8 +99,9 @@ struct SiteSection {
         let total = run.checked + run.notChecked
         return LocalizedText(
             zh: "发现 \(total) 个地址，检测了 \(run.checked) 个页面，确定的问题 \(failures) 处，涉及 \(violations.count) 类。",
-            en: "\(run.checked) pages were checked of \(total) addresses found; \(failures) sure failures of "
-                + "\(violations.count) kinds."
+            en:
+                "\(run.checked.counted("page was", "pages were")) checked of \(total.counted("address", "addresses")) found; \(failures.counted("sure failure")) of "
+                + "\(violations.count.counted("kind"))."
         )
     }
 }

@@ -104,7 +104,7 @@ public struct StoreCare: Sendable {
         AuditError(
             .storeCorrupt,
             at: path,
-            LocalizedText(zh: "数据库文件有 \(count) 处损坏", en: "the store is damaged in \(count) places"),
+            LocalizedText(zh: "数据库文件有 \(count) 处损坏", en: "the store is damaged in \(count.counted("place"))"),
             remedy: LocalizedText(
                 zh: "从备份恢复，或用 sqlite3 的 .recover 取出可读的数据",
                 en: "Restore a backup, or save what can be read with .recover of sqlite3"

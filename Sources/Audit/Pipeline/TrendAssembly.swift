@@ -97,7 +97,7 @@ public struct TrendAssembly: Sendable {
             ),
             remedy: LocalizedText(
                 zh: "加 --common-rules，用两次共同的 \(rules.common.count) 条规则重新评分后比较",
-                en: "Add --common-rules to score both anew with the \(rules.common.count) rules they share"
+                en: "Add --common-rules to score both anew with the \(rules.common.count.counted("rule")) they share"
             )
         )
     }

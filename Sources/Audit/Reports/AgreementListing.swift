@@ -80,7 +80,7 @@ public struct AgreementListing: Sendable {
         var lines = [
             say(
                 "复查 \(places) 处，可比较的检查项 \(compared.count) 个",
-                "\(places) places inspected twice, \(compared.count) items to compare"
+                "\(places.counted("place")) inspected twice, \(compared.count.counted("item")) to compare"
             )
         ]
         lines += draw(language)
@@ -90,7 +90,7 @@ public struct AgreementListing: Sendable {
             lines.append(
                 say(
                     "\(compared.count) 项中 \(few) 项不足 \(Agreement.minimumPairs) 对，不作结论。",
-                    "\(few) of \(compared.count) items have fewer than \(Agreement.minimumPairs) pairs: nothing is said of them."
+                    "nothing is said of \(few) of \(compared.count.counted("item")) with fewer than \(Agreement.minimumPairs) pairs"
                 )
             )
         }
@@ -99,13 +99,16 @@ public struct AgreementListing: Sendable {
         guard !doubtful.isEmpty else {
             guard judged > 0 else { return lines }
             return lines + [
-                say("其余 \(judged) 项的 AC1 都不低于 0.61。", "The other \(judged) items have an AC1 of 0.61 or more.")
+                say(
+                    "其余 \(judged) 项的 AC1 都不低于 0.61。",
+                    "The other \(judged.counted("item has", "items have")) an AC1 of 0.61 or more."
+                )
             ]
         }
         lines.append(
             say(
                 "\(judged) 项中 \(doubtful.count) 项 AC1 低于 0.61，建议修改提问：",
-                "\(doubtful.count) of \(judged) items have an AC1 under 0.61; look at their wording:"
+                "AC1 under 0.61 in \(doubtful.count) of \(judged.counted("item")); look at the wording:"
             )
         )
         return lines + doubtful.map { "  \($0.id)  \($0.answers.agreed)/\($0.answers.pairs)  \($0.ask[language])" }
@@ -118,8 +121,8 @@ public struct AgreementListing: Sendable {
         var lines = [
             say(
                 "第 \(coverage.draw) 次抽取的复查名单 \(coverage.drawn) 处，这里比较了 \(coverage.compared) 处",
-                "of \(coverage.drawn) places that draw \(coverage.draw) has for a second inspection \(coverage.compared) are "
-                    + "compared here"
+                "draw \(coverage.draw) has \(coverage.drawn.counted("place")) for a second inspection; compared here: "
+                    + "\(coverage.compared)"
             )
         ]
         if !coverage.missing.isEmpty {
@@ -146,7 +149,7 @@ public struct AgreementListing: Sendable {
         return line
             + (language == .zhHans
                 ? "（95 % 在 \(low) 至 \(high)，\(measures.pairs) 对）"
-                : " (95 % within \(low) to \(high), \(measures.pairs) pairs)")
+                : " (95 % within \(low) to \(high), \(measures.pairs.counted("pair")))")
     }
 
     private static func decimals(_ value: Double) -> String {

@@ -48,8 +48,11 @@ public enum DefectListing {
     static func grouping(_ defect: Defect) -> LocalizedText {
         switch defect.scope {
         case .template:
-            let share = defect.grouping.map { "\($0.pages)/\($0.of)" } ?? "—"
-            return LocalizedText(zh: "模板（同类页面 \(share) 页有它）", en: "template (on \(share) pages of its kind)")
+            guard let share = defect.grouping else { return LocalizedText(zh: "模板", en: "template") }
+            return LocalizedText(
+                zh: "模板（同类页面 \(share.pages)/\(share.of) 页有它）",
+                en: "template (on \(share.pages) of \(share.of.counted("page")) of its kind)"
+            )
         case .content: return LocalizedText(zh: "单页内容", en: "content of one page")
         case .physical: return LocalizedText(zh: "人工核查的一项", en: "item of an inspection")
         }
@@ -60,12 +63,14 @@ public enum DefectListing {
         let count = outcome.changed
         let head =
             outcome.isPreview
-            ? LocalizedText(zh: "将改动 \(count) 个缺陷", en: "\(count) defects would change")
-            : LocalizedText(zh: "已改动 \(count) 个缺陷", en: "\(count) defects changed")
+            ? LocalizedText(zh: "将改动 \(count) 个缺陷", en: "\(count.counted("defect")) would change")
+            : LocalizedText(zh: "已改动 \(count) 个缺陷", en: "\(count.counted("defect")) changed")
         var text = head[language] + "\n"
         if !outcome.refused.isEmpty {
             let refused = outcome.refused.count
-            text += LocalizedText(zh: "\(refused) 个不能这样改：", en: "\(refused) refuse it:")[language] + "\n"
+            text +=
+                LocalizedText(zh: "\(refused) 个不能这样改：", en: "\(refused.counted("refuses", "refuse")) it:")[language]
+                + "\n"
             text += outcome.refused.map { "  " + $0.message(in: language) + "\n" }.joined()
         }
         return text
@@ -92,7 +97,8 @@ public enum DefectListing {
     public static func reach(_ reach: SuppressionReach) -> LocalizedText {
         LocalizedText(
             zh: "\(reach.findings) 处问题，\(reach.defects) 个缺陷，\(reach.pages) 个页面",
-            en: "\(reach.findings) findings, \(reach.defects) defects, \(reach.pages) pages"
+            en:
+                "\(reach.findings.counted("finding")), \(reach.defects.counted("defect")), \(reach.pages.counted("page"))"
         )
     }
 

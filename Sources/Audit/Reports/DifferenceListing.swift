@@ -117,7 +117,7 @@ public struct DifferenceListing: Sendable {
             }
             if changes.count > Self.shownChanges {
                 let rest = changes.count - Self.shownChanges
-                lines.append(word("- 另有 \(rest) 处未列出。", "- \(rest) more are not listed."))
+                lines.append(word("- 另有 \(rest) 处未列出。", "- \(rest.counted("more is", "more are")) not listed."))
             }
             lines.append("")
         }

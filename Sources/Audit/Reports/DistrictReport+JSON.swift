@@ -40,7 +40,16 @@ extension DistrictReport {
                     writer.value(web.bands[band] ?? 0)
                 }
             }
-            write(web.parts, named: "parts", &writer)
+            writer.key("parts")
+            writer.array(of: web.parts) { writer, part in
+                writer.object { writer in
+                    writer.key("dimension")
+                    writer.value(part.dimension.rawValue)
+                    writeKeys(of: part.mean, &writer)
+                }
+            }
+            writer.key("units")
+            writer.array(of: web.units) { $1.write(to: &$0) }
             writer.key("lowest")
             writer.array(of: web.lowest) { writer, entry in
                 writer.object { writer in
@@ -73,25 +82,28 @@ extension DistrictReport {
 
     private static func write(_ parts: [GroupMean], named name: String, _ writer: inout JSONWriter) {
         writer.key(name)
-        writer.array(of: parts) { writer, part in
-            writer.object { writer in
-                writer.key("key")
-                writer.value(part.key)
-                writer.key("title")
-                writer.localized(part.title)
-                writer.key("count")
-                writer.value(part.count)
-                writer.number("mean", part.mean)
-            }
-        }
+        writer.array(of: parts) { writer, part in writer.object { writeKeys(of: part, &$0) } }
+    }
+
+    private static func writeKeys(of part: GroupMean, _ writer: inout JSONWriter) {
+        writer.key("key")
+        writer.value(part.key)
+        writer.key("title")
+        writer.localized(part.title)
+        writer.key("count")
+        writer.value(part.count)
+        writer.number("mean", part.mean)
     }
 
     private static func counts<Key: RawRepresentable & CaseIterable>(_: Key.Type) -> JSONShape
     where Key.RawValue == String { .object(Key.allCases.map { .init($0.rawValue, .integer) }) }
 
-    private static let means = JSONShape.list(
-        .object([.init("key", .text), .init("title", .localized), .init("count", .integer), .init("mean", .number)])
-    )
+    private static let mean: [JSONShape.Field] = [
+        .init("key", .text), .init("title", .localized), .init("count", .integer), .init("mean", .number),
+    ]
+    private static let part: [JSONShape.Field] = [
+        .init("dimension", OutputSchema.words(ScorePart.Dimension.self))
+    ]
 
     static let shape = JSONShape.object([
         .init(
@@ -106,7 +118,8 @@ extension DistrictReport {
                                 .init("sites", .integer), .init("scored", .integer), .init("unscanned", .integer),
                                 .init("withBlockers", .integer), .init("mean", .nullable(.number)),
                                 .init("median", .nullable(.number)), .init("bands", counts(ScoreBand.self)),
-                                .init("parts", means),
+                                .init("parts", .list(.object(part + mean))),
+                                .init("units", .list(ScoreSummary.shape)),
                                 .init(
                                     "lowest",
                                     .list(.object([.init("site", .text), .init("value", .nullable(.number))]))
@@ -120,7 +133,8 @@ extension DistrictReport {
                             .object([
                                 .init("checklist", .text), .init("places", .integer),
                                 .init("withFailedGates", .integer),
-                                .init("grades", counts(ChecklistScore.Grade.self)), .init("groups", means),
+                                .init("grades", counts(ChecklistScore.Grade.self)),
+                                .init("groups", .list(.object(mean))),
                             ])
                         )
                     ),

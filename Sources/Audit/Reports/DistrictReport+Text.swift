@@ -37,10 +37,26 @@ extension DistrictReport {
             say("    分布：", "    Distribution: ") + bands.joined(separator: say("，", ", ")),
             say("    最低：", "    Lowest: ") + (lowest.isEmpty ? "—" : lowest.joined(separator: say("，", ", "))),
             say("    有阻断问题的网站 \(web.withBlockers) 个", "    \(web.withBlockers.counted("site")) with blockers"),
-        ]
-            + line(of: web.parts, language, say("    指数分项：", "    Index by part: ")) {
-                say("\($0) 个网站", $0.counted("site"))
+        ] + partLines(of: web, language) + web.units.map { unitLine(of: $0, language) }
+    }
+
+    private func partLines(of web: Web, _ language: Language) -> [String] {
+        ScorePart.Dimension.allCases.flatMap { dimension in
+            let parts = web.parts.filter { $0.dimension == dimension }.map(\.mean)
+            let title = dimension.title
+            let head = LocalizedText(zh: "    按\(title.zh)的指数：", en: "    Index by \(title.en): ")[language]
+            return line(of: parts, language, head) { count in
+                LocalizedText(zh: "\(count) 个网站", en: count.counted("site"))[language]
             }
+        }
+    }
+
+    private func unitLine(of unit: ScoreSummary, _ language: Language) -> String {
+        let (name, mean) = (unit.name(in: language), unit.mean?.oneDecimal ?? "—")
+        return LocalizedText(
+            zh: "    责任单位 \(name)：平均 \(mean)（\(unit.sites) 个网站，\(unit.scored) 个可评分）",
+            en: "    Responsible unit \(name): mean \(mean) (\(unit.scored) of \(unit.sites.counted("site")) scored)"
+        )[language]
     }
 
     /// The parts in one line, each with how many have it; no line where there is none.

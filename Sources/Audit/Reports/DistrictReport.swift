@@ -14,8 +14,10 @@ public struct DistrictReport: Sendable {
         public let lowest: [Entry]
         /// Sites with at least one kind of blocker, of those that were scanned.
         public let withBlockers: Int
-        /// The index by level and by group of people.
-        public let parts: [GroupMean]
+        /// The index by principle, level, group of people and kind of page.
+        public let parts: [Part]
+        /// Each responsible unit with its sites; those without one are in the whole only.
+        public let units: [ScoreSummary]
 
         public struct Entry: Sendable, Equatable {
             public let id: String
@@ -44,6 +46,12 @@ public struct DistrictReport: Sendable {
         public let count: Int
         /// From 0 to 100.
         public let mean: Double
+    }
+
+    /// A part of the index over the sites that have it.
+    public struct Part: Sendable, Equatable {
+        public let dimension: ScorePart.Dimension
+        public let mean: GroupMean
     }
 
     public struct District: Sendable, Equatable {
@@ -111,20 +119,25 @@ public struct DistrictReport: Sendable {
             bands: Dictionary(values.map { (ScoreBand($0), 1) }, uniquingKeysWith: +),
             lowest: Array(scored.prefix(lowestSites)),
             withBlockers: sites.count { !$0.index.blockers.isEmpty },
-            parts: parts(sites)
+            parts: ScorePart.Dimension.allCases.flatMap { parts(sites, $0) },
+            units: ScoreSummary.units(of: sites.map { .init($0.subject, $0.index.value) })
         )
     }
 
-    /// Levels first, then groups of people, in the order in which a site has them.
-    private static func parts(_ sites: [ScoreReport.Site]) -> [GroupMean] {
-        let wanted: [ScorePart.Dimension] = [.level, .group]
-        let all = wanted.flatMap { dimension in sites.flatMap(\.parts).filter { $0.dimension == dimension } }
+    /// In the order in which a site has them.
+    private static func parts(_ sites: [ScoreReport.Site], _ dimension: ScorePart.Dimension) -> [Part] {
+        let all = sites.flatMap(\.parts).filter { $0.dimension == dimension }
         var order: [String] = []
         for part in all where !order.contains(part.key) { order.append(part.key) }
         return order.compactMap { key in
             let own = all.filter { $0.key == key }
             let values = own.compactMap(\.index.value)
-            return values.mean.map { GroupMean(key: key, title: own[0].title, count: values.count, mean: $0) }
+            return values.mean.map { mean in
+                Part(
+                    dimension: dimension,
+                    mean: GroupMean(key: key, title: own[0].title, count: values.count, mean: mean)
+                )
+            }
         }
     }
 

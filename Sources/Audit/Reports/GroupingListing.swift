@@ -43,7 +43,8 @@ public enum GroupingListing {
         return LocalizedText(
             zh: "模板：同类页面 \(grouping.of) 页中有 \(grouping.pages) 页在同一结构里有它"
                 + "（至少 \(TemplateRegions.minimumPages) 页且不少于 \(share) %）",
-            en: "template: one and the same block holds it on \(grouping.pages) of \(grouping.of) pages of a kind "
+            en:
+                "template: one and the same block holds it on \(grouping.pages) of \(grouping.of.counted("page")) of a kind "
                 + "(at least \(TemplateRegions.minimumPages) and \(share) % are needed)"
         )
     }

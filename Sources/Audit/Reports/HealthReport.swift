@@ -85,7 +85,7 @@ extension HealthReport {
             home.interval.map { "\((100 * $0.lowerBound).oneDecimal)–\((100 * $0.upperBound).oneDecimal) %" } ?? "—"
         let basis = LocalizedText(
             zh: "\(home.failures)/\(home.probes) 次访问失败，95 % 区间 \(range)；检查指标要求连续 7 天、每天至少 20 次",
-            en: "\(home.failures) of \(home.probes) visits failed, 95 % interval \(range); "
+            en: "\(home.failures) of \(home.probes.counted("visit")) failed, 95 % interval \(range); "
                 + "the indicator asks for 20 visits a day for 7 days"
         )
         return Row(
@@ -147,7 +147,7 @@ extension HealthReport {
         return Row(
             id: "M3",
             label: label,
-            value: LocalizedText(zh: "\(fresh.age) 天", en: "\(fresh.age) days"),
+            value: LocalizedText(zh: "\(fresh.age) 天", en: "\(fresh.age.counted("day"))"),
             basis: LocalizedText(
                 zh: "最新日期 \(fresh.day)，取自\(fresh.source.name.zh)；检查指标：两周内应有更新",
                 en: "newest day \(fresh.day), from \(fresh.source.name.en); the indicator asks for two weeks"
@@ -169,7 +169,7 @@ extension HealthReport {
                 zh:
                     "共 \(health.columns.count) 个栏目页，其中 \(judged) 个有期限和日期；无日期 \(count(.undated))，无期限 \(count(.noThreshold))",
                 en:
-                    "of \(health.columns.count) column pages, \(judged) with a term and a day; \(count(.undated)) without a day, "
+                    "of \(health.columns.count.counted("column page")), \(judged) with a term and a day; \(count(.undated)) without a day, "
                     + "\(count(.noThreshold)) without a term"
             ),
             details: health.columns.filter { $0.state != .current }.map { column in
@@ -194,7 +194,7 @@ extension HealthReport {
                 zh: "\(files.downloadable)/\(files.checked) 个附件返回 200 且开头字节与文件类型相符；另有 \(files.unknown) 个无法确定；"
                     + "\(saying)/\(labelled.count) 个链接文字说明了文件类型",
                 en: "\(files.downloadable) of \(files.checked) answered with 200 and begin as a file of their kind; "
-                    + "\(files.unknown) unknown; \(saying) of \(labelled.count) links say what sort of file it is"
+                    + "\(files.unknown) unknown; the sort of file is said by \(saying) of \(labelled.count.counted("link"))"
             ),
             details: files.broken.map(Self.words)
         )
@@ -213,14 +213,14 @@ extension HealthReport {
         let value =
             !ipv6.hasAddress
             ? LocalizedText(zh: "没有 AAAA 记录", en: "no AAAA record")
-            : LocalizedText(zh: "\(ipv6.fetched) 页可访问", en: "\(ipv6.fetched) pages came")
+            : LocalizedText(zh: "\(ipv6.fetched) 页可访问", en: "\(ipv6.fetched.counted("page")) came")
         return Row(
             id: "M6",
             label: label,
             value: value,
             basis: LocalizedText(
                 zh: "经 IPv6 访问首页等 \(ipv6.checked) 页",
-                en: "of \(ipv6.checked) pages asked for over IPv6, the home page first"
+                en: "of \(ipv6.checked.counted("page")) asked for over IPv6, the home page first"
             )
         )
     }
@@ -238,7 +238,8 @@ extension HealthReport {
             value: value ?? Self.cannotTell,
             basis: LocalizedText(
                 zh: "\(load.overLimit)/\(load.pages) 页超过 3 秒；只计页面本身，不含图片和脚本",
-                en: "\(load.overLimit) of \(load.pages) pages over 3 s; the page alone, without images and scripts"
+                en:
+                    "\(load.overLimit) of \(load.pages.counted("page")) over 3 s; the page alone, without images and scripts"
             )
         )
     }
@@ -252,12 +253,12 @@ extension HealthReport {
             value: Self.percent(having, of: wanted),
             basis: LocalizedText(
                 zh: "\(having)/\(wanted) 处应有的标签",
-                en: "\(having) of \(wanted) places where a tag should be"
+                en: "\(having) of \(wanted.counted("place")) where a tag should be"
             ),
             details: health.tags.map { tag in
                 LocalizedText(
                     zh: "\(tag.name)：\(tag.having)/\(tag.pages) 页",
-                    en: "\(tag.name): \(tag.having) of \(tag.pages) pages"
+                    en: "\(tag.name): \(tag.having) of \(tag.pages.counted("page"))"
                 )
             }
         )

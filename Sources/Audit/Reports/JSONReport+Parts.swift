@@ -42,6 +42,29 @@ extension JSONReport {
         review(entry.review, &writer)
     }
 
+    /// The index by principle, level, group of people and kind of page.
+    static func indices(_ parts: [ScorePart], _ language: Language, _ writer: inout JSONWriter) {
+        writer.key("parts")
+        writer.array(of: parts) { writer, part in
+            writer.object { writer in
+                for (key, value) in [
+                    ("dimension", part.dimension.rawValue), ("key", part.key), ("title", part.title[language]),
+                ] {
+                    writer.key(key)
+                    writer.value(value)
+                }
+                writer.number("value", part.index.value)
+                writer.interval("interval", part.index.estimate?.interval)
+                for (key, value) in [
+                    ("pages", part.index.pages), ("pairs", part.index.pairs), ("clean", part.index.clean),
+                ] {
+                    writer.key(key)
+                    writer.value(value)
+                }
+            }
+        }
+    }
+
     /// Without the pages, which `audit sample show --format json` has.
     private static func sample(_ drawn: SubjectReport.DrawnSample?, _ writer: inout JSONWriter) {
         writer.key("sample")

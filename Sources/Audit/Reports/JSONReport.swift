@@ -23,6 +23,8 @@ public struct JSONReport: ReportWriter {
         Self.suppressions(report.suppressions, &writer)
         writer.key("indicators")
         if let indicators = report.indicators { indicators.write(to: &writer) } else { writer.null() }
+        writer.key("summaries")
+        writer.array(of: report.summaries) { $1.write(to: &$0) }
         writer.key("subjects")
         writer.open(.array)
     }
@@ -34,6 +36,7 @@ public struct JSONReport: ReportWriter {
         writer.key("sentence")
         writer.value(entry.sentence[language])
         figures(entry.figures)
+        Self.indices(entry.parts, language, &writer)
         writer.key("totals")
         writer.array(of: entry.totals) { [language] writer, total in Self.write(total, language, &writer) }
         untested(entry.untested)

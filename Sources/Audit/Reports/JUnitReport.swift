@@ -140,7 +140,7 @@ extension JUnitReport {
     private func message(_ group: FindingGroup) -> String {
         LocalizedText(
             zh: "\(group.findings) 处未通过，涉及 \(group.places) 个页面或地点",
-            en: "\(group.findings) failed on \(group.places) pages or places"
+            en: "\(group.findings) failed on \(group.places.counted("page or place", "pages or places"))"
         )[language]
     }
 

@@ -21,7 +21,10 @@ struct MarkdownReport {
             let size = (lines + section).reduce(0) { $0 + $1.utf8.count + 1 }
             guard size < Self.maximumBytes else {
                 let rest = report.subjects.count - index
-                let text = LocalizedText(zh: "另有 \(rest) 个对象未列出。", en: "\(rest) more subjects are not listed.")
+                let text = LocalizedText(
+                    zh: "另有 \(rest) 个对象未列出。",
+                    en: "\(rest.counted("more subject is", "more subjects are")) not listed."
+                )
                 lines += [text[language], ""]
                 break
             }
@@ -47,7 +50,12 @@ struct MarkdownReport {
         }
         if subject.groups.count > shown.count {
             let rest = subject.groups.count - shown.count
-            lines += [LocalizedText(zh: "另有 \(rest) 类未列出。", en: "\(rest) more kinds are not listed.")[language], ""]
+            lines += [
+                LocalizedText(
+                    zh: "另有 \(rest) 类未列出。",
+                    en: "\(rest.counted("more kind is", "more kinds are")) not listed."
+                )[language], "",
+            ]
         }
         return lines + untested(subject)
     }

@@ -28,7 +28,7 @@ public enum PageText {
     public static func summary(_ pages: Int, checked: Int, failed: Int, cantTell: Int, language: Language) -> String {
         LocalizedText(
             zh: "共 \(pages) 个页面，检测了 \(checked) 个：未通过 \(failed) 处，待人工确认 \(cantTell) 处。",
-            en: "\(checked) of \(pages) pages checked: \(failed) failed, \(cantTell) to review."
+            en: "\(checked) of \(pages.counted("page")) checked: \(failed) failed, \(cantTell) to review."
         )[language]
     }
 }

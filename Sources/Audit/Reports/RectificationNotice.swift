@@ -114,7 +114,7 @@ extension RectificationNotice {
             "p",
             text: say(
                 "共 \(findings) 处未整改的问题，分给 \(packets.count) 个责任单位；每处只在一份通知里，各单位之和等于总数。",
-                "\(findings) open findings in \(packets.count) packets; each stands in exactly one, and the sums equal the whole.",
+                "\(findings.counted("open finding")) in \(packets.count.counted("packet")); each stands in exactly one, and the sums equal the whole.",
                 language
             )
         )
@@ -122,14 +122,23 @@ extension RectificationNotice {
             say("责任单位", "Responsible unit", language), say("问题", "Defects", language),
             say("处数", "Findings", language), say("已逾期", "Overdue", language),
         ]
-        let rows = packets.map { packet in
-            [name(of: packet, language), "\(packet.items.count)", "\(packet.findings)", "\(packet.overdue)"]
+        let rows = packets.map { packet -> [HTMLTable.Cell] in
+            [
+                .text(name(of: packet, language)), .number(packet.items.count), .number(packet.findings),
+                .number(packet.overdue),
+            ]
         }
-        let sum = [
-            say("合计", "Total", language), "\(packets.map(\.items.count).reduce(0, +))", "\(findings)",
-            "\(packets.map(\.overdue).reduce(0, +))",
+        let sum: [HTMLTable.Cell] = [
+            .text(say("合计", "Total", language)), .number(packets.map(\.items.count).reduce(0, +)),
+            .number(findings), .number(packets.map(\.overdue).reduce(0, +)),
         ]
-        table(say("各单位的问题数", "Findings by unit", language), heads, rows + [sum], numbers: [1, 2, 3], &html)
+        HTMLTable(
+            caption: say("各单位的问题数", "Findings by unit", language),
+            heads: heads,
+            numbers: [1, 2, 3],
+            isSortable: false,
+            rows: rows + [sum]
+        ).write(to: &html, in: language)
     }
 
     private func packet(_ packet: Packet, _ number: Int, _ html: inout HTMLWriter, _ language: Language) {
@@ -140,7 +149,7 @@ extension RectificationNotice {
                 text: say(
                     "经检测，贵单位负责的对象有下列 \(packet.items.count) 个问题（\(packet.findings) 处），请在期限内整改，并反馈结果。",
                     """
-                    The audit found \(packet.items.count) defects (\(packet.findings) findings) on what your unit is \
+                    The audit found \(packet.items.count.counted("defect")) (\(packet.findings.counted("finding"))) on what your unit is \
                     responsible for. Please repair them by their deadlines and report back.
                     """,
                     language
@@ -152,16 +161,14 @@ extension RectificationNotice {
                 say("整改方法", "Repair", language), say("期限", "Deadline", language),
                 say("整改情况", "Result", language),
             ]
-            let rows = packet.items.enumerated().map { index, item in
-                row(of: item, language).inserting("\(index + 1)") + [""]
-            }
-            table(
-                say("整改清单", "What to repair", language) + ": " + name(of: packet, language),
-                heads,
-                rows,
+            HTMLTable(
+                caption: say("整改清单", "What to repair", language),
+                subject: name(of: packet, language),
+                heads: heads,
                 numbers: [0, 5],
-                &html
-            )
+                short: [3],
+                rows: packet.items.enumerated().map { [.number($0 + 1)] + row(of: $1, language) }
+            ).write(to: &html, in: language)
             html.element("p") { html in
                 for label in [
                     say("签发：", "Issued by: ", language), say("日期：", "Date: ", language),
@@ -175,45 +182,34 @@ extension RectificationNotice {
         }
     }
 
-    private func row(of item: Item, _ language: Language) -> [String] {
+    /// What a notice says of one defect, in words.
+    private struct Words {
+        let problem: String
+        let severity: String
+        let places: String
+        let fix: String
+        let deadline: String
+    }
+
+    private func words(of item: Item, _ language: Language) -> Words {
         let rest = item.findings - item.places.count
         let more = rest > 0 ? say("；另 \(rest) 处", "; and \(rest) more", language) : ""
         let overdue = item.isOverdue ? say("（已逾期）", " (overdue)", language) : ""
-        return [
-            item.subject, item.title[language] + say("：", ": ", language) + item.message[language],
-            ReportTerms.severity(item.severity)[language],
-            item.places.joined(separator: say("；", "; ", language)) + more, "\(item.findings)", item.fix[language],
-            (item.deadline.map(day) ?? say("待定", "to be set", language)) + overdue,
-        ]
+        return Words(
+            problem: item.title[language] + say("：", ": ", language) + item.message[language],
+            severity: ReportTerms.severity(item.severity)[language],
+            places: item.places.joined(separator: say("；", "; ", language)) + more,
+            fix: item.fix[language],
+            deadline: (item.deadline.map(day) ?? say("待定", "to be set", language)) + overdue
+        )
     }
 
-    private func table(
-        _ caption: String,
-        _ heads: [String],
-        _ rows: [[String]],
-        numbers: Set<Int>,
-        _ html: inout HTMLWriter
-    ) {
-        html.element("div", [("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", caption)]) {
-            html in
-            html.element("table") { html in
-                html.element("caption", text: caption)
-                html.element("thead") { html in
-                    html.element("tr") { html in
-                        for head in heads { html.element("th", [("scope", "col")], text: head) }
-                    }
-                }
-                html.element("tbody") { html in
-                    for row in rows {
-                        html.element("tr") { html in
-                            for (index, cell) in row.enumerated() {
-                                html.element("td", numbers.contains(index) ? [("class", "number")] : [], text: cell)
-                            }
-                        }
-                    }
-                }
-            }
-        }
+    private func row(of item: Item, _ language: Language) -> [HTMLTable.Cell] {
+        let words = words(of: item, language)
+        return [
+            .text(item.subject), .text(words.problem), .text(words.severity), .text(words.places),
+            .number(item.findings), .text(words.fix), .text(words.deadline), "",
+        ]
     }
 
     private func name(of packet: Packet, _ language: Language) -> String {
@@ -262,9 +258,13 @@ extension RectificationNotice {
     }
 
     private func cells(of item: Item, _ language: Language) -> [Workbook.Cell] {
-        let shown = row(of: item, language).map { Workbook.Cell.text(HostileText.line($0)) }
-        return [.text(item.defect)] + shown.prefix(4) + [.number(Double(item.findings))] + shown.suffix(2)
-            + [.text(HostileText.line(item.criteria.joined(separator: " "))), .empty, .empty]
+        let words = words(of: item, language)
+        func text(_ text: String) -> Workbook.Cell { .text(HostileText.line(text)) }
+        return [
+            .text(item.defect), text(item.subject), text(words.problem), text(words.severity), text(words.places),
+            .number(Double(item.findings)), text(words.fix), text(words.deadline),
+            text(item.criteria.joined(separator: " ")), .empty, .empty,
+        ]
     }
 
     /// At most 31 characters, without those a sheet's name may not have; the number keeps names apart.
@@ -273,8 +273,4 @@ extension RectificationNotice {
         let plain = HostileText.line(name(of: packet, language)).filter { !refused.contains($0) }
         return "\(number) " + plain.prefix(20)
     }
-}
-
-extension [String] {
-    fileprivate func inserting(_ first: String) -> [String] { [first] + self }
 }

@@ -44,6 +44,10 @@ public struct SubjectReport: Sendable {
     public var sentence: LocalizedText
     /// The one that answers "how good is it?" first.
     public var figures: [Figure]
+    /// The index of a site; nil where too little was checked, and for places.
+    public var index: Double?
+    /// The index over one principle, level, group of people or kind of page; empty for places.
+    public var parts: [ScorePart] = []
     /// How much of what there is was judged; one of the figures.
     public var coverage: Figure?
     /// Failed violations, worst first; then questions for a person; then advice, all without what is suppressed.

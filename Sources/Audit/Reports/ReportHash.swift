@@ -1,6 +1,6 @@
 /// The hash by which two reports are told to be made of the same data.
 enum ReportHash {
-    /// SHA-256, hexadecimal, of the counts, totals, findings and defects shown, changes, health, samples, reviews,
+    /// SHA-256, hexadecimal, of the counts, parts, totals, findings and defects shown, changes, health, samples, reviews,
     /// suppressions and indicators, in the order shown.
     static func hash(
         _ entries: [SubjectReport],
@@ -30,6 +30,10 @@ enum ReportHash {
             writer.value(entry.run.start.started.iso8601)
             writer.key("figures")
             writer.array(of: entry.figures) { $0.value("\($1.value.zh) \($1.basis.zh)") }
+            writer.key("parts")
+            writer.array(of: entry.parts) { writer, part in
+                writer.value("\(part.key) \(part.index.value?.oneDecimal ?? "-") \(part.index.pairs)")
+            }
             writer.key("totals")
             writer.array(of: entry.totals) { writer, total in
                 writer.value("\(total.requirement.id) \(total.failed) \(total.cantTell) \(total.passed)")

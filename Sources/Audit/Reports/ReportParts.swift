@@ -158,3 +158,11 @@ extension SubjectReport {
     /// Whether pages were scanned; else a place was inspected.
     public var isSite: Bool { run.start.kind == .scan }
 }
+
+extension Report {
+    /// The indices of the sites that this product scanned: all of them, each district, each responsible unit.
+    public var summaries: [ScoreSummary] {
+        let sites = subjects.filter { $0.isSite && !$0.run.start.isImport }
+        return ScoreSummary.summaries(of: sites.map { .init($0.subject, $0.index) })
+    }
+}

@@ -22,6 +22,20 @@ enum ReportTerms {
         }
     }
 
+    /// A success criterion with number and title, a clause as the checklist names it.
+    static func criterion(_ key: String) -> LocalizedText {
+        let number = key.hasPrefix(wcag) ? String(key.dropFirst(wcag.count)) : ""
+        guard let criterion = WCAG.criterion(number) else { return LocalizedText(zh: key, en: key) }
+        let title = criterion.title
+        return LocalizedText(
+            zh: "WCAG 2.2 \(number) \(title.zh)（\(criterion.level.rawValue) 级）",
+            en: "WCAG 2.2 \(number) \(title.en) (level \(criterion.level.rawValue))"
+        )
+    }
+
+    /// What keys of success criteria begin with.
+    private static let wcag = "wcag22:"
+
     static func outcome(_ outcome: Outcome) -> LocalizedText {
         switch outcome {
         case .failed: LocalizedText(zh: "未通过", en: "failed")

@@ -29,7 +29,8 @@ public struct RunDetail: Sendable {
         lines.append(
             LocalizedText(
                 zh: "共 \(log.requests) 次请求，下载 \(ByteCount.text(log.bytes))；与上次相同的页面 \(unchanged)",
-                en: "\(log.requests) requests, \(ByteCount.text(log.bytes)) downloaded; \(unchanged) pages unchanged"
+                en:
+                    "\(log.requests.counted("request")), \(ByteCount.text(log.bytes)) downloaded; \(unchanged.counted("page")) unchanged"
             )[language]
         )
         for host in log.hosts { lines.append(line(host)[language]) }
@@ -47,7 +48,7 @@ public struct RunDetail: Sendable {
         return LocalizedText(
             zh: "主机 \(host.host)：\(host.requests) 次请求，\(ByteCount.text(host.bytes))，最高每秒 \(host.highestRate) 次"
                 + "\(gap.zh)\(delay.zh)，被拒（429/503）\(host.refusals)，无应答 \(host.failures)\(givenUp)",
-            en: "host \(host.host): \(host.requests) requests, \(ByteCount.text(host.bytes)), at most "
+            en: "host \(host.host): \(host.requests.counted("request")), \(ByteCount.text(host.bytes)), at most "
                 + "\(host.highestRate) a second\(gap.en)\(delay.en), \(host.refusals) refused (429/503), "
                 + "\(host.failures) without an answer\(givenUp)"
         )
@@ -56,7 +57,7 @@ public struct RunDetail: Sendable {
     private static func lines(_ robots: CrawlLog.Robots, language: Language) -> [String] {
         let state =
             switch robots.source {
-            case .file: LocalizedText(zh: "已遵守，\(robots.bytes) 字节：", en: "obeyed, \(robots.bytes) bytes:")
+            case .file: LocalizedText(zh: "已遵守，\(robots.bytes) 字节：", en: "obeyed, \(robots.bytes.counted("byte")):")
             case .absent:
                 LocalizedText(
                     zh: "没有（状态 \(robots.httpStatus ?? 0)），允许全部",

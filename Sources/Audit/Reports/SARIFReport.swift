@@ -183,7 +183,8 @@ extension SARIFReport {
             texts.append(
                 LocalizedText(
                     zh: "\(run.notChecked) 个地址没有检测；本文件只说已检测的",
-                    en: "\(run.notChecked) addresses were not checked; this file speaks of the others only"
+                    en:
+                        "\(run.notChecked.counted("address was", "addresses were")) not checked; this file speaks of the others only"
                 )
             )
         }
@@ -191,7 +192,7 @@ extension SARIFReport {
             texts.append(
                 LocalizedText(
                     zh: "省略了 \(omitted) 条结果：每次检测最多 \(Self.maximumResults) 条",
-                    en: "\(omitted) results are left out: a run takes \(Self.maximumResults)"
+                    en: "\(omitted.counted("result is", "results are")) left out: a run takes \(Self.maximumResults)"
                 )
             )
         }

@@ -31,7 +31,7 @@ public struct SampleListing: Sendable {
         let number = sample.number.map { "\($0)" } ?? "–"
         return say(
             "样本 \(number)（\(sample.subject)，检测 \(sample.run.number)）：抽样框 \(sample.frame) 个页面，结构样本 \(structured) 个，随机样本 \(random) 个，种子 \(sample.seed)",
-            "sample \(number) (\(sample.subject), run \(sample.run.number)): frame of \(sample.frame) pages, \(structured) structured, \(random) random, seed \(sample.seed)"
+            "sample \(number) (\(sample.subject), run \(sample.run.number)): frame of \(sample.frame.counted("page")), \(structured) structured, \(random) random, seed \(sample.seed)"
         )
     }
 
@@ -49,10 +49,22 @@ public struct SampleListing: Sendable {
 
     private var text: String {
         var lines = [headline]
+        let drawn = sample.count(.random)
+        if drawn < SiteEstimate.minimumDrawn, drawn < sample.strata.map(\.size).reduce(0, +) {
+            lines.append(
+                say(
+                    "  随机样本不足 \(SiteEstimate.minimumDrawn) 页：评分时不给区间",
+                    "  fewer than \(SiteEstimate.minimumDrawn) random pages: scores will have no interval"
+                )
+            )
+        }
         if let previous = sample.previous {
             let kept = sample.pages.count { $0.part == .random && $0.isKept }
             lines.append(
-                say("  随机样本中 \(kept) 个保留自样本 \(previous)", "  \(kept) random pages kept from sample \(previous)")
+                say(
+                    "  随机样本中 \(kept) 个保留自样本 \(previous)",
+                    "  \(kept.counted("random page")) kept from sample \(previous)"
+                )
             )
         }
         lines += sample.exclusions.sorted { $0.key < $1.key }.map { reason, count in
@@ -61,7 +73,7 @@ public struct SampleListing: Sendable {
         lines += sample.strata.map { stratum in
             say(
                 "  层 \(stratum.name)：\(stratum.size) 个页面中抽 \(stratum.drawn) 个",
-                "  stratum \(stratum.name): \(stratum.drawn) of \(stratum.size) pages"
+                "  stratum \(stratum.name): \(stratum.drawn) of \(stratum.size.counted("page"))"
             )
         }
         lines += sample.pages.map { page in

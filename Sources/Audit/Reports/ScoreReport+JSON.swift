@@ -21,20 +21,7 @@ extension ScoreReport {
                 }
             }
             writer.key("summaries")
-            writer.array(of: summaries) { writer, summary in
-                writer.object { writer in
-                    writer.key("unit")
-                    writer.value(summary.unit)
-                    writer.key("district")
-                    writer.value(summary.district)
-                    writer.key("sites")
-                    writer.value(summary.sites)
-                    writer.key("scored")
-                    writer.value(summary.scored)
-                    writer.number("mean", summary.mean)
-                    writer.number("median", summary.median)
-                }
-            }
+            writer.array(of: summaries) { $1.write(to: &$0) }
         }
         writer.newline()
         return writer.bytes

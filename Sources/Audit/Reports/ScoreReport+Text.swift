@@ -38,21 +38,21 @@ extension ScoreReport {
             say("  等级：\(place.score.grade.title.zh)", "  Grade: \(place.score.grade.title.en)"),
             say(
                 "  一票否决项未通过 \(place.score.failedGates.count) 处",
-                "  \(place.score.failedGates.count) gate items failed"
+                "  \(place.score.failedGates.count.counted("gate item")) failed"
             ),
             say(
                 "  核查覆盖 \(whole.judged) / \(whole.applicable)；按权重符合率 \(conformity)",
-                "  Coverage \(whole.judged) of \(whole.applicable) items that apply; conformity by weight \(conformity)"
+                "  Coverage \(whole.judged) of \(whole.applicable.counted("item that applies", "items that apply")); conformity by weight \(conformity)"
             ),
         ]
     }
 
-    private func line(of summary: Summary, _ language: Language) -> String {
-        let name = summary.unit ?? summary.district ?? LocalizedText(zh: "全部网站", en: "All sites")[language]
+    private func line(of summary: ScoreSummary, _ language: Language) -> String {
+        let name = summary.name(in: language)
         let (mean, median) = (summary.mean?.oneDecimal ?? "—", summary.median?.oneDecimal ?? "—")
         return LocalizedText(
             zh: "\(name)：\(summary.sites) 个网站，\(summary.scored) 个可评分；平均 \(mean)，中位数 \(median)",
-            en: "\(name): \(summary.scored) of \(summary.sites) sites scored; mean \(mean), median \(median)"
+            en: "\(name): \(summary.scored) of \(summary.sites.counted("site")) scored; mean \(mean), median \(median)"
         )[language]
     }
 
@@ -67,7 +67,12 @@ extension ScoreReport {
         let left = sites.count - ranks.count
         return [say("排名（置信区间重叠的为并列）", "Ranks (sites whose intervals overlap are tied)")] + ranks
             + (left > 0
-                ? [say("  不参加排名：\(left) 个网站不足以评分", "  not ranked: \(left.counted("site")) with too little to score")]
+                ? [
+                    say(
+                        "  不参加排名：\(left) 个网站不足以评分或样本不足",
+                        "  not ranked: \(left.counted("site")) with too little to score"
+                    )
+                ]
                 : [])
     }
 }
@@ -97,10 +102,11 @@ private struct SiteScoreText {
             let why = index.insufficiency?.text[language] ?? say("没有可计算的准则", "no criterion could be judged")
             return say("  无障碍检测指数：不足以评分（\(why)）", "  Accessibility Check Index: not enough to score (\(why))")
         }
-        let around = index.estimate?.interval.map { around in
-            let (low, high) = (around.lowerBound.oneDecimal, around.upperBound.oneDecimal)
-            return say("（95% 置信区间 \(low)–\(high)）", " (95% interval \(low) to \(high))")
-        }
+        let around =
+            index.estimate?.interval.map { around in
+                let (low, high) = (around.lowerBound.oneDecimal, around.upperBound.oneDecimal)
+                return say("（95% 置信区间 \(low)–\(high)）", " (95% interval \(low) to \(high))")
+            } ?? index.estimate?.whyNoInterval.map { say("（\($0.zh)）", " (\($0.en))") }
         return say(
             "  无障碍检测指数 \(value.oneDecimal) / 100\(around ?? "")，\(band.title.zh)",
             "  Accessibility Check Index \(value.oneDecimal) of 100\(around ?? ""), \(band.title.en)"
@@ -110,12 +116,12 @@ private struct SiteScoreText {
     /// What the index was computed over.
     private var basis: [String] {
         guard let estimate = index.estimate else { return [] }
-        let pairs = say("\(index.pairs) 个“页面 × 准则”", "\(index.pairs) pairs of page and criterion")
+        let pairs = say("\(index.pairs) 个“页面 × 准则”", "\(index.pairs.counted("pair")) of page and criterion")
         if estimate.isExact {
             return [
                 say(
                     "  检测了 \(index.pages) 个页面（重点页面 \(estimate.keyPages) 个，占一半权重；其余 \(estimate.otherPages) 个全部检测，没有抽样误差），\(pairs)",
-                    "  \(index.pages) pages checked (\(estimate.keyPages) key pages, which count half; all \(estimate.otherPages) others, so no sampling error), \(pairs)"
+                    "  \(index.pages.counted("page")) checked (\(estimate.keyPages.counted("key page")), which count half; \(estimate.otherPages.counted("other")), all of them, so no sampling error), \(pairs)"
                 )
             ]
         }
@@ -123,7 +129,7 @@ private struct SiteScoreText {
         return [
             say(
                 "  \(sample)抽查 \(index.pages) 个页面（重点页面 \(estimate.keyPages) 个，占一半权重；随机抽取 \(estimate.otherPages) 个，代表 \(estimate.frame) 个），\(pairs)",
-                "  \(sample)\(index.pages) pages (\(estimate.keyPages) key pages, which count half; \(estimate.otherPages) by lot for \(estimate.frame)), \(pairs)"
+                "  \(sample)\(index.pages.counted("page")) (\(estimate.keyPages.counted("key page")), which count half; \(estimate.otherPages) by lot for \(estimate.frame)), \(pairs)"
             )
         ] + unseen(estimate)
     }
@@ -143,7 +149,7 @@ private struct SiteScoreText {
         let rate = (strict.value * 100).oneDecimal
         let line = say(
             "  达标率 \(rate)%\(around ?? "")：检测的 \(index.pairs) 个中 \(index.clean) 个没有未通过",
-            "  Strict pass rate \(rate)%\(around ?? ""): \(index.clean) of the \(index.pairs) pairs checked without a failure"
+            "  Strict pass rate \(rate)%\(around ?? ""): \(index.clean) of the \(index.pairs.counted("pair")) checked without a failure"
         )
         guard let bound = index.highestFailingShare else { return [line] }
         let percent = (bound * 100).oneDecimal
@@ -163,11 +169,11 @@ private struct SiteScoreText {
             ? ""
             : say(
                 "；另有 \(index.unsure) 个“页面 × 准则”规则无法判定",
-                "; \(index.unsure) more pairs of page and criterion could not be told"
+                "; \(index.unsure.counted("more pair")) of page and criterion could not be told"
             )
         return say(
             "  自动检测覆盖 \(tested) / \(all) 条 A、AA 级准则（WCAG 2.2，各只覆盖一部分），其余需人工\(open)",
-            "  Automatic rules tested \(tested) of \(all) criteria at A and AA (WCAG 2.2), in part; the rest needs people\(open)"
+            "  Automatic rules tested \(tested) of \(all.counted("criterion", "criteria")) at A and AA (WCAG 2.2), in part; the rest needs people\(open)"
         )
     }
 
@@ -175,7 +181,7 @@ private struct SiteScoreText {
         guard !index.blockers.isEmpty else {
             return [say("  没有发现阻断问题", "  No blocker was found")]
         }
-        return [say("  存在 \(index.blockers.count) 项阻断问题", "  \(index.blockers.count) kinds of blockers")]
+        return [say("  存在 \(index.blockers.count) 项阻断问题", "  \(index.blockers.count.counted("kind")) of blockers")]
             + index.blockers.map { blocker in
                 say(
                     "    未做到“\(blocker.requirement.title.zh)”：\(blocker.pages) 个页面，\(blocker.failed) 处",
@@ -200,7 +206,7 @@ private struct SiteScoreText {
             let value = part.index.value.map(\.oneDecimal) ?? "—"
             return say(
                 "  · \(part.title.zh)：\(value)（\(part.index.coverage.tested.count) 条准则，\(part.index.pages) 个页面）",
-                "  · \(part.title.en): \(value) (\(part.index.coverage.tested.count) criteria, \(part.index.pages.counted("page")))"
+                "  · \(part.title.en): \(value) (\(part.index.coverage.tested.count.counted("criterion", "criteria")), \(part.index.pages.counted("page")))"
             )
         }
     }
@@ -214,6 +220,19 @@ private struct SiteScoreText {
 }
 
 extension SiteEstimate {
+    /// Why an estimate stands without an interval; nil where there is one, or nothing was estimated.
+    var whyNoInterval: LocalizedText? {
+        guard interval == nil, !isExact else { return nil }
+        guard otherPages < Self.minimumDrawn else {
+            return LocalizedText(zh: "有的层只抽到一页，不给区间", en: "no interval, since a single page stands for several")
+        }
+        return LocalizedText(
+            zh: "样本不足，不给区间：抽查 \(otherPages) 页，至少需要 \(Self.minimumDrawn) 页",
+            en:
+                "too small a sample for an interval: \(otherPages.counted("page")) drawn, \(Self.minimumDrawn) are needed"
+        )
+    }
+
     /// That rare pages which are like none of those drawn are outside of the interval.
     static func words(unseen share: Double) -> LocalizedText {
         let percent = (share * 100).oneDecimal

@@ -28,39 +28,9 @@ public struct ScoreReport: Sendable {
         return values.contains { $0 == nil } ? nil : values.compactMap(\.self).min()
     }
 
-    /// Sites of one unit or district, or all; never weighted by their pages.
-    public struct Summary: Sendable, Equatable {
-        /// nil for all sites together, and for those of a district.
-        public let unit: String?
-        public let district: String?
-        public let sites: Int
-        /// Sites that have an index.
-        public let scored: Int
-        public let mean: Double?
-        public let median: Double?
-    }
-
-    /// All sites first, then each district, then each unit, by name.
-    public var summaries: [Summary] {
-        let districts = Dictionary(grouping: sites.filter { $0.subject.district != nil }) { $0.subject.district ?? "" }
-        let units = Dictionary(grouping: sites.filter { $0.subject.responsibleUnit != nil }) {
-            $0.subject.responsibleUnit ?? ""
-        }
-        let all: [Summary] = sites.isEmpty ? [] : [Self.summary(sites)]
-        return all + districts.sorted { $0.key < $1.key }.map { Self.summary($0.value, district: $0.key) }
-            + units.sorted { $0.key < $1.key }.map { Self.summary($0.value, unit: $0.key) }
-    }
-
-    private static func summary(_ sites: [Site], unit: String? = nil, district: String? = nil) -> Summary {
-        let values = sites.compactMap(\.index.value)
-        return Summary(
-            unit: unit,
-            district: district,
-            sites: sites.count,
-            scored: values.count,
-            mean: values.mean,
-            median: values.median
-        )
+    /// All sites, each district, each unit.
+    public var summaries: [ScoreSummary] {
+        ScoreSummary.summaries(of: sites.map { .init($0.subject, $0.index.value) })
     }
 }
 
@@ -94,14 +64,16 @@ extension ScoreReport {
         public let isTied: Bool
     }
 
-    /// Sites that have an index, best first.
+    /// Sites whose index is exact or has an interval, best first.
     ///
     /// A site is surely better where its whole interval lies above the other's; an exact index is an interval without
-    /// width. Which of two sites whose intervals overlap is better nobody knows, so they are tied.
+    /// width. Which of two sites whose intervals overlap is better nobody knows, so they are tied. An estimate without an
+    /// interval has no place.
     public var ranking: [Rank] {
         let scored = sites.compactMap { site -> (id: String, value: Double, range: ClosedRange<Double>)? in
-            guard let value = site.index.value else { return nil }
-            return (site.subject.id, value, site.index.estimate?.interval ?? value...value)
+            guard let estimate = site.index.estimate else { return nil }
+            let range = estimate.interval ?? (estimate.isExact ? estimate.value...estimate.value : nil)
+            return range.map { (site.subject.id, estimate.value, $0) }
         }
         let sorted = scored.sorted { ($1.value, $0.id) < ($0.value, $1.id) }
         return sorted.map { site in

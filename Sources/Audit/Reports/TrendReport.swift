@@ -54,7 +54,7 @@ public struct TrendReport: Sendable {
         lines.append(
             say(
                 "  只在前一次的 \(site.onlyOld) 个页面、只在后一次的 \(site.onlyNew) 个页面不参加比较",
-                "  \(site.onlyOld) pages of the older and \(site.onlyNew) of the newer run alone are left out"
+                "  Left out, since only one run has them: \(site.onlyOld.counted("page")) of the older, \(site.onlyNew) of the newer"
             )
         )
         return lines
@@ -67,7 +67,10 @@ public struct TrendReport: Sendable {
             trend.interval.map { range in
                 let (low, high) = (signed(range.lowerBound), signed(range.upperBound))
                 return say("（95% 置信区间 \(low) 至 \(high)）", " (95% interval \(low) to \(high))")
-            } ?? (trend.isExact ? say("（全部页面，没有抽样误差）", " (all pages, no sampling error)") : "")
+            }
+            ?? (trend.isExact
+                ? say("（全部页面，没有抽样误差）", " (all pages, no sampling error)")
+                : say("（页面太少，不给区间）", " (too few pages for an interval)"))
         return [
             say(
                 "  无障碍检测指数 \(trend.before.oneDecimal) → \(trend.after.oneDecimal)，\(change)\(around)：\(trend.verdict.title.zh)",
@@ -75,7 +78,7 @@ public struct TrendReport: Sendable {
             ),
             say(
                 "  比较了 \(trend.pages) 个页面（重点页面 \(trend.keyPages) 个，其余 \(trend.otherPages) 个代表 \(trend.frame) 个）",
-                "  \(trend.pages) pages compared (\(trend.keyPages) key pages; \(trend.otherPages) others stand for \(trend.frame))"
+                "  \(trend.pages.counted("page")) compared (\(trend.keyPages.counted("key page")); \(trend.otherPages.counted("other stands", "others stand")) for \(trend.frame))"
             ),
         ]
     }

@@ -92,7 +92,8 @@ struct XLSXReport: ReportWriter {
         if omitted > 0 {
             let text = LocalizedText(
                 zh: "另有 \(omitted) 条问题未写入本文件；CSV 和 JSON 中齐全",
-                en: "\(omitted) more findings are not in this file; CSV and JSON have them all"
+                en:
+                    "\(omitted.counted("more finding is", "more findings are")) not in this file; CSV and JSON have them all"
             )
             append([.text(text[language])], to: .results)
         }

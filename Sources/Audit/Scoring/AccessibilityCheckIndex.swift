@@ -6,7 +6,7 @@
 /// make a site is said by ``SiteEstimate``. An index is never called conformance. The arithmetic is in docs/scoring.md.
 public struct AccessibilityCheckIndex: Sendable, Equatable {
     /// Raised whenever equal assertions may give another number.
-    public static let version = 2
+    public static let version = 3
     /// Fewer pages than this give no index but 「不足以评分」.
     public static let minimumPages = 5
     /// A smaller share of checked pages than this gives none either.
@@ -39,12 +39,12 @@ public struct AccessibilityCheckIndex: Sendable, Equatable {
             case .checked(let checked, let all):
                 LocalizedText(
                     zh: "应检测的 \(all) 个页面只检测了 \(checked) 个",
-                    en: "only \(checked) of the \(all) pages that should have been checked could be"
+                    en: "only \(checked) of the \(all.counted("page")) that should have been checked could be"
                 )
             case .pages(let pages):
                 LocalizedText(
                     zh: "\(pages) 个页面可计分，至少需要 \(minimumPages) 个",
-                    en: "\(pages) pages can be scored, \(minimumPages) are needed"
+                    en: "\(pages.counted("page")) can be scored, \(minimumPages) are needed"
                 )
             }
         }

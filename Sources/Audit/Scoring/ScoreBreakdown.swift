@@ -4,6 +4,15 @@
 public struct ScorePart: Sendable, Equatable {
     public enum Dimension: String, Sendable, CaseIterable {
         case principle, level, group, pageKind
+
+        public var title: LocalizedText {
+            switch self {
+            case .principle: LocalizedText(zh: "原则", en: "principle")
+            case .level: LocalizedText(zh: "级别", en: "level")
+            case .group: LocalizedText(zh: "人群", en: "group of people")
+            case .pageKind: LocalizedText(zh: "页面类型", en: "kind of page")
+            }
+        }
     }
 
     public let dimension: Dimension

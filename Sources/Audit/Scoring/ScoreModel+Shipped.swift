@@ -26,7 +26,7 @@ extension ScoreModel {
             value: judged.isEmpty ? nil : 100 * Double(clean) / Double(judged.count),
             basis: LocalizedText(
                 zh: "判定了 \(judged.count) 条准则，\(clean) 条没有未通过",
-                en: "\(clean) of \(judged.count) criteria that were judged have no failure"
+                en: "\(clean) of \(judged.count.counted("judged criterion", "judged criteria")) without a failure"
             )
         )
     }
@@ -111,7 +111,7 @@ extension ScoreModel {
         }
         return Result(
             value: scores.isEmpty ? nil : scores.sorted().reduce(0, +) / Double(scores.count),
-            basis: LocalizedText(zh: "\(scores.count) 个页面的平均", en: "the mean of \(scores.count) pages")
+            basis: LocalizedText(zh: "\(scores.count) 个页面的平均", en: "the mean of \(scores.count.counted("page"))")
         )
     }
 
@@ -131,7 +131,7 @@ extension ScoreModel {
             value: input.elements == 0 ? nil : 1000 * Double(failed) / Double(input.elements),
             basis: LocalizedText(
                 zh: "\(input.elements) 个元素中 \(failed) 处",
-                en: "\(failed) in \(input.elements) elements"
+                en: "\(failed) in \(input.elements.counted("element"))"
             )
         )
     }

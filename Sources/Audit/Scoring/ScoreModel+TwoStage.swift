@@ -54,7 +54,10 @@ extension ScoreModel {
     /// Why the review ends before the sum, or nil.
     private static func stop(_ input: Input, _ technical: Double, _ least: Double) -> LocalizedText? {
         if let vetoes = input.vetoes, vetoes > 0 {
-            return LocalizedText(zh: "\(vetoes) 项单项否决", en: "\(vetoes) veto indicators were hit")
+            return LocalizedText(
+                zh: "\(vetoes) 项单项否决",
+                en: "\(vetoes.counted("veto indicator was", "veto indicators were")) hit"
+            )
         }
         if technical < least {
             return LocalizedText(

@@ -129,7 +129,7 @@ public struct ScoreModel: Sendable {
                 basis: LocalizedText(
                     zh: "不足以评分：\(judged.pages) 个页面可计分，至少需要 \(AccessibilityCheckIndex.minimumPages) 个",
                     en: """
-                        not enough to score: \(judged.pages) pages can be scored, \(AccessibilityCheckIndex.minimumPages) \
+                        not enough to score: \(judged.pages.counted("page")) can be scored, \(AccessibilityCheckIndex.minimumPages) \
                         are needed
                         """
                 )

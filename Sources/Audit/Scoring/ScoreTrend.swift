@@ -1,7 +1,7 @@
 /// How the index of a site changed, from the pages that both runs checked (the panel).
 ///
-/// Each page is compared with itself, so that which pages were drawn does not enter the difference. A change is called
-/// one only where its 95 % interval leaves out zero.
+/// Each page is compared with itself, so that which pages were drawn does not enter the difference; the interval of a
+/// difference therefore needs no least number of pages. A change is called one only where its 95 % interval leaves out zero.
 public struct ScoreTrend: Sendable, Equatable {
     /// A page of the panel as each run found it.
     public struct Page: Sendable {
@@ -71,7 +71,8 @@ public struct ScoreTrend: Sendable, Equatable {
             SiteEstimate(
                 scored.map { .init(score: score($0.before, $0.after), stratum: $0.page.stratum, isKey: $0.page.isKey) },
                 frame: frame,
-                scale: scale
+                scale: scale,
+                least: 0
             )
         }
         guard let old = estimate(0...100, { before, _ in before }), let new = estimate(0...100, { _, after in after }),

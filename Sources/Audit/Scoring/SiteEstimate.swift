@@ -16,7 +16,7 @@ public struct SiteEstimate: Sendable, Equatable {
     }
 
     public let value: Double
-    /// 95 %; nil where every page was checked, or where the only page checked stands for several.
+    /// 95 %; nil where every page was checked, or where too few were drawn to tell.
     public let interval: ClosedRange<Double>?
     /// Key pages and others that were scored.
     public let keyPages: Int
@@ -39,6 +39,8 @@ public struct SiteEstimate: Sendable, Equatable {
 
     /// What the key pages weigh beside the others.
     static let keyShare = 0.5
+    /// From fewer pages drawn no interval is given: of real portals too few held what they should (docs/scoring.md).
+    public static let minimumDrawn = 40
 
     /// Nil where there is no page.
     ///
@@ -46,12 +48,12 @@ public struct SiteEstimate: Sendable, Equatable {
     ///   - pages: The scored pages, in any order; the order changes nothing.
     ///   - frame: How many pages that are not key pages each stratum has; as many as were scored where it is not named.
     ///   - scale: The lowest and the highest score there can be; those of a page where nothing is said.
-    ///   - seed: Of the bootstrap; the same seed gives the same interval.
+    ///   - least: How many pages beside the key pages an interval needs.
     public init?(
         _ pages: [Page],
         frame: [String: Int] = [:],
         scale: ClosedRange<Double> = 0...100,
-        seed: UInt64 = 1
+        least: Int = minimumDrawn
     ) {
         guard !pages.isEmpty else { return nil }
         let key = pages.filter(\.isKey).map(\.score).sorted()
@@ -63,24 +65,22 @@ public struct SiteEstimate: Sendable, Equatable {
         otherPages = strata.map(\.rows.count).reduce(0, +)
         self.frame = strata.map(\.size).reduce(0, +)
         byLot = strata.filter { $0.sampled < 1 }.map(\.rows.count).reduce(0, +)
-        let margin = (scale.upperBound - scale.lowerBound) / 10
-        let others = StratifiedMean(
-            strata,
-            middle: scale.lowerBound + margin...scale.upperBound - margin,
-            seed: seed
-        )
+        let others = StratifiedMean(strata)
         let keyMean = key.isEmpty ? nil : key.reduce(0, +) / Double(key.count)
         let share = key.isEmpty ? 1 : others == nil ? 0 : 1 - Self.keyShare
         let fixed = (keyMean ?? 0) * (1 - share)
         value = fixed + (others?.mean ?? 0) * share
-        interval = others?.interval.map { around in
-            max(
-                scale.lowerBound,
-                fixed + around.lowerBound * share
-            )...min(
-                scale.upperBound,
-                fixed + around.upperBound * share
-            )
-        }
+        interval =
+            otherPages < least
+            ? nil
+            : others?.interval.map { around in
+                max(
+                    scale.lowerBound,
+                    fixed + around.lowerBound * share
+                )...min(
+                    scale.upperBound,
+                    fixed + around.upperBound * share
+                )
+            }
     }
 }

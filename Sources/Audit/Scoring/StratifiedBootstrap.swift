@@ -23,6 +23,14 @@ struct StratifiedBootstrap {
             let mean = mean.x
             return rows.map { ($0.x - mean) * ($0.x - mean) }.reduce(0, +) / Double(rows.count - 1)
         }
+
+        /// The third central moment of the first value; 0 where fewer than three pages tell nothing of it.
+        var thirdMoment: Double {
+            guard rows.count > 2 else { return 0 }
+            let (mean, count) = (mean.x, Double(rows.count))
+            let cubes = rows.map { ($0.x - mean) * ($0.x - mean) * ($0.x - mean) }.reduce(0, +)
+            return cubes * count / ((count - 1) * (count - 2))
+        }
     }
 
     /// Resamples drawn for one interval.

@@ -13,7 +13,7 @@ public struct StrictRate: Sendable, Equatable {
 
     /// From 0 to 1.
     public let value: Double
-    /// 95 %; nil where every page was checked, or where the only page checked stands for several.
+    /// 95 %; nil where every page was checked, or where fewer than ``SiteEstimate/minimumDrawn`` were drawn.
     public let interval: ClosedRange<Double>?
 
     /// Nil where there is no pair.
@@ -29,7 +29,9 @@ public struct StrictRate: Sendable, Equatable {
         }
         guard (key + sample.mean * size).y > 0 else { return nil }
         value = share(sample.mean)
-        interval = sample.isSample && sample.showsVariation ? sample.percentiles(seed: seed, of: share) : nil
+        let isEnough = sample.pages >= SiteEstimate.minimumDrawn
+        interval =
+            isEnough && sample.isSample && sample.showsVariation ? sample.percentiles(seed: seed, of: share) : nil
     }
 }
 

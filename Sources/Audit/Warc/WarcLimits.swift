@@ -30,8 +30,8 @@ public struct WarcDamage: Error, Sendable, Equatable {
         LocalizedText(
             zh: "\(path)：第 \(offset) 字节处的记录损坏（\(problem.zh)）；之前的 \(records) 条记录已读取，之后的未读取",
             en:
-                "\(path): the record at byte \(offset) is damaged (\(problem.en)); the \(records) records before it were "
-                + "read, what follows was not"
+                "\(path): the record at byte \(offset) is damaged (\(problem.en)); read before it: "
+                + "\(records.counted("record")); what follows was not read"
         )
     }
 }

@@ -34,6 +34,7 @@ struct ConfigurationTests {
             lang: zh
             store: data/audit.sqlite
             checklists: /opt/lists
+            plan: plans/2030.yaml
             fail-on: serious
             rules:
               tooltip-says-more: off
@@ -43,6 +44,7 @@ struct ConfigurationTests {
         )
         #expect(found.language == .zhHans && found.failOn == .serious)
         #expect(found.store == "/srv/a/data/audit.sqlite" && found.checklists == "/opt/lists")
+        #expect(found.plan == "/srv/a/plans/2030.yaml")
         #expect(found.rules["tooltip-says-more"]?.isEnabled == false)
         #expect(found.rules["text-is-not-tiny"]?.parameters.values == ["least-size": 12])
         let ids = found.appliedRules.map(\.metadata.id)

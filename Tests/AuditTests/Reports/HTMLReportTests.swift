@@ -149,7 +149,7 @@ struct AssertionSieveTests {
     func `sieved pages have the same index, blockers and coverage`(seed: Int) {
         var random = SeededGenerator(seed: UInt64(seed))
         let rules = RuleRegistry.all.map { Requirement($0.metadata) }
-        let sieve = AssertionSieve()
+        let sieve = AssertionSieve(rules: rules)
         let pages = (0..<12).map { number in
             var page = Sample.page("https://a.test/\(number)")
             page.assertions = rules.map { rule in

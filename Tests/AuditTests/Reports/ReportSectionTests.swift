@@ -48,6 +48,43 @@ struct ReportSectionTests {
         try OutputSchemaTests.check(HealthReport(health).json(), .health)
     }
 
+    // MARK: - Parts of the index
+
+    @Test func `the index stands part by part with its denominators, as audit score has it`() async throws {
+        let fixture = try await ReportFixture.changed()
+        let entry = try #require(fixture.report.subjects.first)
+        let scored = try #require(try await ScoreAssembly(store: fixture.store).scores().sites.first)
+        #expect(!entry.parts.isEmpty && entry.parts.map(\.key) == scored.parts.map(\.key))
+        #expect(entry.parts.map(\.index.value) == scored.parts.map(\.index.value))
+        #expect(entry.parts.map(\.index.pairs) == scored.parts.map(\.index.pairs))
+        for language in Language.allCases {
+            let html = Self.html(fixture.report, language)
+            for part in entry.parts {
+                #expect(html.contains("<th scope=\"row\">\(part.title[language])</th>"), "\(part.key)")
+            }
+        }
+        let object = try await Self.json(fixture.report, fixture.store)
+        let parts = try #require(try Self.subject(0, of: object)["parts"] as? [[String: Any]])
+        #expect(parts.map { $0["pairs"] as? Int } == entry.parts.map(\.index.pairs))
+    }
+
+    @Test func `sites are summed up by district and unit where there are several`() async throws {
+        let fixture = try await ReportFixture.plain()
+        #expect(!Self.html(fixture.report).contains("Sites by district and responsible unit"))
+        var other = Sample.site
+        other.id = "other"
+        other.responsibleUnit = "局乙"
+        try await fixture.store.save(other)
+        let run = try await fixture.store.begin(Sample.scan(), of: other.id)
+        try await fixture.store.record([Sample.page("https://a.test/", findings: [])], in: run)
+        try await fixture.store.finish(run, as: .done, stopReason: nil, at: Sample.noon)
+        let report = try await ReportAssembly(store: fixture.store).report()
+        #expect(report.summaries.first?.sites == 2 && report.summaries.contains { $0.unit == "局乙" && $0.sites == 1 })
+        #expect(Self.html(report).contains("Sites by district and responsible unit"))
+        #expect(Self.html(report, .zhHans).contains("各地区、各单位的网站"))
+        #expect((try await Self.json(report, fixture.store)["summaries"] as? [Any])?.count == report.summaries.count)
+    }
+
     // MARK: - Plan
 
     @Test func `indicators of a plan stand in the report with their denominators`() async throws {
@@ -81,10 +118,12 @@ struct ReportSectionTests {
         return Sample.page(address, findings: number % 3 == 0 ? [Sample.finding(2, page: address)] : [])
     }
 
-    /// A site of sixty pages, all checked, and a sample of its pages.
+    private static let size = 120
+
+    /// A site whose pages were all checked, and a sample of them.
     private static func sampled() async throws -> (fixture: ReportFixture, sample: PageSample) {
-        let fixture = try await ReportFixture(pages: (1...60).map(page))
-        let draw = SampleDraw(pages: 20, seed: 7)
+        let fixture = try await ReportFixture(pages: (1...size).map(page))
+        let draw = SampleDraw(pages: 50, seed: 7)
         return (fixture, try await SampleSelection(store: fixture.store).draw(subject: nil, run: nil, draw))
     }
 
@@ -108,7 +147,7 @@ struct ReportSectionTests {
         let index = try await ScoreAssembly(store: fixture.store).scores(sample: number).sites.first?.index
         let figures = try #require(report.subjects.first?.figures)
         #expect(figures[0].value.en == index?.value?.oneDecimal)
-        let words = "estimated from sample \(number), which stands for 60 pages, 95 % interval"
+        let words = "estimated from sample \(number), which stands for 120 pages, 95 % interval"
         #expect(figures[0].basis.en.contains(words))
         #expect(figures[0].basis.zh.contains("由样本 \(number) 估计"))
         // What was seen does not depend on what the number is estimated from.
@@ -125,7 +164,7 @@ struct ReportSectionTests {
 
     @Test func `a run of a sample's pages alone is an estimate, never a census`() async throws {
         let (fixture, sample) = try await Self.sampled()
-        let drawn = (1...60).map(Self.page).filter { page in sample.pages.contains { $0.key == page.key } }
+        let drawn = (1...Self.size).map(Self.page).filter { page in sample.pages.contains { $0.key == page.key } }
         try await Self.scan(drawn, into: fixture.store)
         let report = try await ReportAssembly(store: fixture.store).report(subject: Sample.site.id)
         #expect(report.subjects.first?.sample?.sample == sample)
@@ -138,8 +177,8 @@ struct ReportSectionTests {
         let (fixture, sample) = try await Self.sampled()
         let keys = Set(sample.pages.map(\.key))
         let (drawn, left) = (
-            (1...60).map(Self.page).filter { keys.contains($0.key) },
-            (1...60).map(Self.page).filter { !keys.contains($0.key) }
+            (1...Self.size).map(Self.page).filter { keys.contains($0.key) },
+            (1...Self.size).map(Self.page).filter { !keys.contains($0.key) }
         )
         try await Self.scan(drawn + left.prefix(1), into: fixture.store)
         let report = try await ReportAssembly(store: fixture.store).report(subject: Sample.site.id)

@@ -122,6 +122,6 @@ struct SuppressedFindingTests {
         try await suppress()
         let after = try await value()
         #expect(after.value == 0 && after.of == before.of)
-        #expect(after.basis.en.contains("\(Int(before.value ?? 0)) more are open and suppressed"))
+        #expect(after.basis.en.contains("\(Int(before.value ?? 0).counted("more is", "more are")) open and suppressed"))
     }
 }

@@ -113,24 +113,55 @@ struct AccessibilityCheckIndexTests {
         // 0.5 · 80 + 0.5 · (30/40 · 80 + 10/40 · 50) = 40 + 0.5 · 72.5 = 76.25
         #expect(abs(try #require(site.value) - 76.25) < 1e-9)
         #expect(site.estimate?.keyPages == 2 && site.estimate?.otherPages == 4)
-        let interval = try #require(site.estimate?.interval)
+        // Four pages are too few for an interval.
+        #expect(site.estimate?.interval == nil && site.estimate?.whyNoInterval != nil && site.strict?.interval == nil)
+        let scores = [("article", 90.0), ("article", 70), ("list", 40), ("list", 60)]
+        let estimate = SiteEstimate(
+            [.init(score: 100, isKey: true), .init(score: 60, isKey: true)]
+                + scores.map { SiteEstimate.Page(score: $0.1, stratum: $0.0) },
+            frame: ["article": 30, "list": 10],
+            least: 4
+        )
+        let interval = try #require(estimate?.interval)
         // Var = (30/40)² · 28/30 · 200/2 + (10/40)² · 8/10 · 200/2 = 57.5 with 57.5² / (52.5² + 5²) = 1.2 degrees of freedom:
         // 0.5 · 12.706 · √57.5 = 48.174 around 76.25, within the scale. Two pages of a stratum tell little.
         #expect(abs(interval.lowerBound - 28.076) < 0.001 && interval.upperBound == 100)
     }
 
-    @Test func `thirty sampled pages give Student's interval`() throws {
-        // Scores 40, 50 and 60 ten times each, one stratum, N = 120.
-        let pages = (0..<30).map { number in
+    @Test func `scores that lie evenly around their mean give Student's interval`() throws {
+        // Scores 40, 50 and 60 twenty times each, one stratum, N = 240.
+        let pages = (0..<60).map { number in
             Self.page([("page-has-language", 60 - number % 3 * 10, 40 + number % 3 * 10)], stratum: "a")
         }
-        let site = index(pages, frame: ["a": 120])
+        let site = index(pages, frame: ["a": 240])
         #expect(abs(try #require(site.value) - 50) < 1e-9)
-        // s² = (10·100 + 10·0 + 10·100) / 29 = 2000/29; Var = (1 − 30/120) · s² / 30 = 0.75 · 2000 / 870 = 1.724138
-        // t(29) = 2.04523; 2.04523 · √1.724138 = 2.68550
+        // s² = (20·100 + 20·0 + 20·100) / 59 = 4000/59; Var = (1 − 60/240) · s² / 60 = 0.75 · 4000 / 3540 = 0.847458
+        // t(59) = 2.00100; 2.00100 · √0.847458 = 1.84207
         let interval = try #require(site.estimate?.interval)
-        #expect(abs(interval.lowerBound - 47.3145) < 0.001)
-        #expect(abs(interval.upperBound - 52.6855) < 0.001)
+        #expect(abs(interval.lowerBound - 48.1579) < 0.001)
+        #expect(abs(interval.upperBound - 51.8421) < 0.001)
+    }
+
+    @Test func `a few pages far below the others widen the interval downwards`() throws {
+        // Five of fifty drawn pages at 0, the others at 100, N = 500: mean 90.
+        let pages = (0..<50).map { SiteEstimate.Page(score: $0 < 5 ? 0 : 100, stratum: "a") }
+        let estimate = try #require(SiteEstimate(pages, frame: ["a": 500]))
+        // s² = (5·90² + 45·10²) / 49 = 45000/49; Var = 0.9 · s² / 50 = 16.5306, σ = 4.06579; t(49) = 2.00958: ± 8.17053
+        // Third moment: (5·(−90)³ + 45·10³) · 50 / (49·48) = −76530.6; of the mean 0.9^1.5 · −76530.6 / 2500 = −26.1370.
+        // Shift: −26.1370 / 16.5306 · (2 · 1.95996² + 1) / 6 = −2.28815
+        let interval = try #require(estimate.interval)
+        #expect(abs(interval.lowerBound - 79.5413) < 0.001 && abs(interval.upperBound - 98.1705) < 0.001)
+    }
+
+    @Test func `fewer pages than an interval needs give none, and say so`() throws {
+        let pages = (0..<SiteEstimate.minimumDrawn - 1).map { SiteEstimate.Page(score: Double($0), stratum: "a") }
+        let few = try #require(SiteEstimate(pages, frame: ["a": 500]))
+        #expect(few.interval == nil && !few.isExact)
+        let words = try #require(few.whyNoInterval)
+        #expect(words.zh.hasPrefix("样本不足，不给区间") && words.en.contains("\(pages.count) pages drawn"))
+        let enough = try #require(SiteEstimate(pages + [.init(score: 50, stratum: "a")], frame: ["a": 500]))
+        #expect(enough.interval != nil && enough.whyNoInterval == nil)
+        #expect(try #require(SiteEstimate(pages)).whyNoInterval == nil)
     }
 
     // MARK: - Too little
@@ -227,7 +258,7 @@ struct AccessibilityCheckIndexTests {
         let draws = 1000
         for _ in 0..<draws {
             let sample =
-                frame[0..<300].shuffled(using: &random).prefix(36) + frame[300...].shuffled(using: &random).prefix(12)
+                frame[0..<300].shuffled(using: &random).prefix(45) + frame[300...].shuffled(using: &random).prefix(15)
             let estimate = try #require(SiteEstimate(Array(sample), frame: ["a": 300, "b": 100]))
             if try #require(estimate.interval).contains(truth) { covered += 1 }
         }

@@ -11,10 +11,15 @@ struct DistrictTests {
         _ id: String,
         _ percents: [Int],
         frame: Int = 0,
-        region: String? = "青禾区"
+        region: String? = "青禾区",
+        unit: String? = nil
     )
         -> ScoreReport.Site
     {
+        let pages = percents.map {
+            AccessibilityCheckIndexTests.page([("page-has-language", 100 - $0, $0)], stratum: "a")
+        }
+        let kind = ScoreBreakdown.Page.Kind(key: "article", title: LocalizedText(zh: "文章", en: "article"))
         let run = Run(
             id: RunID(1),
             subject: id,
@@ -27,18 +32,16 @@ struct DistrictTests {
             advice: 0
         )
         return ScoreReport.Site(
-            subject: Subject(id: id, kind: .site, name: id, region: region),
+            subject: Subject(id: id, kind: .site, name: id, region: region, responsibleUnit: unit),
             run: run,
             sample: nil,
             index: AccessibilityCheckIndex(
-                pages: percents.map {
-                    AccessibilityCheckIndexTests.page([("page-has-language", 100 - $0, $0)], stratum: "a")
-                },
+                pages: pages,
                 rules: rules,
                 frame: ["a": frame],
                 criteria: .wcag22
             ),
-            parts: [],
+            parts: ScoreBreakdown(pages: pages.map { .init($0, kind: kind) }, rules: rules, frame: ["a": frame]).parts,
             models: []
         )
     }
@@ -64,8 +67,33 @@ struct DistrictTests {
         #expect(abs(try #require(web.median) - 70) < 1e-9)
         #expect(web.bands == [.from90: 1, .from75: 1, .from60: 1, .below60: 2])
         #expect(web.lowest.map(\.id) == ["s40", "s50", "s70"])
-        #expect(report.districts.allSatisfy { $0.field == nil } && web.parts.isEmpty)
+        #expect(report.districts.allSatisfy { $0.field == nil })
         #expect(DistrictReport(scores, district: "青禾区").districts.count == 1)
+    }
+
+    @Test func `a district is told by principle, level, group of people, kind of page and unit`() throws {
+        let sites = [
+            Self.site("a", Array(repeating: 90, count: 5), unit: "局甲"),
+            Self.site("b", Array(repeating: 70, count: 5), unit: "局甲"),
+            Self.site("c", Array(repeating: 20, count: 5), unit: "局乙"), Self.site("few", [90], unit: "局乙"),
+        ]
+        let report = DistrictReport(ScoreReport(sites: sites, places: [], unscanned: []))
+        let web = try #require(report.districts.first?.web)
+        #expect(Set(web.parts.map(\.dimension)) == Set(ScorePart.Dimension.allCases))
+        // 3.1.1 is of principle 3 and level A; each of the three scored sites has it: (90 + 70 + 20) / 3.
+        for key in ["3", "A", "article"] {
+            let part = try #require(web.parts.first { $0.mean.key == key })
+            #expect(part.mean.count == 3 && abs(part.mean.mean - 60) < 1e-9, "\(key)")
+        }
+        #expect(web.units.map(\.unit) == ["局乙", "局甲"] && web.units.map(\.scored) == [1, 2])
+        #expect(web.units.map(\.sites) == [2, 2] && web.units.map { $0.mean?.oneDecimal } == ["20.0", "80.0"])
+        for (language, words) in [
+            (Language.zhHans, ["按原则的指数：可理解性 60.0（3 个网站）", "按页面类型的指数：文章 60.0", "责任单位 局甲：平均 80.0（2 个网站，2 个可评分）"]),
+            (.en, ["Index by level: Level A 60.0 (3 sites)", "Responsible unit 局乙: mean 20.0 (1 of 2 sites scored)"]),
+        ] {
+            for text in words { #expect(report.text(in: language).contains(text), "\(text)") }
+        }
+        try OutputSchemaTests.check(report.json, .district)
     }
 
     @Test func `places stand beside sites with shares, intervals and what each group of people meets`() async throws {
@@ -116,9 +144,11 @@ struct DistrictTests {
         let scores = ScoreReport(
             sites: [
                 Self.site("top", Array(repeating: 95, count: 5)),
-                Self.site("a", [60, 70, 80, 70, 60, 80], frame: 100),
-                Self.site("b", [62, 72, 78, 70, 60, 70], frame: 100),
+                Self.site("a", Array(repeating: [60, 70, 80], count: 20).flatMap(\.self), frame: 600),
+                Self.site("b", Array(repeating: [62, 72, 75], count: 20).flatMap(\.self), frame: 600),
                 Self.site("low", Array(repeating: 20, count: 5)), Self.site("few", [50]),
+                // Drawn from too few pages to say where it stands.
+                Self.site("small", [60, 70, 80, 70, 60, 80], frame: 100),
             ],
             places: [],
             unscanned: []
@@ -127,7 +157,7 @@ struct DistrictTests {
         #expect(scores.ranking.map(\.rank) == [1, 2, 2, 4])
         #expect(scores.ranking.map(\.isTied) == [false, true, true, false])
         let text = scores.text(in: .zhHans, isRanked: true)
-        #expect(text.contains("2（并列）") && text.contains("不参加排名：1 个网站"))
+        #expect(text.contains("2（并列）") && text.contains("不参加排名：2 个网站"))
     }
 
     @Test(arguments: [(90.0, ScoreBand.from90), (89.96, .from90), (89.94, .from75), (60, .from60), (59.9, .below60)])

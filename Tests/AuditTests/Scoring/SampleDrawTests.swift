@@ -178,7 +178,7 @@ struct SampleDrawTests {
     }
 
     /// A site whose templates score differently, some pages far off; the interval is that of the index as users see it.
-    @Test(arguments: [30, 60]) func `a sampled site lies in nineteen of twenty intervals`(count: Int) throws {
+    @Test(arguments: [50, 80]) func `a sampled site lies in nineteen of twenty intervals`(count: Int) throws {
         var random = SplitMix64(seed: 20_261_127)
         let frame = Self.frame(500)
         let scores = Dictionary(

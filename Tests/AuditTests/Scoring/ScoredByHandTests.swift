@@ -70,9 +70,7 @@ struct ScoredByHandTests {
         let site = try #require(try await ScoreAssembly(store: store).scores(sample: number).sites.first).index
         #expect(Self.isNear(site.value, 92.4342), "\(site.value ?? -1)")
         #expect(Self.isNear(site.strictRate.map { $0 * 100 }, 100 * 263.0 / 294))
-        let interval = try #require(site.estimate?.interval)
-        #expect(interval.contains(92.4342) && interval.upperBound <= 100)
-        #expect(try #require(site.strict?.interval).contains(263.0 / 294))
+        #expect(site.estimate?.interval == nil && site.strict?.interval == nil)
         #expect(site.estimate?.frame == 40 && site.estimate?.otherPages == 5)
     }
 }

@@ -59,7 +59,7 @@ struct AccessibilityStatement: DraftPage {
             say(
                 "现有 \(defects.total) 个未整改的缺陷"
                     + (last.map { "，所列各项的最后期限为 \(day($0))" } ?? "") + "。",
-                "\(defects.total) defects are open"
+                "\(defects.total.counted("defect is", "defects are")) open"
                     + (last.map { "; the last deadline of those listed is \(day($0))" } ?? "") + "."
             ),
             &html

@@ -60,7 +60,7 @@ struct OpenACRReport: SiteDraft {
         let (run, version) = (site.run, report.toolVersion)
         return say(
             "audit \(version) 静态检测 \(run.checked) 个页面，没有人工检测。",
-            "Static checks of \(run.checked) pages by audit \(version); nobody tested by hand."
+            "Static checks of \(run.checked.counted("page")) by audit \(version); nobody tested by hand."
         )
     }
 
@@ -88,7 +88,7 @@ struct OpenACRReport: SiteDraft {
         case .failed:
             let note = say(
                 "\(checked) 个页面中有 \(failed) 个确定不符合。",
-                "\(failed) of \(checked) pages surely fail."
+                "Sure failures on \(failed) of \(checked.counted("page"))."
             )
             return (2 * failed > checked ? .none : .partial, note)
         case .cantTell:

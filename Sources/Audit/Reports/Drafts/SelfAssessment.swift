@@ -79,7 +79,7 @@ struct SelfAssessment: DraftPage {
     private func defects(_ html: inout HTMLWriter) {
         head("四、主要问题和整改", "4. Main problems and repairs", &html)
         paragraph(
-            say("未整改的缺陷共 \(site.defects.total) 个。", "\(site.defects.total) defects are open."),
+            say("未整改的缺陷共 \(site.defects.total) 个。", "\(site.defects.total.counted("defect is", "defects are")) open."),
             &html
         )
         guard !site.defects.shown.isEmpty else { return }

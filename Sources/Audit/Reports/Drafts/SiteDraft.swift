@@ -99,7 +99,7 @@ extension DraftPage {
             heads: [say("准则", "Criterion"), say("级别", "Level"), say("涉及", "On")],
             rows: failed.map { result in
                 let (pages, all) = (result.pages[.failed] ?? 0, site.run.checked)
-                return name(of: result) + [.text(say("\(all) 个页面中的 \(pages) 个", "\(pages) of \(all) pages"))]
+                return name(of: result) + [.text(say("\(all) 个页面中的 \(pages) 个", "\(pages) of \(all.counted("page"))"))]
             }
         )
         write(table, &html)
@@ -112,7 +112,7 @@ extension DraftPage {
             say(
                 "WCAG 2.2 的 A、AA 级准则 \(site.criteria.count) 条中，\(silent.count) 条没有得到任何自动检测结果，须由人检测："
                     + silent.map(\.criterion.number).joined(separator: "、") + "。",
-                "Of \(site.criteria.count) criteria at levels A and AA of WCAG 2.2, \(silent.count) got no result from "
+                "Of \(site.criteria.count.counted("criterion", "criteria")) at levels A and AA of WCAG 2.2, \(silent.count) got no result from "
                     + "automatic checks, and people must test them: "
                     + silent.map(\.criterion.number).joined(separator: ", ") + "."
             ),
@@ -127,8 +127,8 @@ extension DraftPage {
             say(
                 "\(day(run.start.started)) 用 audit \(version) 自动检测了 \(run.checked) 个页面"
                     + "（另有 \(run.notChecked) 个地址未检测）。静态检测 HTML 与 CSS，不运行脚本；没有人工检测。",
-                "On \(day(run.start.started)) audit \(version) checked \(run.checked) pages automatically "
-                    + "(\(run.notChecked) addresses were not checked): HTML and CSS, without running scripts. Nobody tested "
+                "On \(day(run.start.started)) audit \(version) checked \(run.checked.counted("page")) automatically "
+                    + "(\(run.notChecked.counted("address was", "addresses were")) not checked): HTML and CSS, without running scripts. Nobody tested "
                     + "by hand."
             ),
             &html

@@ -12,7 +12,7 @@ enum HTMLFrame {
     )
         -> [UInt8]
     {
-        var html = HTMLWriter()
+        var html = HTMLWriter(cuttingIn: language)
         html.raw("<!DOCTYPE html>\n")
         html.element("html", [("lang", language == .zhHans ? "zh-Hans" : "en")]) { html in
             html.element("head") { head(title, toolVersion, hasScript, &$0) }

@@ -29,10 +29,10 @@ extension HTMLReport {
             numbers: [1],
             rows: RunComparison.Kind.allCases.map { kind in
                 [
-                    .text(ReportTerms.change(kind)[language]), .number(comparison.count(kind)),
+                    .text(head(ReportTerms.change(kind))), .number(comparison.count(kind)),
                     .text(DifferenceListing.causes(of: kind, in: comparison, language: language)),
                 ]
-            } + [[.text(text("仍然存在", "persisting")), .number(comparison.persisting), ""]]
+            } + [[.text(text("仍然存在", "Persisting")), .number(comparison.persisting), ""]]
         )
         write(table, &html)
         html.element(
@@ -60,7 +60,7 @@ extension HTMLReport {
             uniquingKeysWith: { first, _ in first }
         )
         html.element("details") { html in
-            html.element("summary", text: ReportTerms.change(kind)[language] + text("：", ": ") + "\(changes.count)")
+            html.element("summary", text: head(ReportTerms.change(kind)) + text("：", ": ") + "\(changes.count)")
             html.element("ul") { html in
                 for one in changes.prefix(Self.maximumChanges) {
                     html.element("li") { html in

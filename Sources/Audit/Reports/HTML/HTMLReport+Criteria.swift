@@ -13,9 +13,9 @@ extension HTMLReport {
                 “通过”只表示自动规则所能看到的部分没有问题，不等于符合该准则。
                 """,
                 """
-                WCAG 2.2 has \(entry.criteria.count) criteria at levels A and AA. Each page has one result for each \
+                WCAG 2.2 has \(entry.criteria.count.counted("criterion", "criteria")) at levels A and AA. Each page has one result for each \
                 criterion, the worst (failed, needs review, passed, inapplicable, untested, in this order), so each row \
-                adds up to the \(entry.run.checked) checked pages. Passed means only that what automatic rules can see \
+                adds up to the \(entry.run.checked.counted("checked page")). Passed means only that what automatic rules can see \
                 is in order; it does not mean that the criterion is met.
                 """
             )
@@ -26,7 +26,7 @@ extension HTMLReport {
             caption: text("各准则的页面数", "Pages by criterion"),
             subject: name(entry),
             heads: [text("准则", "Criterion"), text("级别", "Level"), text("结果", "Result")]
-                + orders.map { ReportTerms.outcome($0)[language] } + [text("规则数", "Rules")],
+                + orders.map { head(ReportTerms.outcome($0)) } + [text("规则数", "Rules")],
             numbers: Set(3..<(orders.count + 4)),
             rows: entry.criteria.map { result in
                 [

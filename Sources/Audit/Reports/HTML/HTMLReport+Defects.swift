@@ -11,9 +11,9 @@ extension HTMLReport {
                 ? text(
                     "同一模板里的同一个错误，在多少页面出现都算一个缺陷，改一次就都消除。共 \(list.total) 个未整改的缺陷。",
                     "A fault in a template is one defect on however many pages it shows, and one repair clears them all. "
-                        + "\(list.total) defects are open."
+                        + "\(list.total.counted("defect is", "defects are")) open."
                 )
-                : text("共 \(list.total) 个未整改的缺陷。", "\(list.total) defects are open.")
+                : text("共 \(list.total) 个未整改的缺陷。", "\(list.total.counted("defect is", "defects are")) open.")
         )
         let table = HTMLTable(
             caption: text("未整改的缺陷", "Open defects"),
@@ -23,6 +23,7 @@ extension HTMLReport {
                 text("一次整改消除", "One repair clears"), text("例", "Example"), text("责任单位", "Responsible unit"),
                 text("期限", "Deadline"), text("编号", "Id"),
             ],
+            short: [1, 2, 6, 7],
             rows: list.shown.map { reported in
                 [
                     .text(reported.requirement.title[language]),
@@ -39,7 +40,7 @@ extension HTMLReport {
         rest(list.total - list.shown.count, &html)
     }
 
-    private func example(_ stored: StoredFinding) -> HTMLTable.Cell {
+    func example(_ stored: StoredFinding) -> HTMLTable.Cell {
         switch stored.finding.place {
         case .node(let node): .address(node.page)
         case .item: .text(FindingListing.place(stored.finding.place))

@@ -32,7 +32,7 @@ extension HTMLReport {
                 html.text(
                     text(
                         "另有 \(entry.suppressed) 处已屏蔽，不在以上各数之内，见",
-                        "\(entry.suppressed) more are suppressed and in none of these numbers; see "
+                        "\(entry.suppressed.counted("more is", "more are")) suppressed and in none of these numbers; see "
                     )
                 )
                 html.element("a", [("href", "#suppressed")], text: text("已屏蔽的问题", "Suppressed findings"))
@@ -55,7 +55,12 @@ extension HTMLReport {
             html.element("dl") { html in
                 if !requirement.criteria.isEmpty {
                     html.element("dt", text: text("依据", "Criteria"))
-                    html.element("dd", text: requirement.criteria.joined(separator: text("；", "; ")))
+                    html.element(
+                        "dd",
+                        text: requirement.criteria.map { ReportTerms.criterion($0)[language] }.joined(
+                            separator: text("；", "; ")
+                        )
+                    )
                 }
                 html.element("dt", text: text("整改方法", "How to repair"))
                 html.element("dd", text: requirement.fix[language])
@@ -83,8 +88,7 @@ extension HTMLReport {
         if language == .zhHans {
             return "\(severity) · \(group.findings) 处 · \(group.places) \(isWeb ? "个页面" : "个位置")"
         }
-        let places = isWeb ? (group.places == 1 ? "page" : "pages") : (group.places == 1 ? "place" : "places")
-        return "\(severity) · \(group.findings) found · \(group.places) \(places)"
+        return "\(severity) · \(group.findings) found · \(group.places.counted(isWeb ? "page" : "place"))"
     }
 
     private func example(_ stored: StoredFinding, _ entry: SubjectReport, _ html: inout HTMLWriter) {

@@ -3,7 +3,7 @@
 extension HTMLReport {
     func indicators(_ html: inout HTMLWriter) {
         guard let listing = report.indicators else { return }
-        html.element("section", [("aria-labelledby", "indicators")]) { html in
+        html.element("section", [("class", "page"), ("aria-labelledby", "indicators")]) { html in
             html.element("h2", [("id", "indicators")], text: text("规划指标", "Plan indicators"))
             html.element("p", text: listing.plan.title[language])
             html.element(

@@ -29,7 +29,7 @@ extension HTMLReport {
                     "figcaption",
                     text: text(
                         "上北下南，WGS-84 坐标，共 \(spots.count) 个位置；编号见下表。不是测绘地图，只表示相对位置。",
-                        "North is up, WGS-84, \(spots.count) places; numbers as in the table. Not a surveyed map: it shows "
+                        "North is up, WGS-84, \(spots.count.counted("place")); numbers as in the table. Not a surveyed map: it shows "
                             + "where places lie to each other."
                     )
                 )

@@ -7,7 +7,7 @@ extension HTMLReport {
         let table = HTMLTable(
             caption: text(
                 "已检测的 \(entry.run.checked) 个页面中问题最多的 \(entry.worstPages.count) 个",
-                "The \(entry.worstPages.count) with the most failures of \(entry.run.checked) checked pages"
+                "The \(entry.worstPages.count) with the most failures of \(entry.run.checked.counted("checked page"))"
             ),
             subject: name(entry),
             heads: [

@@ -6,13 +6,14 @@ extension HTMLReport {
     /// Subjects whose result is said in a sentence; more are read in the table.
     private static let maximumSentences = 5
     /// Blockers that the summary names; the subjects' sections have all of them.
-    private static let maximumBlockers = 10
+    private static let maximumBlockers = 6
 
     func summary(_ html: inout HTMLWriter) {
         html.element("section", [("aria-labelledby", "summary")]) { html in
             html.element("h2", [("id", "summary")], text: text("结果概览", "Summary"))
             if report.subjects.count <= Self.maximumSentences { sentences(&html) }
             results(&html)
+            summaries(&html)
             changes(&html)
             blockers(&html)
             repairs(&html)
@@ -37,10 +38,11 @@ extension HTMLReport {
                 text("状态", "State"),
             ],
             numbers: [4, 5],
+            short: [6],
             rows: report.subjects.enumerated().map { number, entry in
                 [
                     .link(name(entry), to: "#" + Self.id(number)),
-                    .text(entry.headline.map { $0.label[language] + " " + $0.value[language] } ?? "—"),
+                    entry.headline.map { .figure($0.label[language], $0.value[language]) } ?? "—",
                     .text(entry.headline?.basis[language] ?? "—"),
                     .text(entry.coverage.map { $0.value[language] + text("：", ": ") + $0.basis[language] } ?? "—"),
                     .number(count(entry, .failed)), .number(count(entry, .cantTell)),
@@ -82,7 +84,7 @@ extension HTMLReport {
         let table = HTMLTable(
             caption: text("与以前的检测相比的处数", "Findings compared with an earlier run"),
             heads: [text("对象", "Subject"), text("比较", "Compared")]
-                + kinds.map { ReportTerms.change($0)[language] } + [text("仍然存在", "persisting")],
+                + kinds.map { head(ReportTerms.change($0)) } + [text("仍然存在", "Persisting")],
             numbers: Set(2..<(kinds.count + 3)),
             rows: changed.map { change in
                 [.text(change.subjectName), .text(compared(change))]
@@ -96,9 +98,7 @@ extension HTMLReport {
     // MARK: Blockers
 
     private func blockers(_ html: inout HTMLWriter) {
-        let blockers = report.subjects.flatMap { entry in
-            entry.blockers.map { (entry: entry, blocker: $0) }
-        }
+        let blockers = blockersInTurn
         html.element("h3", text: text("阻断问题", "Blockers"))
         html.element(
             "p",
@@ -132,6 +132,13 @@ extension HTMLReport {
         rest(blockers.count - Self.maximumBlockers, &html)
     }
 
+    /// The first of each subject, then the second of each: what is cut off leaves no subject out before its turn.
+    private var blockersInTurn: [(entry: SubjectReport, blocker: SubjectReport.Blocker)] {
+        report.subjects.enumerated().flatMap { number, entry in
+            entry.blockers.enumerated().map { (turn: $0, number: number, entry: entry, blocker: $1) }
+        }.sorted { ($0.turn, $0.number) < ($1.turn, $1.number) }.map { ($0.entry, $0.blocker) }
+    }
+
     // MARK: Repairs
 
     private func repairs(_ html: inout HTMLWriter) {
@@ -142,14 +149,16 @@ extension HTMLReport {
         let table = HTMLTable(
             caption: text("先按严重程度，再按一次整改能消除的范围排列", "By severity, then by how much one repair clears"),
             heads: [
-                text("整改", "Repair"), text("对象", "Subject"), text("严重程度", "Severity"),
+                text("整改", "Repair"), text("对象", "Subject"), text("例", "Example"), text("严重程度", "Severity"),
                 text("一次整改消除", "One repair clears"), text("责任单位", "Responsible unit"), text("期限", "Deadline"),
             ],
+            short: [3, 6],
             rows: ranked.prefix(Self.firstRepairs).map { entry, reported in
                 [
                     .text(reported.requirement.title[language] + text("：", ": ") + reported.requirement.fix[language]),
-                    .text(name(entry)), .text(ReportTerms.severity(reported.defect.severity)[language]),
-                    .text(clears(reported, of: entry)), .text(unit(reported.defect.unit)),
+                    .text(name(entry)), reported.example.map(example) ?? "—",
+                    .text(ReportTerms.severity(reported.defect.severity)[language]), .text(clears(reported, of: entry)),
+                    .text(unit(reported.defect.unit)),
                     .text(deadline(reported.defect)),
                 ]
             }
@@ -173,6 +182,10 @@ extension HTMLReport {
     /// Says how many were left out of a list; nothing where none was.
     func rest(_ count: Int, _ html: inout HTMLWriter) {
         guard count > 0 else { return }
-        html.element("p", [("class", "soft")], text: text("另有 \(count) 项未列出。", "\(count) more are not listed."))
+        html.element(
+            "p",
+            [("class", "soft")],
+            text: text("另有 \(count) 项未列出。", "\(count.counted("more is", "more are")) not listed.")
+        )
     }
 }

@@ -29,6 +29,7 @@ extension HTMLReport {
                 text("到期", "Expires"),
             ],
             numbers: [0, 2, 3, 4],
+            short: [7],
             rows: suppressions.map { stored in
                 let suppression = stored.suppression
                 let isOver = suppression.expires <= report.moment

@@ -9,7 +9,7 @@ extension HTMLReport {
                 "p",
                 text: text(
                     "下列 \(silent.count) 条准则没有任何自动规则检测过，须由人检测：",
-                    "No automatic rule tested these \(silent.count) criteria; people must: "
+                    "No automatic rule tested these \(silent.count.counted("criterion", "criteria")); people must: "
                 ) + silent.map(\.criterion.number).joined(separator: text("、", ", ")) + text("。", ".")
             )
         }
@@ -42,7 +42,7 @@ extension HTMLReport {
                 [("class", "soft")],
                 text: text(
                     "另有 \(silent.count) 条检查没有可判定的内容（不适用或未检测）：",
-                    "\(silent.count) more checks had nothing to judge (inapplicable or untested): "
+                    "\(silent.count.counted("more check")) had nothing to judge (inapplicable or untested): "
                 ) + silent.map(\.requirement.id).joined(separator: text("、", ", ")) + text("。", ".")
             )
         }

@@ -6,6 +6,8 @@ import Foundation
 public struct HTMLReport: Sendable {
     /// Examples shown of one group; the rest is counted, and listed by `audit findings list`.
     public static let maximumExamples = 5
+    /// Characters of a subject's name, which stands in many places.
+    static let maximumName = 80
 
     let report: Report
     let language: Language
@@ -34,7 +36,7 @@ public struct HTMLReport: Sendable {
     private var title: String {
         let subjects = Set(report.subjects.map(\.subject.name))
         guard let only = subjects.first, subjects.count == 1 else { return report.title[language] }
-        return HostileText.line(only, limit: 80) + text("：", ": ") + report.title[language]
+        return HostileText.line(only, limit: Self.maximumName) + text("：", ": ") + report.title[language]
     }
 
     private func body(_ html: inout HTMLWriter) {
@@ -57,6 +59,7 @@ public struct HTMLReport: Sendable {
             html.element("h2", [("id", Self.id(number))], text: name(entry))
             html.element("p", text: entry.sentence[language])
             figures(entry.figures, &html)
+            parts(entry, &html)
             change(entry, &html)
             defects(entry, &html)
             groups(entry, &html)
@@ -124,10 +127,16 @@ extension HTMLReport {
 extension HTMLReport {
     func text(_ zh: String, _ en: String) -> String { language == .zhHans ? zh : en }
 
+    /// A term as the head of a column, which begins with a capital in English.
+    func head(_ term: LocalizedText) -> String {
+        let word = term[language]
+        return word.prefix(1).uppercased() + word.dropFirst()
+    }
+
     /// The subject's name, with the run where another entry has the same name.
     func name(_ entry: SubjectReport) -> String {
-        let name = entry.subject.name
-        guard shared.contains(name) else { return name }
+        let name = HostileText.line(entry.subject.name, limit: Self.maximumName)
+        guard shared.contains(entry.subject.name) else { return name }
         let run = entry.run.id.number
         return name + text("（第 \(run) 次检测）", " (run \(run))")
     }
@@ -144,8 +153,8 @@ extension HTMLReport {
     /// `9 / 19`, with words for what they are.
     func share(_ part: Int, of whole: Int, isWeb: Bool) -> String {
         isWeb
-            ? text("\(whole) 个页面中的 \(part) 个", "\(part) of \(whole) pages")
-            : text("\(whole) 个位置中的 \(part) 个", "\(part) of \(whole) places")
+            ? text("\(whole) 个页面中的 \(part) 个", "\(part) of \(whole.counted("page"))")
+            : text("\(whole) 个位置中的 \(part) 个", "\(part) of \(whole.counted("place"))")
     }
 
     func unit(_ name: String?) -> String { name ?? text("未填写", "not given") }

@@ -3,6 +3,8 @@ struct HTMLTable {
     /// What stands in a cell.
     enum Cell: ExpressibleByStringInterpolation {
         case text(String)
+        /// What the row is about, set large, with what it is before it.
+        case figure(String, String)
         /// A number, set to the right and sorted by its value.
         case number(Int)
         case outcome(Outcome)
@@ -21,19 +23,22 @@ struct HTMLTable {
     let heads: [String]
     /// Columns of numbers.
     var numbers: Set<Int> = []
+    /// Columns of a word or a day, which stay on one line.
+    var short: Set<Int> = []
+    /// Whether the script lets readers sort it; not where the last row is a sum.
+    var isSortable = true
     let rows: [[Cell]]
 
     func write(to html: inout HTMLWriter, in language: Language) {
         let label = subject.map { caption + LocalizedText(zh: "：", en: ": ")[language] + $0 } ?? caption
         html.element("div", [("class", "scroll"), ("role", "region"), ("aria-label", label), ("tabindex", "0")]) {
             html in
-            html.element("table", rows.count > 1 ? [("class", "sortable")] : []) { html in
+            html.element("table", isSortable && rows.count > 1 ? [("class", "sortable")] : []) { html in
                 html.element("caption", text: caption)
                 html.element("thead") { html in
                     html.element("tr") { html in
                         for (column, head) in heads.enumerated() {
-                            let style = numbers.contains(column) ? [("class" as StaticString, "number" as String?)] : []
-                            html.element("th", [("scope", "col")] + style, text: head)
+                            html.element("th", [("scope", "col")] + style(of: column), text: head)
                         }
                     }
                 }
@@ -51,17 +56,24 @@ struct HTMLTable {
                 if column == 0 {
                     html.element("th", [("scope", "row")]) { write(cell, to: &$0, in: language) }
                 } else {
-                    html.element("td", numbers.contains(column) ? [("class", "number")] : []) {
-                        write(cell, to: &$0, in: language)
-                    }
+                    html.element("td", style(of: column)) { write(cell, to: &$0, in: language) }
                 }
             }
         }
     }
 
+    private func style(of column: Int) -> [(StaticString, String?)] {
+        if numbers.contains(column) { return [("class", "number")] }
+        return short.contains(column) ? [("class", "short")] : []
+    }
+
     private func write(_ cell: Cell, to html: inout HTMLWriter, in language: Language) {
         switch cell {
         case .text(let text): html.text(text)
+        case .figure(let label, let value):
+            html.element("span", [("class", "soft")], text: label)
+            html.text(" ")
+            html.element("strong", text: value)
         case .number(let number): html.text("\(number)")
         case .outcome(let outcome):
             html.element("span", [("class", outcome.rawValue)], text: ReportTerms.outcome(outcome)[language])

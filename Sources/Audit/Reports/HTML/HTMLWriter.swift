@@ -2,7 +2,15 @@
 ///
 /// Text and attribute values can only be given as values, which are escaped; markup only as static strings.
 struct HTMLWriter {
+    /// Characters of one text that are shown; what is longer is cut, and how long it was is said.
+    static let maximumText = 1000
+
     private(set) var bytes: [UInt8] = []
+    /// The language in which a cut text says so; nil where texts are our own and never cut.
+    private let cutting: Language?
+
+    /// - Parameter language: Of the page, where its texts may come from outside and be of any length.
+    init(cuttingIn language: Language? = nil) { cutting = language }
 
     /// Writes an element and what `body` puts in it.
     mutating func element(
@@ -37,7 +45,15 @@ struct HTMLWriter {
         raw(">")
     }
 
-    mutating func text(_ text: String) { escape(text) }
+    mutating func text(_ text: String) {
+        guard let cutting, text.utf8.count > Self.maximumText else { return escape(text) }
+        let scalars = text.unicodeScalars
+        guard let end = scalars.index(scalars.startIndex, offsetBy: Self.maximumText, limitedBy: scalars.endIndex),
+            end < scalars.endIndex
+        else { return escape(text) }
+        escape(String(scalars[..<end]))
+        escape(LocalizedText(zh: "…（共 \(scalars.count) 个字符）", en: "… (\(scalars.count) characters in all)")[cutting])
+    }
 
     /// Writes markup of our own.
     mutating func raw(_ markup: StaticString) {

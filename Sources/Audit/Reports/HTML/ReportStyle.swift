@@ -8,6 +8,8 @@ enum ReportStyle {
         *{box-sizing:border-box}
         body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.65 "Noto Sans CJK SC","Source Han Sans SC",\
         "PingFang SC","Microsoft YaHei",system-ui,sans-serif;overflow-wrap:anywhere}
+        :lang(en) body{font-family:Arial,"Liberation Sans","Noto Sans",system-ui,"Noto Sans CJK SC",\
+        "Source Han Sans SC",sans-serif}
         a{color:var(--link);text-underline-offset:.15em}
         a:focus-visible,summary:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--link);outline-offset:2px}
         .skip{position:absolute;left:-200vw}
@@ -16,6 +18,7 @@ enum ReportStyle {
         header{padding-top:1.5rem;border-bottom:.25rem solid var(--link)}
         h1{font-size:1.7rem;line-height:1.3;margin:.3rem 0}
         h2{font-size:1.35rem;margin:2.2rem 0 .6rem;padding-top:.6rem;border-top:1px solid var(--line)}
+        main>section:first-child>h2{border-top:0;margin-top:1rem;padding-top:0}
         h3{font-size:1.12rem;margin:1.4rem 0 .4rem}
         h4{font-size:1rem;margin:1rem 0 .3rem}
         p{margin:.5rem 0;max-width:52rem}
@@ -28,7 +31,9 @@ enum ReportStyle {
         caption{text-align:start;font-weight:600;padding:.4rem 0}
         th,td{border:1px solid var(--line);padding:.4rem .6rem;text-align:start;vertical-align:top;max-width:26rem;min-width:4em;\
         overflow-wrap:break-word}
-        thead th{background:var(--wash)}
+        thead th{background:var(--wash);word-break:keep-all}
+        td strong{display:block;font-size:1.3rem;line-height:1.3;white-space:nowrap}
+        td.short,td code{white-space:nowrap}
         td.number,th.number{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
         .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:.8rem;padding:0;margin:1rem 0;\
         list-style:none}
@@ -74,14 +79,18 @@ enum ReportStyle {
         th[aria-sort=descending] button::after{content:" \\2193"}
         th button:focus-visible,input:focus-visible{outline:3px solid var(--link);outline-offset:2px}
         footer{margin-top:3rem;border-top:1px solid var(--line);padding-bottom:2rem;font-size:.92rem}
-        @media (max-width:30rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}
+        @media (max-width:30rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}th{min-width:7.5em}td{min-width:11em}\
+        th.number,td.number,th.short,td.short{min-width:0}}
         .blank{display:inline-block;min-width:10rem;border-bottom:1px solid currentColor}
         @media print{:root{--ink:#000;--soft:#333;--paper:#fff;--wash:#f3f5f7;--line:#999;--link:#0b4f9e;--bad:#a3151f;\
         --warn:#7a4a00;--good:#14612f;color-scheme:light}.packet,.page{break-before:page}@page{size:A4;margin:16mm 14mm}\
-        body{font-size:10pt;background:#fff;color:#000}\
-        nav,.skip,.filter{display:none}table{font-size:8pt}th,td{padding:.15rem .35rem}.lead{font-size:10.5pt;margin:.2rem 0}\
-        h1{font-size:16pt}h2{font-size:13pt;margin:1rem 0 .4rem}h3{font-size:11pt;margin:.8rem 0 .3rem}\
-        caption{break-after:avoid}header{padding-top:0}th button{text-decoration:none}details::details-content{content-visibility:visible;\
+        body{font-size:10pt;line-height:1.35;background:#fff;color:#000}\
+        nav,.skip,.filter{display:none}table{font-size:7.5pt;margin:.2rem 0}th,td{padding:.08rem .3rem;min-width:3em}\
+        td a,th a{overflow-wrap:anywhere}.lead{font-size:10pt;margin:.1rem 0}\
+        td strong{font-size:10pt}thead th{word-break:normal}.figures{gap:2mm;grid-template-columns:repeat(4,1fr)}\
+        .figures li{padding:2mm}.figures strong{font-size:13pt}.how{font-size:7.5pt}p{margin:.25rem 0}\
+        h1{font-size:16pt}h2{font-size:13pt;margin:.6rem 0 .2rem}h3{font-size:11pt;margin:.5rem 0 .1rem}\
+        caption{break-after:avoid;padding:.1rem 0}header{padding-top:0}th button{text-decoration:none;min-height:0;padding:0}details::details-content{content-visibility:visible;\
         display:block;block-size:auto}\
         h2,h3,h4{break-after:avoid}.finding,tr,.figures li{break-inside:avoid}\
         thead{display:table-header-group}.scroll{overflow:visible}figure,svg{break-inside:avoid}}

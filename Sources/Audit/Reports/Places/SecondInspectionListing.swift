@@ -29,7 +29,7 @@ public struct SecondInspectionListing: Sendable {
             say(
                 "第 \(inspections.number) 次抽取：\(drawn) 处中抽 \(places) 处复查（要求 \(percent) %，"
                     + "至少 \(PlaceSample.minimumSecond) 处），种子 \(inspections.seed)",
-                "draw \(inspections.number): \(places) of \(drawn) places to inspect twice (\(percent) % asked, at least "
+                "draw \(inspections.number): \(places) of \(drawn.counted("place")) to inspect twice (\(percent) % asked, at least "
                     + "\(PlaceSample.minimumSecond)), seed \(inspections.seed)"
             ),
             SecondInspections.State.allCases.map { state in

@@ -5,7 +5,7 @@ extension OutputSchema {
         .init("schema", .choice([JSONReport.schema])), .init("language", words(Language.self)), .init("title", .text),
         .init("made", .text), .init("judged", .text), .init("toolVersion", .text), .init("dataHash", .text),
         .init("suppressions", .list(suppression)), .init("indicators", .nullable(PlanSchema.indicators)),
-        .init("subjects", .list(reportedSubject)),
+        .init("summaries", .list(ScoreSummary.shape)), .init("subjects", .list(reportedSubject)),
     ])
 
     private static let suppression = JSONShape.object([
@@ -19,7 +19,8 @@ extension OutputSchema {
         .init("id", .text), .init("kind", words(Subject.Kind.self)), .init("name", .text), .init("address", .text),
         .init("division", .nullable(.text)), .init("region", .nullable(.text)), .init("category", .nullable(.text)),
         .init("unit", .nullable(.text)), .init("department", .nullable(.text)), .init("run", reportedRun),
-        .init("sentence", .text), .init("figures", .list(figure)), .init("totals", .list(total)),
+        .init("sentence", .text), .init("figures", .list(figure)), .init("parts", .list(part)),
+        .init("totals", .list(total)),
         .init("untested", .list(untested)),
         .init("method", .list(.object([.init("label", .text), .init("value", .text)]))),
         .init("blockers", .list(blocker)), .init("defects", defects), .init("criteria", .list(criterion)),
@@ -57,6 +58,12 @@ extension OutputSchema {
 
     private static let figure = JSONShape.object([
         .init("label", .text), .init("value", .text), .init("basis", .text),
+    ])
+
+    private static let part = JSONShape.object([
+        .init("dimension", words(ScorePart.Dimension.self)), .init("key", .text), .init("title", .text),
+        .init("value", .nullable(.number)), .init("interval", ScoreSchema.interval), .init("pages", .integer),
+        .init("pairs", .integer), .init("clean", .integer),
     ])
 
     private static let byOutcome = JSONShape.object(Outcome.allCases.map { .init($0.rawValue, .integer) })

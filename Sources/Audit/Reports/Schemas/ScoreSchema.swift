@@ -49,15 +49,6 @@ enum ScoreSchema {
             "ranking",
             .list(.object([.init("site", .text), .init("rank", .integer), .init("tied", .flag)]))
         ),
-        .init(
-            "summaries",
-            .list(
-                .object([
-                    .init("unit", .nullable(.text)), .init("district", .nullable(.text)), .init("sites", .integer),
-                    .init("scored", .integer), .init("mean", .nullable(.number)),
-                    .init("median", .nullable(.number)),
-                ])
-            )
-        ),
+        .init("summaries", .list(ScoreSummary.shape)),
     ])
 }

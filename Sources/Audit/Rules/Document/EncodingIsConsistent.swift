@@ -51,7 +51,7 @@ struct EncodingIsConsistent: Rule {
         guard lost > Self.mostUndecodable else { return .passed }
         return .cantTell(
             zh: "有 \(lost) 处字符解码失败。页面上有乱码吗？",
-            en: "\(lost) characters could not be decoded. Is text garbled?"
+            en: "\(lost.counted("character")) could not be decoded. Is text garbled?"
         )
     }
 

@@ -35,7 +35,8 @@ struct MarkupIsNotPresentational: Rule {
         let names = page.tag(of: first)
         return .failed(
             zh: "页面有 \(found.count) 个过时的外观元素，第一个是 <\(names)>；改用 CSS",
-            en: "The page has \(found.count) obsolete presentational elements, the first of them <\(names)>; use CSS"
+            en:
+                "The page has \(found.count.counted("obsolete presentational element")), the first of them <\(names)>; use CSS"
         )
     }
 }

@@ -51,7 +51,7 @@ struct MarkupIsWellFormed: Rule {
         return .failed(
             zh: "有 \(found.count) 处标签错误会改变结构，第一处在第 \(line) 行（\(first.code)）；改正",
             en:
-                "\(found.count) faults in the markup change its structure, the first in line \(line) (\(first.code)); mend them"
+                "The structure is changed by \(found.count.counted("fault")) in the markup, the first in line \(line) (\(first.code)); mend the markup"
         )
     }
 }

@@ -36,7 +36,7 @@ struct PageDoesNotRefreshAtAll: Rule {
         guard let seconds = page.refreshingMeta?.seconds, seconds > 0 else { return .passed }
         return .failed(
             zh: "页面在 \(seconds) 秒后自动刷新或跳转；去掉 meta refresh",
-            en: "The page refreshes or leaves by itself after \(seconds) seconds; remove the meta refresh"
+            en: "The page refreshes or leaves by itself after \(seconds.counted("second")); remove the meta refresh"
         )
     }
 }

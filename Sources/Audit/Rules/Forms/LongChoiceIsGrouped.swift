@@ -48,7 +48,8 @@ struct LongChoiceIsGrouped: Rule {
         if hasGroups(select, page) { return .passed }
         return .failed(
             zh: "选项里用 \(separators(in: select, page)) 行分隔符分组；改用 optgroup",
-            en: "\(separators(in: select, page)) separators part the options; use optgroup"
+            en:
+                "\(separators(in: select, page).counted("separator parts", "separators part")) the options; use optgroup"
         )
     }
 

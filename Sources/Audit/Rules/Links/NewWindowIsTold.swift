@@ -48,7 +48,7 @@ struct NewWindowIsTold: Rule {
         return .failed(
             zh: "\(links.count) 个打开新窗口的链接中，\(silent.count) 个没有提示，例如“\(name)”；写上“新窗口打开”",
             en: """
-                \(silent.count) of \(links.count) links that open a new window do not say so, such as “\(name)”; say it in \
+                Not said by \(silent.count) of \(links.count.counted("link that opens", "links that open")) a new window, such as “\(name)”; say it in \
                 their text
                 """
         )

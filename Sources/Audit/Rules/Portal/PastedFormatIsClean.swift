@@ -38,7 +38,8 @@ struct PastedFormatIsClean: Rule {
         guard fixed > 0 else { return .passed }
         return .cantTell(
             zh: "从 Word 粘贴的内容里有 \(fixed) 段写死了行高。放大文字到 200% 时会重叠或截断吗？",
-            en: "\(fixed) pasted paragraphs have a fixed line height. Does text overlap or get cut at 200%?"
+            en:
+                "\(fixed.counted("pasted paragraph has", "pasted paragraphs have")) a fixed line height. Does text overlap or get cut at 200%?"
         )
     }
 

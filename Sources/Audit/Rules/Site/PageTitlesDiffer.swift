@@ -82,13 +82,14 @@ struct PageTitlesDiffer: SiteRule {
             return .failed(
                 zh: "标题“\(page.title)”与另外 \(others) 个内容不同的页面相同；写明本页内容",
                 en:
-                    "The title “\(page.title)” is also that of \(others) pages about other things; say what this one is about"
+                    "The title “\(page.title)” is also that of \(others.counted("page")) about other things; say what this one is about"
             )
         }
         guard headlines.count >= 2 || headlines.isEmpty && group.count >= Self.manyPages else { return .passed }
         return .cantTell(
             zh: "另有 \(others) 个页面的标题也是“\(page.title)”。它说明了本页内容吗？",
-            en: "The title “\(page.title)” is also that of \(others) other pages. Does it say what this one is about?"
+            en:
+                "The title “\(page.title)” is also that of \(others.counted("other page")). Does it say what this one is about?"
         )
     }
 

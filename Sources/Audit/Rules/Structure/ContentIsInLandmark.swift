@@ -59,7 +59,8 @@ struct ContentIsInLandmark: GroupRule {
                 body,
                 .failed(
                     zh: "\(outside.count) 段文字不在任何区域里，例如“\(text)”；放进 main 等区域",
-                    en: "\(outside.count) texts stand in no landmark, such as “\(text)”; put them into main and so on"
+                    en:
+                        "\(outside.count.counted("text stands", "texts stand")) in no landmark, such as “\(text)”; put all text into main and so on"
                 )
             )
         ]

@@ -50,7 +50,7 @@ struct NoneLeavesNoOrphans: Rule {
         guard items.count > 1 else { return .passed }
         return .cantTell(
             zh: "这个列表去掉了角色，却有 \(items.count) 项。它真的不是列表吗？",
-            en: "This list has lost its role and holds \(items.count) items. Is it really no list?"
+            en: "This list has lost its role and holds \(items.count.counted("item")). Is it really no list?"
         )
     }
 }

@@ -82,7 +82,7 @@ struct DataCellHasHeader: GroupRule {
         return .failed(
             zh: "\(lonely.count) 个数据单元格没有表头，例如第 \(first.y + 1) 行第 \(first.x + 1) 列“\(text)”；补上 th",
             en: """
-                \(lonely.count) data cells have no header, such as “\(text)” in row \(first.y + 1), column \(first.x + 1); \
+                \(lonely.count.counted("data cell has", "data cells have")) no header, such as “\(text)” in row \(first.y + 1), column \(first.x + 1); \
                 add th
                 """
         )

@@ -48,7 +48,7 @@ struct LayoutTableReadsInOrder: GroupRule {
                 .cantTell(
                     zh: "页面用 \(tables.count) 个表格布局。按源码顺序一格一格地读，内容合理吗？",
                     en:
-                        "The page is laid out by \(tables.count) tables. Does it make sense read cell by cell in their order?"
+                        "The page is laid out by \(tables.count.counted("table")). Does it make sense read cell by cell in their order?"
                 )
             )
         ]
