@@ -13,7 +13,9 @@ enum Perception {
 
     static func describe(_ style: ComputedStyle, _ state: inout NodeState) {
         // A box that lays itself out anew may come back into view where its parent's cannot be seen.
-        if style.opacity == 0 || style.clip == .empty || style.clipPath == .empty || style.transform.collapses {
+        if style.opacity == 0 || style.clip == .empty || style.clipPath == .empty || style.transform.collapses
+            || style.transform.movesAway
+        {
             state.insert(.unseen)
         }
         if isOffScreen(style) || isTiny(style) { state.insert(.unseen) }
@@ -38,7 +40,10 @@ enum Perception {
         let isSmall: (LengthPercentage) -> Bool = { $0.fixed.map { $0 <= 1 } ?? false }
         let (width, height) = (style.width, style.height)
         if isSmall(width) && isSmall(height) { return true }
-        let hasPadding = (style.padding.top.fixed ?? 1) + (style.padding.bottom.fixed ?? 1) > 0
-        return !hasPadding && height.fixed == 0
+        let isFlat: (LengthPercentage, LengthPercentage, LengthPercentage) -> Bool = { size, start, end in
+            size.fixed == 0 && (start.fixed ?? 1) + (end.fixed ?? 1) <= 0
+        }
+        return isFlat(height, style.padding.top, style.padding.bottom)
+            || isFlat(width, style.padding.left, style.padding.right) && style.display != .inline
     }
 }

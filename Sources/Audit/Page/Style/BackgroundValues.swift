@@ -198,6 +198,7 @@ extension DeclarationParser {
             } else {
                 guard let size = reader.takeSize() else { return false }
                 if !Self.isZero(size) { result.moves = true }
+                if count < 2, isFarBack(size) { result.movesAway = true }
             }
             count += 1
         }
@@ -209,6 +210,12 @@ extension DeclarationParser {
         case .length(let value, _): value == 0
         case .sum(let pixels, let percent): pixels == 0 && percent == 0
         }
+    }
+
+    /// Whether a translation takes a box off the page to the left or up.
+    private func isFarBack(_ size: ValueReader.Size) -> Bool {
+        guard case .length(let value, let unit) = size else { return false }
+        return Float(context.pixels(value, unit)) <= -Perception.offScreen
     }
 
     private func functions(_ reader: inout ValueReader, _ result: inout Transformation) -> Bool {
@@ -252,6 +259,9 @@ extension DeclarationParser {
         let text = function.text
         if text.prefix(9).equalsIgnoringCase("translate") {
             if !sizes.allSatisfy(Self.isZero) || numbers.contains(where: { $0 != 0 }) { result.moves = true }
+            if !function.isFunction("translatez"), sizes.prefix(2).contains(where: isFarBack) {
+                result.movesAway = true
+            }
         } else if text.prefix(5).equalsIgnoringCase("scale") {
             if numbers.contains(0) { result.collapses = true }
         } else if function.isFunction("matrix"), numbers.count == 6 {

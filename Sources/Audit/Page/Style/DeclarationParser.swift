@@ -196,6 +196,8 @@ extension DeclarationParser {
         case .textDecorationLine: return decorationLine(&reader)
         case .transform, .rotate, .scale, .translate: return transformation(property, &reader)
         case .textShadow, .boxShadow: return shadow(&reader)
+        case .textStroke: return textStroke(&reader)
+        case .gridArea, .gridRow, .gridColumn: return gridPlace(&reader)
         case .filter, .backdropFilter: return filter(&reader)
         case .animationName: return names(&reader)
         case .animationDuration, .transitionDuration: return durations(&reader)
