@@ -24,10 +24,12 @@ struct NodeState: OptionSet, Sendable {
     static let unseen = Self(rawValue: 1 << 11)
     /// Whether it can be seen takes layout to know.
     static let unsureSeen = Self(rawValue: 1 << 12)
+    /// In a box of a stated size that hides what does not fit.
+    static let clipped = Self(rawValue: 1 << 13)
 
     /// What a child starts from.
     static let inherited: Self = [
-        .rendered, .ariaHidden, .inert, .inDisabledFieldset, .unseen, .unsureSeen,
+        .rendered, .ariaHidden, .inert, .inDisabledFieldset, .unseen, .unsureSeen, .clipped,
     ]
 
     /// Programmatically hidden (ACT): not rendered, not visible, or `aria-hidden`.

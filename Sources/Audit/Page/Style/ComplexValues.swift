@@ -123,7 +123,7 @@ extension DeclarationParser {
         return .keyword(Cursor.other.rawValue)
     }
 
-    /// A list of shadows; checked for its kinds of values only. 2 where one is painted inside the box.
+    /// A list of shadows, checked for its kinds of values only; 2 where one is painted inside the box.
     func shadow(_ reader: inout ValueReader) -> StyleValue? {
         if reader.take("none") { return .keyword(0) }
         var (paints, paintsInside) = (false, false)
@@ -163,6 +163,20 @@ extension DeclarationParser {
             }
         }
         return .keyword(paints ? 1 : 0)
+    }
+
+    /// Whether one of the rows is `0fr`.
+    func gridRows(_ reader: inout ValueReader) -> StyleValue? {
+        var isFolded = false
+        while !reader.isAtEnd {
+            if reader.kind == .dimension, reader.token.number == 0,
+                tokens.source(reader.index..<reader.index + 1).suffix(2).equalsIgnoringCase("fr")
+            {
+                isFolded = true
+            }
+            reader.advance()
+        }
+        return .keyword(isFolded ? 1 : 0)
     }
 
     /// The lines of a grid as written; 0 for `auto`.

@@ -69,6 +69,8 @@ public struct Transformation: Sendable, Hashable {
     public var moves = false
     /// Whether it moves the box off the page, to the left or up.
     public var movesAway = false
+    /// Whether it may take the box out of sight: a move by its whole size, a turn about an axis in the page.
+    public var mayHide = false
 
     public static let none = Transformation()
 }
@@ -154,6 +156,8 @@ public struct ComputedStyle: Sendable {
     public var hasBoxShadow = false
     /// Whether a shadow is painted inside the box, over its background.
     public var hasInsetShadow = false
+    /// Whether a row of the grid has no share of the room, as folded panels have.
+    public var hasFoldedRow = false
     /// Stands for the cell of a grid that is asked for by name or number; 0 where the grid chooses.
     public var gridCell: UInt32 = 0
     public var hasFilter = false

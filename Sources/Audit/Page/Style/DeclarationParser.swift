@@ -198,6 +198,7 @@ extension DeclarationParser {
         case .textShadow, .boxShadow: return shadow(&reader)
         case .textStroke: return textStroke(&reader)
         case .gridArea, .gridRow, .gridColumn: return gridPlace(&reader)
+        case .gridTemplateRows: return gridRows(&reader)
         case .filter, .backdropFilter: return filter(&reader)
         case .animationName: return names(&reader)
         case .animationDuration, .transitionDuration: return durations(&reader)

@@ -16,6 +16,7 @@ extension StyleComputer {
         case .boxShadow:
             working.style.hasBoxShadow = keyword != 0
             working.style.hasInsetShadow = keyword == 2
+        case .gridTemplateRows: working.style.hasFoldedRow = keyword != 0
         case .filter: working.style.hasFilter = keyword != 0
         case .backdropFilter: working.style.hasBackdropFilter = keyword != 0
         case .mixBlendMode: working.style.hasBlendMode = keyword != 0

@@ -17,7 +17,7 @@ enum Property: UInt8, CaseIterable, Sendable {
     case textDecorationLine, verticalAlign, transform, rotate, scale, translate
     case boxShadow, filter, backdropFilter, mixBlendMode, maskImage
     case animationName, animationDuration, animationIterationCount, transitionDuration
-    case flexDirection, order, gridArea, gridRow, gridColumn, content
+    case flexDirection, order, gridArea, gridRow, gridColumn, gridTemplateRows, content
 
     /// A custom property; which one, the value says.
     case custom
@@ -150,6 +150,7 @@ enum PropertyNames {
         ("grid-area", .longhand(.gridArea)), ("grid-row", .longhand(.gridRow)),
         ("grid-row-start", .longhand(.gridRow)), ("grid-column", .longhand(.gridColumn)),
         ("grid-column-start", .longhand(.gridColumn)),
+        ("grid-template-rows", .longhand(.gridTemplateRows)),
     ]
 
     private static let edgeNames: [(StaticString, PropertyTarget)] = [
@@ -215,7 +216,7 @@ enum PropertyNames {
         "forced-color-adjust", "gap", "grid", "grid-auto-columns", "grid-auto-flow",
         "grid-auto-rows", "grid-column-end", "grid-column-gap", "grid-gap",
         "grid-row-end", "grid-row-gap", "grid-template", "grid-template-areas",
-        "grid-template-columns", "grid-template-rows", "hanging-punctuation", "hyphens", "image-orientation",
+        "grid-template-columns", "hanging-punctuation", "hyphens", "image-orientation",
         "image-rendering", "initial-letter", "interpolate-size", "isolation", "justify-content",
         "justify-items", "justify-self", "line-break", "line-clamp", "-webkit-line-clamp",
         "list-style-position", "margin-trim", "mask-clip", "mask-composite", "mask-mode", "mask-origin",

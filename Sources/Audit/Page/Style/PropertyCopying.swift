@@ -112,6 +112,7 @@ enum PropertyCopying {
         case .maxHeight: { $1.maxHeight = $0.maxHeight }
         case .flexDirection: { $1.flexDirection = $0.flexDirection }
         case .order: { $1.order = $0.order }
+        case .gridTemplateRows: { $1.hasFoldedRow = $0.hasFoldedRow }
         case .gridArea, .gridRow, .gridColumn: { $1.gridCell = $0.gridCell }
         default: nil
         }

@@ -284,6 +284,7 @@ extension StyleComputer {
         working.style.transform.collapses = working.style.transform.collapses || change.collapses
         working.style.transform.moves = working.style.transform.moves || change.moves
         working.style.transform.movesAway = working.style.transform.movesAway || change.movesAway
+        working.style.transform.mayHide = working.style.transform.mayHide || change.mayHide
     }
 
     /// Only whether two boxes ask for one cell matters, so that a hash of what is written is kept.

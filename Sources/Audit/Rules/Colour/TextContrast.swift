@@ -81,7 +81,7 @@ struct TextContrast {
             default: break
             }
             // Text of no size is not seen.
-            if page.styles?.fontSize(of: parent) == 0 { continue }
+            if page.styles.map({ $0.fontSize(of: parent) <= 1 }) ?? false { continue }
             if isSymbol(document.text(of: text), in: parent, page) { continue }
             if !disabled.holds(parent) { found.append(parent) }
         }

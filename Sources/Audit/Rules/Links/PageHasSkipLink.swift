@@ -66,10 +66,12 @@ struct PageHasSkipLink: Rule {
         )
     }
 
-    /// Whether a control runs a script, or is a button that says it moves.
+    /// Whether a control's script moves or names a place, or the control is a button that says so.
     private func mayMove(_ control: NodeID, _ page: Page) -> Bool {
-        if page.attribute(.onclick, of: control)?.isBlank == false { return true }
-        let words: [StaticString] = ["skip", "main", "content", "跳", "正文"]
+        let words: [StaticString] = ["skip", "main", "content", "jump", "goto", "跳", "正文"]
+        if let script = page.attribute(.onclick, of: control) {
+            if script.mentions(anyOf: words + ["#", "scroll", "focus("]) { return true }
+        }
         return page.role(of: control) == .button && page.accessibleName(of: control).mentions(anyOf: words)
     }
 

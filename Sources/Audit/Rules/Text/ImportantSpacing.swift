@@ -12,6 +12,9 @@ struct ImportantSpacing {
     func targets(in page: Page, where applies: (NodeID) -> Bool) -> [NodeID] {
         page.elements { page.hasAttribute(.style, $0) }.filter { element in
             guard page.document.namespace(of: element) == .html, fixes(element, page) else { return false }
+            if let style = page.styles?.style(of: element), style.textFillColor.isTransparent, !style.hasTextShadow {
+                return false
+            }
             return page.document.children(of: element).contains { child in
                 page.document.kind(of: child) == .text && page.isVisible(child)
                     && !page.document.text(of: child).isWhitespace && applies(child)
