@@ -53,6 +53,35 @@ extension Page {
         return title
     }
 
+    /// Whether text stands after something that other pages have too: navigation, a banner, a side column or a link.
+    var hasContentAfterRepeatedBlock: Bool {
+        guard let body = htmlElements(.body).first else { return false }
+        var isAfter = false
+        var index = body.index + 1
+        let end = document.subtree(of: body).upperBound
+        while index < end {
+            let node = NodeID(index)
+            switch document.kind(of: node) {
+            case .templateContent: index = document.subtree(of: node).upperBound
+            case .text where isAfter && !isProgrammaticallyHidden(node) && !document.text(of: node).isWhitespace:
+                return true
+            case .element where isExposed(node) && isRepeatedBlock(node):
+                isAfter = true
+                index = document.subtree(of: node).upperBound
+            default: index += 1
+            }
+        }
+        return false
+    }
+
+    private func isRepeatedBlock(_ element: NodeID) -> Bool {
+        switch role(of: element) {
+        case .navigation, .banner, .complementary, .contentinfo: true
+        case .link: attribute(.href, of: element)?.trimmed.first != 0x23
+        default: false
+        }
+    }
+
     var hasArticleTitle: Bool { articleTitle != nil }
 
     /// Whether the node is the body or in it.

@@ -36,6 +36,7 @@ public enum RuleRegistry {
         PageDoesNotRefresh.self,
         PageDoesNotRefreshAtAll.self,
         OrientationIsNotLocked.self,
+        ZoomedTextIsNotClipped.self,
         EncodingIsConsistent.self,
         ViewportAllowsGenerousZoom.self,
         PageTitleIsSpecific.self,
@@ -43,6 +44,7 @@ public enum RuleRegistry {
         PageOpensNoWindow.self,
         MarkupIsWellFormed.self,
         HeadLinkIsComplete.self,
+        HiddenContentIsNoted.self,
     ]
 
     private static let language: [any Rule.Type] = [
@@ -118,6 +120,7 @@ public enum RuleRegistry {
         LongChoiceIsGrouped.self,
         LabelSaysWhatToEnter.self,
         HiddenFieldHasNoLabel.self,
+        LabelStandsBesideField.self,
     ]
 
     private static let frames: [any Rule.Type] = [
@@ -188,6 +191,7 @@ public enum RuleRegistry {
         QuotationIsNoIndent.self,
         LinesAreNotTight.self,
         TextIsNotAllItalic.self,
+        FontSizeIsRelative.self,
     ]
 
     private static let keyboard: [any Rule.Type] = [
@@ -209,6 +213,8 @@ public enum RuleRegistry {
         EmbeddedObjectHasName.self,
         PageHasNoBackgroundSound.self,
         VideoHasCaptions.self,
+        CaptionsSayWhatIsSaid.self,
+        VideoHasSignLanguage.self,
         VideoHasDescription.self,
         AudioHasTranscript.self,
         PluginIsNotNeeded.self,

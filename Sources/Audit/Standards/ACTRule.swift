@@ -74,7 +74,7 @@ struct ACTRule: Sendable {
         ACTRule("3e12e1", isApproved: false, needs: .interaction, "what a control hides when it is pressed"),
         ACTRule("4b1c6c", isApproved: false),
         ACTRule("4c31df", isApproved: false),
-        ACTRule("59br37", isApproved: false, needs: .render, "boxes of text at twice the size"),
+        ACTRule("59br37", isApproved: false),
         ACTRule("5c01ea", isApproved: false),
         ACTRule("5effbb", isApproved: false),
         ACTRule("7677a9", isApproved: false, needs: .interaction, "scripts that listen to motion"),

@@ -8,7 +8,7 @@ import Testing
 struct ACTConformanceTests {
     /// Rules that came out consistent when this was last raised; they must not fall.
     private static let leastApproved = 31
-    private static let leastProposed = 18
+    private static let leastProposed = 19
 
     @Test func `no case that passes or is inapplicable fails`() throws {
         let wrong = try Self.graded().filter { $0.expected != .failed && $0.outcome == .failed }

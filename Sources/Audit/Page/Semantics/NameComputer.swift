@@ -33,6 +33,8 @@ struct NameComputer {
             case native
             /// 2F: `cursor` is the next child.
             case children
+            /// 2F: what `aria-owns` names has been collected too.
+            case owned
         }
 
         let node: Int32
@@ -151,6 +153,7 @@ struct NameComputer {
             case .references: leaveReferences(frame)
             case .native: leaveNative(frame)
             case .children: visitChildren(frame)
+            case .owned: leaveChildren(frame)
             }
         }
     }
@@ -324,12 +327,33 @@ extension NameComputer {
     }
 
     private mutating func visitChildren(_ frame: Frame) {
-        guard frame.cursor >= 0 else { return leaveChildren(frame) }
+        guard frame.cursor >= 0 else { return visitOwned(frame) }
         var frame = frame
         let child = frame.cursor
         frame.cursor = tree.nextSibling(of: child, in: document)
         stack.append(frame)
         stack.append(Frame(node: child, traversal: frame.traversal.intersection(.kept).union(.descendant)))
+    }
+
+    /// What the element whose name is sought owns counts as children of it; owners further down are not followed, so that
+    /// none can lead back.
+    private mutating func visitOwned(_ frame: Frame) {
+        guard frame.traversal.contains(.root), document.kind[Int(frame.node)] == .element,
+            let owned = document.attribute(.ariaOwns, of: NodeID(frame.node))
+        else { return leaveChildren(frame) }
+        var frame = frame
+        frame.stage = .owned
+        stack.append(frame)
+        var targets: [Int32] = []
+        var tokens = SpaceSeparatedTokens(owned)
+        while let token = tokens.next(), targets.count < NameLimits.maximumSteps {
+            guard let target = ids.element(token, from: NodeID(frame.node), in: document) else { continue }
+            if !document.contains(NodeID(frame.node), target) { targets.append(target.index) }
+        }
+        spend(targets.count + owned.count / 64)
+        for target in targets.reversed() {
+            stack.append(Frame(node: target, traversal: frame.traversal.intersection(.kept).union(.descendant)))
+        }
     }
 
     private mutating func leaveChildren(_ frame: Frame) {

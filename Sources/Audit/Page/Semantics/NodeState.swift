@@ -24,10 +24,12 @@ struct NodeState: OptionSet, Sendable {
     static let unseen = Self(rawValue: 1 << 11)
     /// Whether it can be seen takes layout to know.
     static let unsureSeen = Self(rawValue: 1 << 12)
+    /// In a box of a stated size that hides what does not fit.
+    static let clipped = Self(rawValue: 1 << 13)
 
     /// What a child starts from.
     static let inherited: Self = [
-        .rendered, .ariaHidden, .inert, .inDisabledFieldset, .unseen, .unsureSeen,
+        .rendered, .ariaHidden, .inert, .inDisabledFieldset, .unseen, .unsureSeen, .clipped,
     ]
 
     /// Programmatically hidden (ACT): not rendered, not visible, or `aria-hidden`.
@@ -62,7 +64,8 @@ struct NodeStateBuilder {
             case .element: describe(node, parent, &state)
             case .text:
                 state.formUnion(states[Int(parent)].intersection(.invisible))
-                if isClosedDetails(parent) { state.remove(.rendered) }
+                describeFallback(parent, &state)
+                if isClosedDetails(parent) || !(styles?.isRendered(NodeID(node)) ?? true) { state.remove(.rendered) }
             case .templateContent: state.remove(.rendered)
             case .shadowRoot: state.formUnion(states[Int(parent)].intersection(.invisible))
             case .document, .doctype, .comment: break
@@ -85,6 +88,7 @@ struct NodeStateBuilder {
             state.insert(.ariaHidden)
         }
         guard document.namespace(of: element) == .html else { return }
+        describeFallback(parent, &state)
         if document.hasAttribute(.inert, element) { state.insert(.inert) }
         limitFieldset(element, parent, &state)
     }
@@ -95,6 +99,17 @@ struct NodeStateBuilder {
         switch document.name(of: element) {
         case .noscript, .script, .style, .template, .head: return true
         default: return false
+        }
+    }
+
+    /// What stands in for a picture or a plug-in: the content of `canvas` is for assistive technology only, that of `object`
+    /// is seen where its resource cannot be shown.
+    private func describeFallback(_ parent: Int32, _ state: inout NodeState) {
+        guard parent >= 0, document.namespace[Int(parent)] == .html else { return }
+        switch document.name[Int(parent)] {
+        case .canvas: state.insert(.unseen)
+        case .object where document.hasAttribute(.data, NodeID(parent)): state.insert(.unsureSeen)
+        default: break
         }
     }
 

@@ -52,7 +52,7 @@ struct Backdrops {
     private var numbers: [Int32]
     /// Whether something lies behind its context on purpose.
     private let hasNegativeLayers: Bool
-    /// The positioned boxes across which an image or a background is laid out of flow.
+    /// The positioned boxes across which an image or a background is laid out of flow, and boxes that share a cell of a grid.
     private var covered: Set<Int32> = []
 
     init(_ document: Document, _ tree: FlatTree, _ styles: ComputedStyles) {
@@ -97,6 +97,10 @@ struct Backdrops {
         }
         if paintsBackground(style) {
             paintBackground(element, style, into: &backdrop)
+            isChanged = true
+        }
+        if covered.contains(element.index), !backdrop.doubt.contains(.overlap) {
+            backdrop.doubt.insert(.overlap)
             isChanged = true
         }
         guard isChanged else { return }
@@ -151,14 +155,17 @@ struct Backdrops {
 
     private func doubt(of element: NodeID, _ style: ComputedStyle, _ backdrop: Backdrop) -> Doubt {
         var doubt: Doubt = []
-        if style.position.isOutOfFlow || style.transform.moves || (style.position != .static && style.zIndex != nil) {
+        if style.position.isOutOfFlow || style.transform.moves || style.transform.rotation != 0
+            || (style.position != .static && style.zIndex != nil)
+        {
             doubt.insert(.overlap)
         }
-        if covered.contains(element.index) { doubt.insert(.overlap) }
         if hasNegativeMargin(style) { doubt.insert(.overlap) }
         if hasNegativeLayers, style.position != .static { doubt.insert(.overlap) }
         if style.float != .none, !backdrop.holdsFloats { doubt.insert(.floats) }
-        if style.hasFilter || style.hasBackdropFilter || style.hasBlendMode || style.hasMask || style.isAnimated {
+        if style.hasFilter || style.hasBackdropFilter || style.hasBlendMode || style.hasMask || style.isAnimated
+            || style.hasInsetShadow
+        {
             doubt.insert(.effect)
         }
         if style.isUncertain { doubt.insert(.uncertainRule) }
@@ -172,18 +179,43 @@ struct Backdrops {
     /// Finds the containing blocks of what is painted out of flow across them; those of the page as a whole do not count,
     /// since bars that are fixed to its edges would put everything in doubt.
     private mutating func findCovered(_ tree: FlatTree) {
+        var cells: [(grid: Int32, cell: UInt32, node: Int32)] = []
         for node in 1..<Int32(document.nodeCount) where document.kind[Int(node)] == .element {
             let element = NodeID(node)
             guard styles.isRendered(element) else { continue }
             let style = styles.style(of: element)
+            for pseudo in [styles.before(element), styles.after(element)].compactMap(\.self) {
+                guard pseudo.style.position == .absolute, paintsBackground(pseudo.style) else { continue }
+                if mayCover(pseudo.style, isReplaced: false) { cover(from: node, tree) }
+            }
+            if style.gridCell != 0 { cells.append((tree.parent(of: node, in: document), style.gridCell, node)) }
             guard style.position == .absolute, isReplaced(element) || paintsBackground(style),
                 mayCover(style, isReplaced: isReplaced(element))
             else { continue }
-            var ancestor = tree.parent(of: node, in: document)
-            while ancestor > 0, styles.style(of: NodeID(ancestor)).position == .static {
-                ancestor = tree.parent(of: ancestor, in: document)
+            cover(from: tree.parent(of: node, in: document), tree)
+        }
+        findSharedCells(cells)
+    }
+
+    /// Notes the containing block of what is laid out of flow in a node.
+    private mutating func cover(from node: Int32, _ tree: FlatTree) {
+        var ancestor = node
+        while ancestor > 0, styles.style(of: NodeID(ancestor)).position == .static {
+            ancestor = tree.parent(of: ancestor, in: document)
+        }
+        if ancestor > 0 { covered.insert(ancestor) }
+    }
+
+    /// Boxes that ask for one cell of a grid lie over one another.
+    private mutating func findSharedCells(_ cells: [(grid: Int32, cell: UInt32, node: Int32)]) {
+        var first: [UInt64: Int32] = [:]
+        for (grid, cell, node) in cells {
+            let key = UInt64(UInt32(bitPattern: grid)) << 32 | UInt64(cell)
+            guard let other = first[key] else {
+                first[key] = node
+                continue
             }
-            if ancestor > 0 { covered.insert(ancestor) }
+            covered.formUnion([other, node])
         }
     }
 

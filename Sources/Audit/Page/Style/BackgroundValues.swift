@@ -185,7 +185,7 @@ extension DeclarationParser {
             isInPlane = axis[0] == 0 && axis[1] == 0
         }
         guard let degrees = reader.takeAngle() else { return false }
-        if isInPlane { result.rotation += Float(degrees) }
+        if isInPlane { result.rotation += Float(degrees) } else { Self.tilt(degrees, &result) }
         return true
     }
 
@@ -198,6 +198,8 @@ extension DeclarationParser {
             } else {
                 guard let size = reader.takeSize() else { return false }
                 if !Self.isZero(size) { result.moves = true }
+                if count < 2, isFarBack(size) { result.movesAway = true }
+                if count < 2, Self.isWhole(size) { result.mayHide = true }
             }
             count += 1
         }
@@ -209,6 +211,28 @@ extension DeclarationParser {
         case .length(let value, _): value == 0
         case .sum(let pixels, let percent): pixels == 0 && percent == 0
         }
+    }
+
+    /// Whether a translation takes a box off the page to the left or up.
+    private func isFarBack(_ size: ValueReader.Size) -> Bool {
+        guard case .length(let value, let unit) = size else { return false }
+        return Float(context.pixels(value, unit)) <= -Perception.offScreen
+    }
+
+    /// Whether a translation moves a box by its whole size.
+    private static func isWhole(_ size: ValueReader.Size) -> Bool {
+        switch size {
+        case .length(let value, .percent): abs(value) >= 100
+        case .sum(_, let percent): abs(percent) >= 100
+        default: false
+        }
+    }
+
+    /// A turn about an axis in the page: a quarter turn leaves an edge.
+    private static func tilt(_ degrees: Double, _ result: inout Transformation) {
+        let rest = abs(degrees.truncatingRemainder(dividingBy: 180))
+        if abs(rest - 90) < 0.5 { result.collapses = true }
+        if degrees != 0 { result.mayHide = true }
     }
 
     private func functions(_ reader: inout ValueReader, _ result: inout Transformation) -> Bool {
@@ -226,6 +250,11 @@ extension DeclarationParser {
         if function.isFunction("rotate") || function.isFunction("rotatez") {
             guard let degrees = arguments.takeAngle() else { return false }
             result.rotation += Float(degrees)
+            return true
+        }
+        if function.isFunction("rotatex") || function.isFunction("rotatey") {
+            guard let degrees = arguments.takeAngle() else { return false }
+            Self.tilt(degrees, &result)
             return true
         }
         var numbers: [Double] = []
@@ -252,6 +281,10 @@ extension DeclarationParser {
         let text = function.text
         if text.prefix(9).equalsIgnoringCase("translate") {
             if !sizes.allSatisfy(Self.isZero) || numbers.contains(where: { $0 != 0 }) { result.moves = true }
+            if !function.isFunction("translatez"), sizes.prefix(2).contains(where: isFarBack) {
+                result.movesAway = true
+            }
+            if sizes.prefix(2).contains(where: Self.isWhole) { result.mayHide = true }
         } else if text.prefix(5).equalsIgnoringCase("scale") {
             if numbers.contains(0) { result.collapses = true }
         } else if function.isFunction("matrix"), numbers.count == 6 {
@@ -270,7 +303,7 @@ extension DeclarationParser {
             }
             result.rotation += Float(arguments.takeAngle() ?? 0)
         } else {
-            let others: [StaticString] = ["rotatex", "rotatey", "skew", "skewx", "skewy", "perspective"]
+            let others: [StaticString] = ["skew", "skewx", "skewy", "perspective"]
             return others.contains { function.isFunction($0) }
         }
         return true

@@ -53,6 +53,8 @@ struct CandidateRule: Sendable {
     let reachesOut: Bool
     /// Whether it stands under a condition that only layout decides.
     let isUncertain: Bool
+    /// Index into the scopes of its sheet, or -1.
+    let within: Int32
 }
 
 /// All sheets of a page, with the rules that an element may match by its classes, identifier, name and attributes.
@@ -213,6 +215,7 @@ struct BoundSheets: Sendable {
             let selector = sheet.contents.selectors.selectors[Int(rule.selector)]
             let condition = sheet.condition(rule.condition)
             if condition == .no || selector.pseudo == .ignored { continue }
+            if selector.pseudo == .firstLine, !sheet.contents.declarations.paints(rule.block) { continue }
             let rank = sheet.rank(rule.layer)
             let base = sheet.firstComponent
             candidates.append(
@@ -227,7 +230,8 @@ struct BoundSheets: Sendable {
                     pseudo: selector.pseudo,
                     isUserAgent: sheet.isUserAgent,
                     reachesOut: selector.reachesOut,
-                    isUncertain: condition == .unknown
+                    isUncertain: condition == .unknown || selector.pseudo == .firstLine,
+                    within: rule.scope
                 )
             )
         }

@@ -23,6 +23,7 @@ struct Cascade {
     private var matches: [MatchedRule] = []
     private var beforeMatches: [MatchedRule] = []
     private var afterMatches: [MatchedRule] = []
+    private var placeholderMatches: [MatchedRule] = []
 
     init(document: Document, sheets: [StyleSheetSource], media: MediaContext) {
         tree = MatchTree(document)
@@ -68,9 +69,16 @@ struct Cascade {
         let style = computer.styles[Int(number)]
         hidden[Int(node)] = hidden[Int(node)] || style.display == .none || isNeverRendered(node, parent)
         hidesContent[Int(node)] =
-            hidden[Int(node)] || style.contentVisibility == .hidden || tree.name(node) == .video
-            || tree.name(node) == .audio
+            hidden[Int(node)] || style.contentVisibility == .hidden || showsNoContent(tree.name(node))
         if tree.document.end[Int(node)] > node + 1 { filter.enter(node, tree) }
+    }
+
+    /// Elements that show something else than what they hold.
+    private func showsNoContent(_ name: Name) -> Bool {
+        switch name {
+        case .audio, .meter, .progress, .video: true
+        default: false
+        }
     }
 
     /// Elements whose box depends on more than `display`: closed details, and what SVG only keeps for later use.
@@ -107,12 +115,16 @@ struct MatchedRule {
     var rank: UInt16
     var isUserAgent: Bool
     var isUncertain: Bool
+    /// How many elements lie between it and the root of its `@scope`; the greatest number without one.
+    var distance: UInt16 = .max
 
     var sheet: Int { Int(order >> 32) }
     var block: Int { Int(order & 0xFFFF_FFFF) }
 
     static func < (lhs: MatchedRule, rhs: MatchedRule) -> Bool {
-        lhs.key != rhs.key ? lhs.key < rhs.key : lhs.order < rhs.order
+        if lhs.key != rhs.key { return lhs.key < rhs.key }
+        // The nearer root wins (CSS Cascade 6 §2.6).
+        return lhs.distance != rhs.distance ? lhs.distance > rhs.distance : lhs.order < rhs.order
     }
 }
 
@@ -123,6 +135,7 @@ extension Cascade {
         matches.removeAll(keepingCapacity: true)
         beforeMatches.removeAll(keepingCapacity: true)
         afterMatches.removeAll(keepingCapacity: true)
+        placeholderMatches.removeAll(keepingCapacity: true)
         let id = tree.id[Int(node)]
         if id >= 0 { test(bound.byID[Int(id)], node) }
         for atom in tree.classes(of: node) { test(bound.byClass[Int(atom)], node) }
@@ -135,6 +148,7 @@ extension Cascade {
         Self.sort(&matches)
         Self.sort(&beforeMatches)
         Self.sort(&afterMatches)
+        Self.sort(&placeholderMatches)
     }
 
     /// Sorts by key; the lists are short and often in order already.
@@ -160,18 +174,34 @@ extension Cascade {
         if !filter.mayContain(rule.ancestorHashes) { return }
         let isOwnTree = rule.isUserAgent || tree.scope.isEmpty || rule.scope == tree.scope[Int(node)]
         guard isOwnTree || rule.reachesOut, matcher.matches(rule, node) else { return }
+        var distance = UInt16.max
+        if rule.within >= 0 {
+            guard let found = matcher.distance(toScope: rule.within, ofSheet: Int(rule.sheet), from: node) else {
+                return
+            }
+            distance = found
+        }
         let match = MatchedRule(
             key: (isOwnTree ? 1 << 40 : 0) | rule.key,
             order: UInt64(rule.sheet) << 32 | UInt64(rule.block),
             rank: rule.rank,
             isUserAgent: rule.isUserAgent,
-            isUncertain: rule.isUncertain
+            isUncertain: rule.isUncertain,
+            distance: distance
         )
         switch rule.pseudo {
         case .before: beforeMatches.append(match)
         case .after: afterMatches.append(match)
+        case .placeholder: if showsPlaceholder(node) { placeholderMatches.append(match) }
         default: matches.append(match)
         }
+    }
+}
+
+extension Cascade {
+    private func showsPlaceholder(_ node: Int32) -> Bool {
+        let name = tree.name(node)
+        return (name == .input || name == .textarea) && tree.document.hasAttribute(.placeholder, NodeID(node))
     }
 }
 
@@ -188,6 +218,7 @@ extension Cascade {
         cache.add(matches)
         cache.add(beforeMatches)
         cache.add(afterMatches)
+        cache.add(placeholderMatches)
         if let known = cache.find() { return known }
         let declared = DeclaredStyle(
             node: node,
@@ -200,7 +231,12 @@ extension Cascade {
         )
         let isShareable: Bool
         let number: Int32
-        (number, isShareable) = computer.compute(declared, before: beforeMatches, after: afterMatches)
+        (number, isShareable) = computer.compute(
+            declared,
+            before: beforeMatches,
+            after: afterMatches,
+            placeholder: placeholderMatches
+        )
         if tree.document.isHTML(NodeID(node), .body), computer.bodyStyle < 0 { computer.bodyStyle = number }
         if isShareable { cache.insert(number) }
         return number
@@ -325,7 +361,8 @@ struct StyleCache {
     mutating func add(_ matches: [MatchedRule]) {
         current.append(UInt64(matches.count))
         for match in matches {
-            current.append(match.isUncertain ? ~match.order : match.order)
+            let order = match.order ^ UInt64(~match.distance) << 48
+            current.append(match.isUncertain ? ~order : order)
         }
     }
 

@@ -123,15 +123,18 @@ extension DeclarationParser {
         return .keyword(Cursor.other.rawValue)
     }
 
-    /// A list of shadows; checked for its kinds of values only.
+    /// A list of shadows, checked for its kinds of values only; 2 where one is painted inside the box.
     func shadow(_ reader: inout ValueReader) -> StyleValue? {
         if reader.take("none") { return .keyword(0) }
-        var paints = false
+        var (paints, paintsInside) = (false, false)
         repeat {
             var sizes = 0
-            var isTransparent = false
+            var (isTransparent, isInside) = (false, false)
             while !reader.isAtEnd, reader.kind != .comma {
-                if reader.take("inset") { continue }
+                if reader.take("inset") {
+                    isInside = true
+                    continue
+                }
                 if reader.takeSize() != nil {
                     sizes += 1
                 } else if let color = reader.takeColor() {
@@ -142,8 +145,50 @@ extension DeclarationParser {
             }
             guard sizes >= 2 else { return nil }
             paints = paints || !isTransparent
+            paintsInside = paintsInside || (isInside && !isTransparent)
         } while reader.takeComma()
+        return .keyword(paintsInside ? 2 : paints ? 1 : 0)
+    }
+
+    /// Whether the outline of letters is painted: a width that is not 0.
+    func textStroke(_ reader: inout ValueReader) -> StyleValue? {
+        var paints = true
+        while !reader.isAtEnd {
+            if let size = reader.takeSize() {
+                if case .length(0, _) = size { paints = false }
+            } else if reader.take("thin") || reader.take("medium") || reader.take("thick") {
+                continue
+            } else if reader.takeColor() == nil {
+                return nil
+            }
+        }
         return .keyword(paints ? 1 : 0)
+    }
+
+    /// Whether one of the rows is `0fr`.
+    func gridRows(_ reader: inout ValueReader) -> StyleValue? {
+        var isFolded = false
+        while !reader.isAtEnd {
+            if reader.kind == .dimension, reader.token.number == 0,
+                tokens.source(reader.index..<reader.index + 1).suffix(2).equalsIgnoringCase("fr")
+            {
+                isFolded = true
+            }
+            reader.advance()
+        }
+        return .keyword(isFolded ? 1 : 0)
+    }
+
+    /// The lines of a grid as written; 0 for `auto`.
+    mutating func gridPlace(_ reader: inout ValueReader) -> StyleValue? {
+        let start = reader.index
+        var isAuto = true
+        while !reader.isAtEnd {
+            if !reader.isIdent("auto"), !reader.isDelim("/") { isAuto = false }
+            reader.advance()
+        }
+        guard reader.index > start else { return nil }
+        return isAuto ? .keyword(0) : .text(store.addText(tokens.source(tokens.trimming(start..<reader.end))))
     }
 
     private static let filters: [StaticString] = [

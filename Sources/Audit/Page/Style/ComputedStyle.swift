@@ -67,6 +67,10 @@ public struct Transformation: Sendable, Hashable {
     public var collapses = false
     /// Whether it moves the box.
     public var moves = false
+    /// Whether it moves the box off the page, to the left or up.
+    public var movesAway = false
+    /// Whether it may take the box out of sight: a move by its whole size, a turn about an axis in the page.
+    public var mayHide = false
 
     public static let none = Transformation()
 }
@@ -81,6 +85,8 @@ public struct ComputedStyle: Sendable {
     /// `-webkit-text-fill-color`, which paints text instead of `color`.
     public var textFillColor = Color.black
     public var fontSize: Float = 16
+    /// Whether the size goes back to a length such as 12px or 9pt, which a reader's own setting does not change.
+    public var hasAbsoluteFontSize = false
     public var fontWeight: Float = 400
     public var fontStyle = FontStyle.normal
     public var fontGeneric = FontGeneric.unknown
@@ -94,6 +100,8 @@ public struct ComputedStyle: Sendable {
     public var textAlign = TextAlign.start
     public var whiteSpace = WhiteSpace.normal
     public var hasTextShadow = false
+    /// Whether `-webkit-text-stroke` paints the outline of letters in a colour of its own.
+    public var hasTextStroke = false
     /// Whether `color-scheme` leaves browsers no choice but dark standard colours, which are not known here.
     public var isDarkScheme = false
     public var listStyleType = ListStyleType.disc
@@ -146,6 +154,12 @@ public struct ComputedStyle: Sendable {
     public var verticalAlign = VerticalAlign.baseline
     public var transform = Transformation.none
     public var hasBoxShadow = false
+    /// Whether a shadow is painted inside the box, over its background.
+    public var hasInsetShadow = false
+    /// Whether a row of the grid has no share of the room, as folded panels have.
+    public var hasFoldedRow = false
+    /// Stands for the cell of a grid that is asked for by name or number; 0 where the grid chooses.
+    public var gridCell: UInt32 = 0
     public var hasFilter = false
     public var hasBackdropFilter = false
     public var hasBlendMode = false
@@ -167,7 +181,10 @@ public struct ComputedStyle: Sendable {
     /// Indices of the styles of `::before` and `::after`; -1 where the element has no such box.
     var before: Int32 = -1
     var after: Int32 = -1
-    /// Whether a rule applies or not depending on what only layout or scripts know (`@container`, `@scope`).
+    /// The style of `::placeholder` where the author sets one, else -1.
+    var placeholder: Int32 = -1
+    /// Whether something depends on what only layout or scripts know: a rule in `@container` or in some kinds of `@scope`,
+    /// the look of the first line.
     public var isUncertain = false
 
     public init() {}
@@ -181,6 +198,7 @@ extension ComputedStyle {
         style.textFillColor = textFillColor
         style.textFillIsCurrentColor = textFillIsCurrentColor
         style.fontSize = fontSize
+        style.hasAbsoluteFontSize = hasAbsoluteFontSize
         style.fontWeight = fontWeight
         style.fontStyle = fontStyle
         style.fontGeneric = fontGeneric
@@ -193,6 +211,7 @@ extension ComputedStyle {
         style.textAlign = textAlign
         style.whiteSpace = whiteSpace
         style.hasTextShadow = hasTextShadow
+        style.hasTextStroke = hasTextStroke
         style.isDarkScheme = isDarkScheme
         style.listStyleType = listStyleType
         style.hasListStyleImage = hasListStyleImage

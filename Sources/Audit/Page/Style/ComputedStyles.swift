@@ -40,6 +40,9 @@ public struct ComputedStyles: Sendable {
     public let problems: [StyleProblem]
     /// The elements whose rotation depends on the orientation of the screen.
     public internal(set) var turnsByOrientation: [TurnByOrientation] = []
+    /// The sheets the styles were computed with, for who wants them at another size of the viewport; nil for styles from
+    /// elsewhere.
+    var source: StyleSource?
     /// What the author's sheets do to the mark of the focus.
     public internal(set) var focus = FocusStyling()
 
@@ -137,6 +140,12 @@ extension ComputedStyles {
 
     /// The `::after` box of an element, or nil where it has none.
     public func after(_ node: NodeID) -> PseudoBox? { pseudo(styles[Int(styleOfNode[Int(node.index)])].after) }
+
+    /// What the author's sheets say of the placeholder of a field that has one, or nil.
+    public func placeholder(_ node: NodeID) -> ComputedStyle? {
+        let number = styles[Int(styleOfNode[Int(node.index)])].placeholder
+        return number < 0 ? nil : styles[Int(number)]
+    }
 
     private func pseudo(_ number: Int32) -> PseudoBox? {
         guard number >= 0 else { return nil }

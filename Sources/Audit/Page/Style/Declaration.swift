@@ -72,6 +72,29 @@ struct DeclarationStore: Sendable {
         return Int32(texts.count - 1)
     }
 
+    /// Whether a block changes the colours or the size of text.
+    func paints(_ block: Int32) -> Bool {
+        blocks[Int(block)].contains { index in
+            switch declarations[Int(index)].property {
+            case .color, .textFillColor, .backgroundColor, .backgroundImage, .fontSize, .fontWeight: true
+            default: false
+            }
+        }
+    }
+
+    /// Whether a block limits a height and hides what does not fit.
+    func clips(_ block: Int32) -> Bool {
+        var (limits, hides) = (false, false)
+        for index in blocks[Int(block)] {
+            switch declarations[Int(index)].property {
+            case .height, .maxHeight: limits = true
+            case .overflowX, .overflowY: hides = true
+            default: break
+            }
+        }
+        return limits && hides
+    }
+
     /// Closes a block that began with the declaration of this index, and gives its number.
     mutating func closeBlock(from start: Int) -> Int32 {
         blocks.append(Int32(start)..<Int32(declarations.count))

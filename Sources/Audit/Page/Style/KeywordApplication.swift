@@ -7,12 +7,16 @@ extension StyleComputer {
         }
         switch property {
         case .textShadow: working.style.hasTextShadow = keyword != 0
+        case .textStroke: working.style.hasTextStroke = keyword != 0
         case .colorScheme: working.style.isDarkScheme = keyword != 0
         case .listStyleImage: working.style.hasListStyleImage = keyword != 0
         case .pointerEvents: working.style.acceptsPointer = keyword != 0
         case .backgroundClip: working.style.clipsBackgroundToText = keyword != 0
         case .backgroundRepeat: working.style.repeatsBackground = keyword != 0
-        case .boxShadow: working.style.hasBoxShadow = keyword != 0
+        case .boxShadow:
+            working.style.hasBoxShadow = keyword != 0
+            working.style.hasInsetShadow = keyword == 2
+        case .gridTemplateRows: working.style.hasFoldedRow = keyword != 0
         case .filter: working.style.hasFilter = keyword != 0
         case .backdropFilter: working.style.hasBackdropFilter = keyword != 0
         case .mixBlendMode: working.style.hasBlendMode = keyword != 0

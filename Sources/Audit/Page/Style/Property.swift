@@ -4,7 +4,7 @@
 enum Property: UInt8, CaseIterable, Sendable {
     case color, textFillColor, fontSize, fontWeight, fontStyle, fontFamily, lineHeight, letterSpacing, wordSpacing
     case textIndent, textTransform, textAlign, whiteSpace, textShadow, listStyleType, listStyleImage
-    case direction, writingMode, visibility, pointerEvents, colorScheme, cursor
+    case direction, writingMode, visibility, pointerEvents, colorScheme, textStroke, cursor
 
     case display, contentVisibility, opacity, backgroundColor, backgroundImage, backgroundClip, backgroundRepeat
     case position, top, right, bottom, left, zIndex, float, clear, overflowX, overflowY, clip, clipPath
@@ -17,7 +17,7 @@ enum Property: UInt8, CaseIterable, Sendable {
     case textDecorationLine, verticalAlign, transform, rotate, scale, translate
     case boxShadow, filter, backdropFilter, mixBlendMode, maskImage
     case animationName, animationDuration, animationIterationCount, transitionDuration
-    case flexDirection, order, content
+    case flexDirection, order, gridArea, gridRow, gridColumn, gridTemplateRows, content
 
     /// A custom property; which one, the value says.
     case custom
@@ -106,7 +106,9 @@ enum PropertyNames {
         ("line-height", .longhand(.lineHeight)), ("letter-spacing", .longhand(.letterSpacing)),
         ("word-spacing", .longhand(.wordSpacing)), ("text-indent", .longhand(.textIndent)),
         ("text-transform", .longhand(.textTransform)), ("text-align", .longhand(.textAlign)),
-        ("white-space", .longhand(.whiteSpace)), ("text-shadow", .longhand(.textShadow)),
+        ("white-space", .longhand(.whiteSpace)), ("text-wrap", .longhand(.whiteSpace)),
+        ("text-wrap-mode", .longhand(.whiteSpace)), ("-webkit-text-stroke", .longhand(.textStroke)),
+        ("-webkit-text-stroke-width", .longhand(.textStroke)), ("text-shadow", .longhand(.textShadow)),
         ("list-style-type", .longhand(.listStyleType)), ("list-style-image", .longhand(.listStyleImage)),
         ("direction", .longhand(.direction)), ("writing-mode", .longhand(.writingMode)),
         ("-webkit-writing-mode", .longhand(.writingMode)), ("visibility", .longhand(.visibility)),
@@ -145,6 +147,10 @@ enum PropertyNames {
         ("-webkit-transition-duration", .longhand(.transitionDuration)),
         ("flex-direction", .longhand(.flexDirection)), ("-webkit-flex-direction", .longhand(.flexDirection)),
         ("order", .longhand(.order)), ("-webkit-order", .longhand(.order)), ("content", .longhand(.content)),
+        ("grid-area", .longhand(.gridArea)), ("grid-row", .longhand(.gridRow)),
+        ("grid-row-start", .longhand(.gridRow)), ("grid-column", .longhand(.gridColumn)),
+        ("grid-column-start", .longhand(.gridColumn)),
+        ("grid-template-rows", .longhand(.gridTemplateRows)),
     ]
 
     private static let edgeNames: [(StaticString, PropertyTarget)] = [
@@ -207,10 +213,10 @@ enum PropertyNames {
         "font-display", "font-feature-settings", "font-kerning", "font-optical-sizing", "font-palette",
         "font-size-adjust", "font-stretch", "font-synthesis", "font-variant", "font-variant-caps",
         "font-variant-east-asian", "font-variant-ligatures", "font-variant-numeric", "font-variation-settings",
-        "forced-color-adjust", "gap", "grid", "grid-area", "grid-auto-columns", "grid-auto-flow",
-        "grid-auto-rows", "grid-column", "grid-column-end", "grid-column-gap", "grid-column-start", "grid-gap",
-        "grid-row", "grid-row-end", "grid-row-gap", "grid-row-start", "grid-template", "grid-template-areas",
-        "grid-template-columns", "grid-template-rows", "hanging-punctuation", "hyphens", "image-orientation",
+        "forced-color-adjust", "gap", "grid", "grid-auto-columns", "grid-auto-flow",
+        "grid-auto-rows", "grid-column-end", "grid-column-gap", "grid-gap",
+        "grid-row-end", "grid-row-gap", "grid-template", "grid-template-areas",
+        "grid-template-columns", "hanging-punctuation", "hyphens", "image-orientation",
         "image-rendering", "initial-letter", "interpolate-size", "isolation", "justify-content",
         "justify-items", "justify-self", "line-break", "line-clamp", "-webkit-line-clamp",
         "list-style-position", "margin-trim", "mask-clip", "mask-composite", "mask-mode", "mask-origin",
@@ -225,11 +231,11 @@ enum PropertyNames {
         "text-decoration-skip-ink", "text-decoration-style", "text-decoration-thickness", "text-emphasis",
         "text-emphasis-color", "text-emphasis-style", "text-justify", "text-orientation", "text-overflow",
         "text-rendering", "text-size-adjust", "-webkit-text-size-adjust", "text-underline-offset",
-        "text-underline-position", "text-wrap", "text-wrap-mode", "text-wrap-style", "touch-action",
+        "text-underline-position", "text-wrap-style", "touch-action",
         "transform-box", "transform-origin", "transform-style", "transition-behavior", "transition-delay",
         "transition-property", "transition-timing-function", "unicode-bidi", "user-select",
         "-webkit-user-select", "view-transition-name", "-webkit-box-orient", "-webkit-font-smoothing",
-        "-webkit-overflow-scrolling", "-webkit-tap-highlight-color", "-webkit-text-stroke", "widows",
+        "-webkit-overflow-scrolling", "-webkit-tap-highlight-color", "-webkit-text-stroke-color", "widows",
         "will-change", "word-break", "word-wrap", "zoom",
     ]
 }

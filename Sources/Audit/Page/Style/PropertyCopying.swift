@@ -19,7 +19,11 @@ enum PropertyCopying {
                 $1.textFillColor = $0.textFillColor
                 $1.textFillIsCurrentColor = $0.textFillIsCurrentColor
             }
-        case .fontSize: { $1.fontSize = $0.fontSize }
+        case .fontSize:
+            {
+                $1.fontSize = $0.fontSize
+                $1.hasAbsoluteFontSize = $0.hasAbsoluteFontSize
+            }
         case .fontWeight: { $1.fontWeight = $0.fontWeight }
         case .fontStyle: { $1.fontStyle = $0.fontStyle }
         case .fontFamily:
@@ -35,6 +39,7 @@ enum PropertyCopying {
         case .textAlign: { $1.textAlign = $0.textAlign }
         case .whiteSpace: { $1.whiteSpace = $0.whiteSpace }
         case .textShadow: { $1.hasTextShadow = $0.hasTextShadow }
+        case .textStroke: { $1.hasTextStroke = $0.hasTextStroke }
         case .colorScheme: { $1.isDarkScheme = $0.isDarkScheme }
         case .listStyleType: { $1.listStyleType = $0.listStyleType }
         case .listStyleImage: { $1.hasListStyleImage = $0.hasListStyleImage }
@@ -61,7 +66,11 @@ enum PropertyCopying {
         case .backgroundClip: { $1.clipsBackgroundToText = $0.clipsBackgroundToText }
         case .backgroundRepeat: { $1.repeatsBackground = $0.repeatsBackground }
         case .transform, .rotate, .scale, .translate: { $1.transform = $0.transform }
-        case .boxShadow: { $1.hasBoxShadow = $0.hasBoxShadow }
+        case .boxShadow:
+            {
+                $1.hasBoxShadow = $0.hasBoxShadow
+                $1.hasInsetShadow = $0.hasInsetShadow
+            }
         case .filter: { $1.hasFilter = $0.hasFilter }
         case .backdropFilter: { $1.hasBackdropFilter = $0.hasBackdropFilter }
         case .mixBlendMode: { $1.hasBlendMode = $0.hasBlendMode }
@@ -103,6 +112,8 @@ enum PropertyCopying {
         case .maxHeight: { $1.maxHeight = $0.maxHeight }
         case .flexDirection: { $1.flexDirection = $0.flexDirection }
         case .order: { $1.order = $0.order }
+        case .gridTemplateRows: { $1.hasFoldedRow = $0.hasFoldedRow }
+        case .gridArea, .gridRow, .gridColumn: { $1.gridCell = $0.gridCell }
         default: nil
         }
     }

@@ -1,6 +1,8 @@
 /// A pseudo-element that ends a selector.
 enum PseudoElement: UInt8, Sendable {
-    case none, before, after, slotted
+    case none, before, after, slotted, placeholder
+    /// Part of the element's text may look otherwise; which, only layout knows.
+    case firstLine
     /// Known to browsers but of no concern here; its rules are kept and never apply.
     case ignored
 }

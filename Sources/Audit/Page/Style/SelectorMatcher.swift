@@ -53,6 +53,21 @@ struct SelectorMatcher {
         return match(subject, selector.components.lowerBound + base, element) == .matched
     }
 
+    /// How far above an element the nearest root of a scope lies, or nil where it is outside of the scope.
+    mutating func distance(toScope number: Int32, ofSheet sheet: Int, from element: Int32) -> UInt16? {
+        let scope = bound.sheets[sheet].contents.scopes[Int(number)]
+        var current = element
+        var distance: UInt16 = 0
+        while step() {
+            if scope.limit >= 0, matchesList(scope.limit, sheet, current) { return nil }
+            current = tree.parentElement[Int(current)]
+            guard current >= 0 else { return nil }
+            if distance < .max - 1 { distance += 1 }
+            if matchesList(scope.root, sheet, current) { return distance }
+        }
+        return nil
+    }
+
     /// Takes one step of the budget; false once it is used up.
     mutating func step() -> Bool {
         steps -= 1

@@ -50,6 +50,10 @@ extension SelectorParser {
             draft.pseudo = .before
         } else if tokens.isNamed(index, "after") {
             draft.pseudo = .after
+        } else if tokens.isNamed(index, "first-line") {
+            draft.pseudo = .firstLine
+        } else if tokens.isNamed(index, "placeholder") || tokens.isNamed(index, "-webkit-input-placeholder") {
+            draft.pseudo = .placeholder
         } else {
             guard Self.ignoredElements.contains(where: { tokens.isNamed(index, $0) }) || isVendor(index) else {
                 return nil
@@ -65,7 +69,7 @@ extension SelectorParser {
     }
 
     private static let ignoredElements: [StaticString] = [
-        "first-line", "first-letter", "marker", "placeholder", "selection", "backdrop", "file-selector-button",
+        "first-letter", "marker", "selection", "backdrop", "file-selector-button",
         "cue", "grammar-error", "spelling-error", "target-text", "search-text", "details-content", "view-transition",
         "checkmark", "picker-icon", "scroll-marker", "scroll-marker-group", "column",
     ]

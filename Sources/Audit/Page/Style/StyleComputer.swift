@@ -29,6 +29,7 @@ struct StyleComputer {
     var bodyStyle: Int32 = -1
     var custom: CustomProperties
     private var rootFontSize = 16.0
+    private(set) var hasAbsoluteRoot = false
     private var rootLineHeight = 19.2
     var familyNumbers = ByteInterner()
     var familyRanges: [Range<Int32>] = []
@@ -74,7 +75,8 @@ struct StyleComputer {
     mutating func compute(
         _ declared: DeclaredStyle,
         before: [MatchedRule],
-        after: [MatchedRule]
+        after: [MatchedRule],
+        placeholder: [MatchedRule]
     ) -> (number: Int32, isShareable: Bool) {
         let (style, usesAttributes) = computeOne(declared)
         let number = Int32(styles.count)
@@ -82,6 +84,7 @@ struct StyleComputer {
         var isShareable = !usesAttributes
         if declared.isRoot {
             rootFontSize = Double(style.fontSize)
+            hasAbsoluteRoot = style.hasAbsoluteFontSize
             rootLineHeight = Double(style.lineHeightPixels ?? style.fontSize * 1.2)
         }
         for (rules, isBefore) in [(before, true), (after, false)] where !rules.isEmpty {
@@ -92,6 +95,11 @@ struct StyleComputer {
             let boxNumber = Int32(styles.count)
             styles.append(box)
             if isBefore { styles[Int(number)].before = boxNumber } else { styles[Int(number)].after = boxNumber }
+        }
+        if !placeholder.isEmpty {
+            let pseudo = DeclaredStyle(node: declared.node, parent: number, rules: placeholder, isPseudo: true)
+            styles.append(computeOne(pseudo).0)
+            styles[Int(number)].placeholder = Int32(styles.count - 1)
         }
         return (number, isShareable)
     }
@@ -157,7 +165,8 @@ extension StyleComputer {
             let (first, second) = ($0.key >> 24, $1.key >> 24)
             if first != second { return first > second }
             let (low, high) = ($0.key & 0xFF_FFFF, $1.key & 0xFF_FFFF)
-            return low != high ? low < high : $0.order < $1.order
+            if low != high { return low < high }
+            return $0.distance != $1.distance ? $0.distance > $1.distance : $0.order < $1.order
         }
         for rule in turned { take(rule.sheet, rule.block, true) }
         if declared.inline >= 0 { take(ownStore, Int(declared.inline), true) }

@@ -46,6 +46,9 @@ public enum ClearSide: UInt8, Sendable {
 /// What `overflow-x` or `overflow-y` computes to.
 public enum Overflow: UInt8, Sendable {
     case visible, hidden, clip, scroll, auto
+
+    /// Whether what does not fit cannot be brought into view.
+    var hides: Bool { self == .hidden || self == .clip }
 }
 
 /// How much a clipping property leaves visible, as far as its value alone says it.

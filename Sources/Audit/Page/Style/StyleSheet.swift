@@ -7,6 +7,7 @@ public struct StyleSheet: Sendable {
         let rules: [StyleRule]
         let conditions: [SheetCondition]
         let layers: [SheetLayer]
+        let scopes: [SheetScope]
         let imports: [SheetImport]
         /// Initial values of `@property` rules: index of the name in the declarations' custom names, and of the text.
         let registered: [(name: Int32, text: Int32)]
@@ -17,11 +18,14 @@ public struct StyleSheet: Sendable {
         /// Whether something may be turned where a media query asks for the orientation.
         let mayTurnByOrientation: Bool
         let focus: FocusStyling
+        /// The rules under a condition that set a height and hide what does not fit.
+        let clippingRules: [Int32]
 
         init(_ parser: consuming StyleSheetParser, mayTurn: Bool) {
             rules = parser.rules
             conditions = parser.conditions
             layers = parser.layers
+            scopes = parser.scopes
             imports = parser.imports
             registered = parser.registered
             exceededLimit = parser.exceededLimit
@@ -29,6 +33,10 @@ public struct StyleSheet: Sendable {
             selectors = parser.selectors.store
             declarations = parser.declarations.store
             focus = FocusStyling(selectors, declarations, rules)
+            let (all, declared) = (rules, declarations)
+            clippingRules = all.indices.filter { all[$0].condition >= 0 && declared.clips(all[$0].block) }.map(
+                Int32.init
+            )
             index = RuleIndex(rules: rules, selectors: selectors, lowercase: false)
             quirksIndex = selectors.hasCapitals ? RuleIndex(rules: rules, selectors: selectors, lowercase: true) : index
         }
@@ -67,6 +75,16 @@ struct StyleRule: Sendable {
     var condition: Int32
     /// Index into the layers, or -1.
     var layer: Int32
+    /// Index into the scopes, or -1.
+    var scope: Int32
+}
+
+/// What an `@scope` rule limits its rules to (CSS Cascade 6 §2.5).
+struct SheetScope: Sendable {
+    /// Index of the selector list of its roots.
+    var root: Int32
+    /// Index of the selector list of its limits, or -1.
+    var limit: Int32
 }
 
 /// A conditional group rule.

@@ -6,6 +6,7 @@ struct StyleSheetParser {
     var rules: [StyleRule] = []
     var conditions: [SheetCondition] = []
     var layers: [SheetLayer] = []
+    var scopes: [SheetScope] = []
     var imports: [SheetImport] = []
     var registered: [(name: Int32, text: Int32)] = []
     var exceededLimit = false
@@ -16,6 +17,7 @@ struct StyleSheetParser {
     private struct Surroundings {
         var condition: Int32 = -1
         var layer: Int32 = -1
+        var scope: Int32 = -1
         var depth = 0
         /// The list that `&` stands for; nil outside style rules.
         var nesting: Int32?
@@ -80,12 +82,22 @@ struct StyleSheetParser {
         }
         selectors.nesting = around.nesting
         let grammar: SelectorParser.Grammar = around.nesting == nil ? .plain : .nested
+        let firstComponent = selectors.store.components.count
         guard let list = selectors.list(start..<open, grammar) else { return after }
         var inner = around
+        if around.scope >= 0, !isSimple(since: firstComponent) {
+            inner.scope = -1
+            addCondition(.fixed(.unknown), &inner)
+        }
         inner.depth += 1
         inner.selectors = list
         readBlock(tokens.inside(open), inner)
         return after
+    }
+
+    /// Whether the selectors read since then are compounds that do not speak of their scope.
+    private func isSimple(since first: Int) -> Bool {
+        !selectors.store.components[first...].contains { $0.isCombinator || $0.kind == .scope || $0.kind == .never }
     }
 
     // MARK: - Blocks of declarations
@@ -160,7 +172,13 @@ struct StyleSheetParser {
         let block = declarations.store.closeBlock(from: start)
         for selector in around.selectors {
             rules.append(
-                StyleRule(selector: selector, block: block, condition: around.condition, layer: around.layer)
+                StyleRule(
+                    selector: selector,
+                    block: block,
+                    condition: around.condition,
+                    layer: around.layer,
+                    scope: around.scope
+                )
             )
         }
         return count
@@ -205,12 +223,39 @@ struct StyleSheetParser {
         } else if tokens.isNamed(index, "layer") {
             if !prelude.isEmpty, layerPath(prelude) == nil { return false }
             inner.layer = addLayer(layerPath(prelude) ?? [[]], in: inner.layer)
-        } else if tokens.isNamed(index, "container") || tokens.isNamed(index, "scope") {
+        } else if tokens.isNamed(index, "scope") {
+            if let scope = scope(prelude), inner.scope < 0, inner.nesting == nil {
+                scopes.append(scope)
+                inner.scope = Int32(scopes.count - 1)
+            } else {
+                inner.scope = -1
+                addCondition(.fixed(.unknown), &inner)
+            }
+        } else if tokens.isNamed(index, "container") {
             addCondition(.fixed(.unknown), &inner)
         } else {
             return false
         }
         return true
+    }
+
+    /// Reads `(roots) to (limits)`; nil where the roots are not given or the limits depend on them.
+    private mutating func scope(_ prelude: Range<Int>) -> SheetScope? {
+        guard let open = prelude.first, tokens.kind(open) == .openParen else { return nil }
+        let firstComponent = selectors.store.components.count
+        guard let root = selectors.nestedList(tokens.inside(open), .plain) else { return nil }
+        var scope = SheetScope(root: root, limit: -1)
+        var index = tokens.skippingSpace(tokens.skipping(open))
+        if index < prelude.upperBound {
+            guard tokens.isIdent(index, "to") else { return nil }
+            index = tokens.skippingSpace(index + 1)
+            guard index < prelude.upperBound, tokens.kind(index) == .openParen,
+                let limit = selectors.nestedList(tokens.inside(index), .plain)
+            else { return nil }
+            scope.limit = limit
+        }
+        let speaksOfScope = selectors.store.components[firstComponent...].contains { $0.kind == .scope }
+        return speaksOfScope ? nil : scope
     }
 
     private mutating func addCondition(_ kind: SheetCondition.Kind, _ inner: inout Surroundings) {

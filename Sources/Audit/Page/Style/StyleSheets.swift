@@ -217,6 +217,7 @@ extension ComputedStyles {
         cascade.problems = collected.problems
         cascade.run()
         self = cascade.finished()
+        source = StyleSource(sheets: collected, media: media)
         for sheet in collected.sheets { focus += sheet.sheet.contents.focus }
         if collected.sheets.contains(where: { $0.sheet.contents.mayTurnByOrientation }) {
             turnsByOrientation = Self.turns(of: document, collected.sheets, media)

@@ -157,6 +157,7 @@ extension StyleComputer {
         case .textIndent: working.style.textIndent = working.lengthPercentage(value)
         case .backgroundImage: setBackgroundImage(value, store, &working)
         case .transform, .rotate, .scale, .translate: setTransform(value, store, &working)
+        case .gridArea, .gridRow, .gridColumn: setGridPlace(property, value, store, &working)
         case .content: setContent(value, store, declared, &working)
         case .opacity, .zIndex, .order, .animationDuration, .animationIterationCount, .transitionDuration:
             setNumber(property, value, &working)
@@ -190,6 +191,14 @@ extension StyleComputer {
 
     private func setFontSize(_ value: StyleValue, _ working: inout WorkingStyle) {
         let inherited = working.parent.fontSize
+        working.style.hasAbsoluteFontSize =
+            switch value {
+            case .length(_, .px): true
+            case .length(_, .rem), .length(_, .rlh): hasAbsoluteRoot
+            case .length(_, .em), .length(_, .ex), .length(_, .ch), .length(_, .percent), .keyword(8), .keyword(9):
+                working.parent.hasAbsoluteFontSize
+            default: false
+            }
         switch value {
         case .keyword(8): working.style.fontSize = inherited / 1.2
         case .keyword(9): working.style.fontSize = inherited * 1.2
@@ -274,6 +283,16 @@ extension StyleComputer {
         working.style.transform.rotation += change.rotation
         working.style.transform.collapses = working.style.transform.collapses || change.collapses
         working.style.transform.moves = working.style.transform.moves || change.moves
+        working.style.transform.movesAway = working.style.transform.movesAway || change.movesAway
+        working.style.transform.mayHide = working.style.transform.mayHide || change.mayHide
+    }
+
+    /// Only whether two boxes ask for one cell matters, so that a hash of what is written is kept.
+    private func setGridPlace(_ property: Property, _ value: StyleValue, _ store: Int, _ working: inout WorkingStyle) {
+        guard case .text(let number) = value else { return }
+        let hash = withStore(store) { ByteInterner.lowercaseHash($0.texts[Int(number)][...]) }
+        let kind = UInt32(property.rawValue) &* 0x9E37_79B9
+        working.style.gridCell = working.style.gridCell &+ (hash ^ kind) | 1
     }
 
     private func setNumber(_ property: Property, _ value: StyleValue, _ working: inout WorkingStyle) {

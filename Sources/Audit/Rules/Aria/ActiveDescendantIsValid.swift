@@ -31,6 +31,9 @@ struct ActiveDescendantIsValid: Rule {
         .failed(
             #"▸<ul role="listbox" tabindex="0" aria-label="x" aria-activedescendant="o"><li role="option" id="o" hidden>一</li></ul>"#
         ),
+        .cantTell(
+            #"▸<input role="combobox" aria-expanded="false" aria-label="x" aria-activedescendant="gone">"#
+        ),
         .inapplicable(
             #"<ul role="listbox" tabindex="0" aria-activedescendant=""><li role="option" id="o">一</li></ul>"#
         ),
@@ -52,7 +55,16 @@ struct ActiveDescendantIsValid: Rule {
                 en: "The element with aria-activedescendant cannot take focus; add tabindex=\"0\""
             )
         }
-        guard let item = page.idReferences(.ariaActivedescendant, of: holder).nodes.first else {
+        let item = page.idReferences(.ariaActivedescendant, of: holder).nodes.first
+        if page.attribute(.ariaExpanded, of: holder)?.equalsIgnoringCase("false") ?? false,
+            !(item.map { page.isExposed($0) } ?? false)
+        {
+            return .cantTell(
+                zh: "aria-activedescendant=“\(id)”指向没有显示的项，弹出部分收起着。展开后指向显示着的项吗？",
+                en: "aria-activedescendant=“\(id)” refers to nothing shown while collapsed. Does it once expanded?"
+            )
+        }
+        guard let item else {
             return .failed(
                 zh: "aria-activedescendant=“\(id)”指向的元素不存在；改成现有项的 id，没有就删掉",
                 en: "aria-activedescendant=“\(id)” refers to nothing; use the id of an item, or remove it"

@@ -75,6 +75,9 @@ struct AriaAttributeFitsRole: Rule {
             if role == nil { allowed.formUnion(Role.textbox.definition.supported) }
             // A checkbox that toggles may say so.
             if page.inputType(of: element) == .checkbox { allowed.formUnion(ARIAAttributeSet([.pressed])) }
+        // Whether an item outside of a list is one is told differently.
+        case .li where page.explicitRole(of: element) == nil: allowed.formUnion(Role.listitem.definition.supported)
+        case .audio, .embed, .iframe, .object, .video: allowed.formUnion(Role.application.definition.supported)
         case .summary: allowed.formUnion(Role.button.definition.supported)
         default: break
         }

@@ -26,7 +26,7 @@ struct HiddenContentIsNotFocusable: GroupRule {
         .passed(#"▸<div aria-hidden="true" style="display:none"><a href="/">首页</a></div>"#),
         .failed(#"▸<div aria-hidden="true"><a href="/">首页</a></div>"#),
         .failed(#"▸<button aria-hidden="true">x</button>"#),
-        .failed(#"▸<div aria-hidden="TRUE"><p tabindex="0">x</p></div>"#),
+        .failed(#"▸<div aria-hidden="true"><p tabindex="0">x</p></div>"#),
         .failed(
             #"<div><template shadowrootmode="open">▸<p aria-hidden="true"><slot></slot></p></template><a href="/">x</a></div>"#
         ),
@@ -34,6 +34,8 @@ struct HiddenContentIsNotFocusable: GroupRule {
             #"<div><template shadowrootmode="open">▸<p aria-hidden="true">x</p><slot></slot></template><a href="/">x</a></div>"#
         ),
         .cantTell(#"▸<div aria-hidden="true" tabindex="0"></div>"#),
+        .cantTell(#"▸<div aria-hidden="TRUE"><a href="/">首页</a></div>"#),
+        .cantTell(#"▸<div aria-hidden="true"><a href="/" onfocus="next.focus()">首页</a></div>"#),
         .inapplicable(#"<div aria-hidden="false"><a href="/">首页</a></div>"#),
         .inapplicable(#"<div aria-hidden=""><a href="/">首页</a></div>"#),
         .inapplicable("<p>x</p>"),
@@ -52,6 +54,19 @@ struct HiddenContentIsNotFocusable: GroupRule {
             return .cantTell(
                 zh: "这个空元素有 aria-hidden 又能获得焦点。它是脚本用来转移焦点的吗？",
                 en: "This empty element has aria-hidden and can take focus. Does a script use it to move focus on?"
+            )
+        }
+        if page.attribute(named: "onfocus", of: control).map({ !$0.isBlank }) ?? false {
+            return .cantTell(
+                zh: "aria-hidden 的内容中有控件一获得焦点就运行脚本。焦点会立刻移到别处吗？",
+                en: "A control in content with aria-hidden runs a script on focus. Does the focus move on at once?"
+            )
+        }
+        if page.attribute(.ariaHidden, of: element)?.trimmed.equals("true") == false {
+            return .cantTell(
+                zh: "aria-hidden 的值用了大写，有的浏览器不认。里面的控件会被读出来吗？",
+                en:
+                    "The value of aria-hidden is in capitals, which some browsers do not know. Is the control in it read out?"
             )
         }
         // A sentinel off the screen keeps the focus in a dialog; only a browser sees where it goes.

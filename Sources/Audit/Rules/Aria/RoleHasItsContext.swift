@@ -37,6 +37,8 @@ struct RoleHasItsContext: GroupRule {
         let targets = page.elements { page.hasAttribute(.role, $0) }.filter { element in
             guard let role = page.explicitRole(of: element), role == page.role(of: element) else { return false }
             guard !role.definition.context.isEmpty, role != page.implicitRole(of: element) else { return false }
+            // Whether `li` outside of a list is an item by itself is told differently; `list-item-is-in-list` looks at it.
+            if role == .listitem, page.document.isHTML(element, .li) { return false }
             return page.document.namespace(of: element) != .mathML && page.isExposed(element)
         }
         guard !targets.isEmpty else { return [] }

@@ -30,6 +30,9 @@ struct RoleOwnsItsItems: GroupRule {
         .failed(#"▸<div role="list"><div role="listitem">x</div><h2>y</h2></div>"#),
         .failed(#"▸<div role="row"><button>x</button></div>"#),
         .cantTell(#"▸<div role="row"><span>x</span></div>"#),
+        .cantTell(
+            #"▸<ul role="menubar"><li role="none"><a role="menuitem" href="/">x</a><ul role="menu" aria-label="y"></ul></li></ul>"#
+        ),
         .cantTell(#"▸<div role="list">x<div role="listitem">y</div></div>"#),
         .inapplicable("<ul><li>x</li></ul>"),
         .inapplicable(#"<div role="list" aria-busy="true"><p>x</p></div>"#),
@@ -68,6 +71,13 @@ struct RoleOwnsItsItems: GroupRule {
             )
         }
         let name = page.tag(of: stray)
+        // The submenu of an item often stands beside it, as in the patterns W3C publishes.
+        if page.role(of: stray) == .menu, role == .menubar || role == .menu {
+            return .cantTell(
+                zh: "角色 \(role) 里直接有一个菜单 <\(name)>。它是其中一项的子菜单吗？",
+                en: "A menu <\(name)> stands directly in the role \(role). Is it the submenu of one of its items?"
+            )
+        }
         let found = page.role(of: stray)?.description
         return .failed(
             zh: "角色 \(role) 里只能有 \(wanted)，却有 <\(name)>" + (found.map { "（角色 \($0)）" } ?? "") + "；改正它的角色或移到外面",

@@ -17,12 +17,16 @@ struct TextContrast {
             return [(root, Self.missingSheet(styles))]
         }
         let backdrops = Backdrops(page.document, page.semantics.tree, styles)
+        let isDark = page.asksForDarkScheme
         var asked: Set<Question> = []
         return texts.compactMap { element in
-            guard let verdict = verdict(on: element, backdrops.backdrop(of: element), in: page) else { return nil }
+            guard var style = Self.textStyle(of: element, in: page) else { return nil }
+            if isDark { style.isDarkScheme = true }
+            guard let verdict = verdict(on: element, style, backdrops.backdrop(of: element), in: page) else {
+                return nil
+            }
             guard verdict.outcome == .cantTell else { return (element, verdict) }
             // What a person looks at once is asked once: text of one colour and size class on one background.
-            let style = styles.style(of: element)
             let question = Question(
                 backdrop: backdrops.number(of: element),
                 color: style.textFillColor,
@@ -47,6 +51,19 @@ struct TextContrast {
         )
     }
 
+    /// The style of an element's text; for a field that shows its placeholder, what the author says of that, or nil.
+    private static func textStyle(of element: NodeID, in page: Page) -> ComputedStyle? {
+        guard let styles = page.styles else { return nil }
+        guard showsPlaceholder(element, in: page) else { return styles.style(of: element) }
+        // Browsers have colours of their own for what the author leaves open.
+        guard var style = styles.placeholder(element), style.textFillColor != styles.style(of: element).textFillColor
+        else {
+            return nil
+        }
+        style.textFillColor.alpha *= style.opacity
+        return style
+    }
+
     // MARK: - Which text
 
     /// The HTML elements with text of their own that a person reads, in document order.
@@ -59,11 +76,12 @@ struct TextContrast {
             guard let parent = document.parent(of: text), document.namespace(of: parent) == .html else { continue }
             guard found.last != parent, page.isVisible(text), isReadable(document.text(of: text)) else { continue }
             switch document.name(of: parent) {
-            case .option, .optgroup, .select, .script, .style, .title, .textarea, .noscript, .iframe: continue
+            case .canvas, .object, .option, .optgroup, .select, .script, .style, .title, .textarea, .noscript, .iframe:
+                continue
             default: break
             }
             // Text of no size is not seen.
-            if page.styles?.fontSize(of: parent) == 0 { continue }
+            if page.styles.map({ $0.fontSize(of: parent) <= 1 }) ?? false { continue }
             if isSymbol(document.text(of: text), in: parent, page) { continue }
             if !disabled.holds(parent) { found.append(parent) }
         }
@@ -80,7 +98,16 @@ struct TextContrast {
         }
     }
 
+    private static func showsPlaceholder(_ element: NodeID, in page: Page) -> Bool {
+        guard page.attribute(.placeholder, of: element)?.isBlank == false else { return false }
+        if let type = page.inputType(of: element) {
+            return type.takesPlaceholder && page.attribute(.value, of: element)?.isEmpty ?? true
+        }
+        return page.document.isHTML(element, .textarea) && page.textContent(of: element).isEmpty
+    }
+
     private static func shownText(of control: NodeID, in page: Page) -> Bytes {
+        if showsPlaceholder(control, in: page) { return page.attribute(.placeholder, of: control) ?? [] }
         switch page.inputType(of: control) {
         case .checkbox, .color, .file, .hidden, .image, .password, .radio, .range: return []
         case .reset, .submit: return page.attribute(.value, of: control) ?? Array("Submit".utf8)[...]
@@ -108,8 +135,12 @@ struct TextContrast {
     // MARK: - Verdict
 
     /// The verdict on the text of an element; nil where its colour hides it from everyone.
-    private func verdict(on element: NodeID, _ backdrop: Backdrops.Backdrop, in page: Page) -> Verdict? {
-        guard let style = page.styles?.style(of: element) else { return nil }
+    private func verdict(
+        on element: NodeID,
+        _ style: ComputedStyle,
+        _ backdrop: Backdrops.Backdrop,
+        in page: Page
+    ) -> Verdict? {
         let required = style.isLargeText ? large : other
         var best = (ratio: 0.0, text: Color.black, behind: Color.white)
         var worst = Double.infinity
@@ -144,7 +175,7 @@ struct TextContrast {
         if doubt.contains(.floats) {
             return LocalizedText(zh: "元素浮动，可能超出带背景的容器", en: "the box floats and may leave its background")
         }
-        if doubt.contains(.effect) || style.hasTextShadow {
+        if doubt.contains(.effect) || style.hasTextShadow || style.hasTextStroke {
             return LocalizedText(zh: "有滤镜、阴影、动画等效果", en: "a filter, shadow or animation changes what is seen")
         }
         if doubt.contains(.variants) { return LocalizedText(zh: "背景是多层渐变", en: "the background has layered gradients") }
@@ -170,6 +201,17 @@ struct TextContrast {
             node = page.document.parent(of: current)
         }
         return false
+    }
+}
+
+extension Page {
+    /// Whether a `meta` leaves browsers no choice but dark standard colours.
+    fileprivate var asksForDarkScheme: Bool {
+        htmlElements(.meta).contains { meta in
+            guard attribute(.name, of: meta)?.trimmed.equalsIgnoringCase("color-scheme") ?? false else { return false }
+            let schemes = attribute(.content, of: meta) ?? []
+            return schemes.mentions("dark") && !schemes.mentions("light")
+        }
     }
 }
 
@@ -223,7 +265,10 @@ private struct DisabledText {
     init(_ page: Page) {
         self.page = page
         let controls = page.elements { element in
-            (page.hasAttribute(.disabled, element) || page.hasAttribute(.ariaDisabled, element)
+            // A disabled fieldset is a disabled group: its legend counts, though controls in it are enabled.
+            if page.document.isHTML(element, .fieldset), page.hasAttribute(.disabled, element) { return true }
+            return
+                (page.hasAttribute(.disabled, element) || page.hasAttribute(.ariaDisabled, element)
                 || Focus.isDisableable(element, in: page.document)) && page.isDisabled(element)
         }
         for control in controls {

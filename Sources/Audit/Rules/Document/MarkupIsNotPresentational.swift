@@ -23,6 +23,7 @@ struct MarkupIsNotPresentational: Rule {
         .passed("<html>▸<body></body></html>"),
         .failed(#"<html>▸<body><font color="red">x</font></body></html>"#),
         .failed("<html>▸<body><center>x</center><big>y</big></body></html>"),
+        .failed(#"<html>▸<body><p align="right">x</p></body></html>"#),
         .failed("<html>▸<body><p><strike>x</strike><tt>y</tt></p></body></html>"),
         .inapplicable("<frameset></frameset>"),
     ]
@@ -31,12 +32,30 @@ struct MarkupIsNotPresentational: Rule {
 
     func expect(_ body: NodeID, in page: Page) -> Verdict {
         let found = page.htmlElements(.font, .center, .big, .strike, .tt, .basefont)
-        guard let first = found.first else { return .passed }
+        guard let first = found.first else { return verdictOnAttributes(in: page) }
         let names = page.tag(of: first)
         return .failed(
             zh: "页面有 \(found.count) 个过时的外观元素，第一个是 <\(names)>；改用 CSS",
             en:
                 "The page has \(found.count.counted("obsolete presentational element")), the first of them <\(names)>; use CSS"
+        )
+    }
+
+    private func verdictOnAttributes(in page: Page) -> Verdict {
+        let names: [Name] = [.align, .bgcolor, .border]
+        let found = page.elements { element in
+            page.document.namespace(of: element) == .html && names.contains { page.hasAttribute($0, element) }
+        }
+        guard let first = found.first, let name = names.first(where: { page.hasAttribute($0, first) }) else {
+            return .passed
+        }
+        let (attribute, tag) = (page.document.names.text(of: name).quoted, page.tag(of: first))
+        return .failed(
+            zh: "页面有 \(found.count) 个元素带过时的外观属性，第一个是 <\(tag)> 的 \(attribute)；改用 CSS",
+            en: """
+                \(found.count) elements of the page have obsolete presentational attributes, the first of them \
+                \(attribute) on <\(tag)>; use CSS
+                """
         )
     }
 }

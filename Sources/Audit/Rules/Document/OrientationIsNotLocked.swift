@@ -43,6 +43,7 @@ struct OrientationIsNotLocked: Rule {
         .inapplicable(
             "<style>@media (orientation: portrait) { b { rotate: 90deg } }</style><b hidden>公告</b>"
         ),
+        .inapplicable("<style>@media (orientation: portrait) { p { rotate: 90deg } }</style><p> </p>"),
     ]
 
     /// How far from a quarter turn still counts as one, in degrees.
@@ -50,7 +51,31 @@ struct OrientationIsNotLocked: Rule {
 
     func targets(in page: Page) -> [NodeID] {
         (page.styles?.turnsByOrientation ?? []).map(\.node).filter {
-            page.document.namespace(of: $0) == .html && page.isVisible($0)
+            page.document.namespace(of: $0) == .html && page.isVisible($0) && !isEmpty($0, page)
+        }
+    }
+
+    /// Whether the element surely shows nothing: white space only, and nothing painted around it.
+    private func isEmpty(_ element: NodeID, _ page: Page) -> Bool {
+        guard let styles = page.styles else { return false }
+        let style = styles.style(of: element)
+        let sides = [style.border.top, style.border.right, style.border.bottom, style.border.left]
+        let paints = !style.backgroundColor.isTransparent || style.backgroundImage != .none || style.hasBoxShadow
+        if paints || sides.contains(where: \.isVisible) || styles.before(element) != nil || styles.after(element) != nil
+        {
+            return false
+        }
+        switch page.document.name(of: element) {
+        case .p, .div, .span, .section, .main, .body: break
+        default: return false
+        }
+        return page.document.subtree(of: element).dropFirst().allSatisfy { index in
+            let node = NodeID(index)
+            switch page.document.kind(of: node) {
+            case .text: return page.document.text(of: node).isWhitespace
+            case .comment: return true
+            default: return false
+            }
         }
     }
 

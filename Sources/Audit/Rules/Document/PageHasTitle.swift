@@ -30,12 +30,19 @@ struct PageHasTitle: Rule {
         .failed("▸<html><body><svg><title>Notices</title></svg></body></html>"),
         .failed("▸<html><head></head><body><template><title>Notices</title></template></body></html>"),
         .failed("▸<html><head><title></title><title>Notices</title></head></html>"),
+        .failed(
+            #"▸<html><body><div><template shadowrootmode="open"><title>Notices</title></template></div></body></html>"#
+        ),
     ]
 
     func targets(in page: Page) -> [NodeID] { page.rootElement.map { [$0] } ?? [] }
 
     func expect(_ root: NodeID, in page: Page) -> Verdict {
-        guard let title = page.htmlElements(.title).first else {
+        // What a shadow tree holds is no part of the document.
+        let titles = page.htmlElements(.title).lazy.filter { title in
+            !page.document.ancestors(of: title).contains { page.document.kind(of: $0) == .shadowRoot }
+        }
+        guard let title = titles.first else {
             return .failed(
                 zh: "页面没有 title 元素；写上说明主题的标题",
                 en: "The page has no title element; write one that states its topic"

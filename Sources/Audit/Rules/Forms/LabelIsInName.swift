@@ -29,6 +29,8 @@ struct LabelIsInName: Rule {
         .failed(#"▸<button aria-label="the full">Full specification</button>"#),
         .failed(#"▸<button aria-label="Next Page of the list">Next Page…of list</button>"#),
         .cantTell(#"▸<a href="/n" aria-label="招聘公告">招聘公告 2024-05-01</a>"#),
+        .cantTell(#"▸<a href="/m" aria-label="University Avenue">University Ave.</a>"#),
+        .cantTell(#"▸<button aria-label="Find"><i class="material-icons">search</i></button>"#),
         .inapplicable(#"<a href="/more">更多</a>"#),
         .inapplicable(#"<button aria-label="搜索"><img src="s.png" alt="x"></button>"#),
         .inapplicable(#"<div aria-label="x">更多</div>"#),
@@ -50,7 +52,9 @@ struct LabelIsInName: Rule {
         let name = Self.words(Array(page.accessibleName(of: element)))
         if Self.contains(name, label) { return .passed }
         let (shown, said) = (visible.quoted, page.accessibleName(of: element).quoted)
-        if isUnsure(label, name) || holdsIconFont(element, page) {
+        if isUnsure(label, name) || Self.isShortForm(label, of: name) || Self.isShortForm(name, of: label)
+            || holdsIconFont(element, page)
+        {
             return .cantTell(
                 zh: "看到的是“\(shown)”，名称是“\(said)”。用语音说出看到的文字，能找到它吗？",
                 en: "“\(shown)” is seen and “\(said)” is the name. Can it be found by saying what is seen?"
@@ -70,11 +74,32 @@ struct LabelIsInName: Rule {
         return label.contains(where: isNumber) && Self.contains(name, label.filter { !isNumber($0) })
     }
 
+    /// Whether a word of one text shortens words of the other (“Ave.” of “Avenue”, “WCAG” of the words it stands for),
+    /// which those who speak read out in full.
+    private static func isShortForm(_ some: [String], of others: [String]) -> Bool {
+        let initials = String(others.prefix(maximumWords).compactMap(\.first))
+        return some.prefix(maximumWords).contains { word in
+            guard word.unicodeScalars.allSatisfy(\.isASCII), !others.contains(word) else { return false }
+            if word.utf8.count >= 2, word.utf8.count <= longestShortForm, others.count > 1, initials.contains(word) {
+                return true
+            }
+            guard (2...longestShortForm).contains(word.utf8.count) else { return false }
+            return others.prefix(maximumWords).contains { $0.hasPrefix(word) && !some.contains($0) }
+        }
+    }
+
+    private static let longestShortForm = 5
+    /// Words that are looked at for short forms.
+    private static let maximumWords = 40
+
     private func holdsIconFont(_ element: NodeID, _ page: Page) -> Bool {
         guard let styles = page.styles else { return false }
         for index in page.document.subtree(of: element) where page.document.isElement(NodeID(index)) {
             let family = styles.fontFamily(of: NodeID(index))
-            if family.mentions(anyOf: ["icon", "material", "awesome", "symbol", "glyph"]) { return true }
+            let names: [StaticString] = ["icon", "material", "awesome", "symbol", "glyph"]
+            if family.mentions(anyOf: names) { return true }
+            guard NodeID(index) != element, let own = page.attribute(.class, of: NodeID(index)) else { continue }
+            if own.mentions(anyOf: names), page.visibleText(of: NodeID(index))[...].hasVisibleText { return true }
         }
         return false
     }

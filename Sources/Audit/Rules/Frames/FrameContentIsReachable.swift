@@ -28,6 +28,8 @@ struct FrameContentIsReachable: Rule {
         .failed(#"▸<iframe tabindex="-9" title="查询" srcdoc="<input aria-label='x'>"></iframe>"#),
         .cantTell(#"▸<iframe tabindex="-1" title="查询" src="/query"></iframe>"#),
         .inapplicable(#"<iframe title="查询" srcdoc="<button>查询</button>"></iframe>"#),
+        .inapplicable(#"<iframe tabindex="-1" width="0" height="0" srcdoc="<button>x</button>"></iframe>"#),
+        .passed(##"▸<iframe tabindex="-1" srcdoc="<a href='#'></a>"></iframe>"##),
         .inapplicable(#"<iframe tabindex="-1" hidden srcdoc="<button>x</button>"></iframe>"#),
         .inapplicable(#"<iframe tabindex="0" title="x" srcdoc="<button>x</button>"></iframe>"#),
     ]
@@ -35,8 +37,24 @@ struct FrameContentIsReachable: Rule {
     func targets(in page: Page) -> [NodeID] {
         page.htmlElements(.iframe).filter { frame in
             guard page.tabIndex(of: frame).map({ $0 < 0 }) ?? false, !page.isInert(frame) else { return false }
-            guard page.isVisible(frame) else { return false }
+            guard page.isVisible(frame), !hasNoSize(frame, page) else { return false }
             return page.hasAttribute(.srcdoc, frame) || page.hasAttribute(.src, frame)
+        }
+    }
+
+    /// Frames of at most one pixel show nothing of what they hold.
+    private func hasNoSize(_ frame: NodeID, _ page: Page) -> Bool {
+        guard let style = page.styles?.style(of: frame) else { return false }
+        return [style.width, style.height].contains { $0.fixed.map { $0 <= 1 } ?? false }
+    }
+
+    /// Whether a control of the frame's own document is seen; one in a frame inside belongs to that frame.
+    private func isSeen(_ control: NodeID, in content: Page) -> Bool {
+        guard content.isVisible(control) else { return false }
+        switch content.document.name(of: control) {
+        case .iframe: return false
+        case .button, .input, .select, .textarea, .video, .audio, .summary: return true
+        default: return content.hasVisibleContent(in: control)
         }
     }
 
@@ -49,7 +67,7 @@ struct FrameContentIsReachable: Rule {
                     "The frame (\(address)) has a negative tabindex, which keeps Tab out. Does it hold links or controls?"
             )
         }
-        guard let control = content.tabOrder.first(where: { content.isVisible($0) }) else { return .passed }
+        guard let control = content.tabOrder.first(where: { isSeen($0, in: content) }) else { return .passed }
         let name = content.tag(of: control)
         return .failed(
             zh: "框架里有 <\(name)>，但负 tabindex 使键盘进不了框架；去掉 tabindex",

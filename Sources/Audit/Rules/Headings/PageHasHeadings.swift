@@ -23,9 +23,12 @@ struct PageHasHeadings: Rule {
         .passed("<html>▸<body><h1>政务公开</h1><p>x</p></body></html>"),
         .passed("<html>▸<body><main><h2>News</h2><p>x</p></main></body></html>"),
         .passed(#"<html>▸<body><div role="heading" aria-level="1">新闻</div><p>x</p></body></html>"#),
-        .failed("<html>▸<body><p><b>政务公开</b></p><p>x</p></body></html>"),
-        .failed("<html>▸<body><h1 hidden>政务公开</h1><p>x</p></body></html>"),
-        .failed(#"<html>▸<body><h1 style="position:absolute;left:-9999px">x</h1><p>x</p></body></html>"#),
+        .failed(#"<html>▸<body><a href="/">首页</a><p><b>政务公开</b></p><p>x</p></body></html>"#),
+        .failed("<html>▸<body><nav>栏目</nav><h1 hidden>政务公开</h1><p>x</p></body></html>"),
+        .failed(
+            #"<html>▸<body><a href="/">首页</a><h1 style="position:absolute;left:-9999px">x</h1><p>x</p></body></html>"#
+        ),
+        .cantTell(#"<html>▸<body><p>x</p><a href="/">首页</a></body></html>"#),
         .cantTell("<html>▸<body><nav><h2>栏目</h2></nav><p>x</p></body></html>"),
         .inapplicable("<html><body></body></html>"),
         .inapplicable("<html><body hidden><p>x</p></body></html>"),
@@ -37,6 +40,13 @@ struct PageHasHeadings: Rule {
 
     func expect(_ body: NodeID, in page: Page) -> Verdict {
         let headings = page.elements(withRole: .heading).filter { page.isExposed($0) && page.isVisible($0) }
+        if headings.isEmpty, !page.hasContentAfterRepeatedBlock {
+            return .cantTell(
+                zh: "页面没有看得见的标题，也看不出有各页相同的部分。内容需要标题吗？",
+                en:
+                    "The page has no visible heading and nothing that looks as if other pages had it too. Does it need one?"
+            )
+        }
         if headings.isEmpty {
             return .failed(
                 zh: "页面没有看得见的标题；用 h1 至 h6 标出标题",

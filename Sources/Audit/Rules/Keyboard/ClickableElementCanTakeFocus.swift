@@ -27,6 +27,7 @@ struct ClickableElementCanTakeFocus: GroupRule {
         .cantTell(#"<p>▸<span onclick="x()">展开</span><script>document.addEventListener('keydown', y)</script></p>"#),
         .failed(#"▸<a onclick="x()">展开</a>"#),
         .inapplicable(#"<div onclick="event.stopPropagation(); return false">展开</div>"#),
+        .cantTell(#"▸<div class="modal-backdrop" onclick="x()"></div> ▸<b onclick="x()" aria-hidden="true">×</b>"#),
         .inapplicable(#"<button onclick="x()">展开</button>"#),
         .inapplicable(#"<a href="/"><span onclick="x()">首页</span></a>"#),
         .inapplicable(#"<label onclick="x()">姓名</label>"#),
@@ -66,6 +67,14 @@ struct ClickableElementCanTakeFocus: GroupRule {
         }
     }
 
+    /// Whether the element is kept from screen readers, or is an empty layer over a page that closes what lies on it.
+    private func mayBeBackdrop(_ element: NodeID, _ page: Page) -> Bool {
+        if page.isAriaHidden(element) { return true }
+        guard !page.hasVisibleContent(in: element), !page.document.isHTML(element, .img) else { return false }
+        let names: [StaticString] = ["overlay", "backdrop", "mask", "shade", "modal", "layer"]
+        return [Name.class, .id].contains { page.attribute($0, of: element)?.mentions(anyOf: names) ?? false }
+    }
+
     /// Whether a script does nothing but keep the click from others.
     private func isIdle(_ script: Bytes) -> Bool {
         let statements = script.filter { !$0.isHTMLSpace }.split(separator: UInt8(ascii: ";"))
@@ -83,6 +92,13 @@ struct ClickableElementCanTakeFocus: GroupRule {
             return .passed
         }
         let (name, script) = (page.tag(of: element), page.attribute(.onclick, of: element)?.quoted ?? "")
+        if mayBeBackdrop(element, page) {
+            return .cantTell(
+                zh: "点击 <\(name)> 执行“\(script)”，键盘到不了。它只是遮罩，别处还有同样的操作吗？",
+                en:
+                    "Clicking <\(name)> runs “\(script)”, which no key does. Is it a backdrop, and the action elsewhere too?"
+            )
+        }
         if handlesKeys {
             return .cantTell(
                 zh: "<\(name)> 点击时执行“\(script)”，却不能获得焦点；页面另有键盘处理。用键盘能做同样的事吗？",

@@ -22,15 +22,17 @@ struct DirectionIsValid: Rule {
         .passed(#"▸<p dir="AUTO">x</p>"#),
         .passed(#"▸<html dir="ltr"><p>x</p>"#),
         .failed(#"▸<p dir="right">x</p>"#),
-        .failed(#"▸<p dir="">x</p>"#),
+        .failed(#"▸<p dir="right to left">x</p>"#),
         .failed(#"▸<html dir="r2l"><p>x</p>"#),
         .inapplicable("<p>x</p>"),
+        .inapplicable(#"<p dir="">x</p>"#),
         .inapplicable(#"<p dir="x" hidden>x</p>"#),
         .inapplicable(#"<p data-dir="x">x</p>"#),
     ]
 
     func targets(in page: Page) -> [NodeID] {
-        page.elements { page.hasAttribute(.dir, $0) && page.document.namespace(of: $0) == .html }
+        // An empty value is as good as none.
+        page.elements { !(page.attribute(.dir, of: $0)?.isEmpty ?? true) && page.document.namespace(of: $0) == .html }
             .filter { !page.isProgrammaticallyHidden($0) && page.hasText(in: $0) }
     }
 

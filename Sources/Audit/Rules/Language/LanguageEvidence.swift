@@ -116,6 +116,9 @@ extension LanguageEvidence {
     /// Frequent words below which nothing is said: many a one belongs to several languages.
     private static let fewestFitting = 2
 
+    /// One word in so many in the script of the declared language makes a text a mixed one.
+    private static let mixedShare = 10
+
     /// Whether the text is in this language, given as a primary subtag in lower case.
     func judge(_ language: String) -> Judgement {
         let words = words
@@ -128,7 +131,7 @@ extension LanguageEvidence {
         if script == .latin { return judgeLatin(language, share: top.value, of: total) }
         guard let fitting = Self.writtenIn[script] else { return .unsure }
         if fitting.contains(language) { return .fits }
-        let dominates = top.value * 2 > total && top.value >= Self.fewestWords
+        let dominates = top.value * 3 >= total * 2 && top.value >= Self.fewestWords
         guard dominates, let main = fitting.first, !Self.isUnknownScript(language) else { return .unsure }
         return .isOther(main)
     }
@@ -143,6 +146,9 @@ extension LanguageEvidence {
         if isTie { return .unsure }
         guard best.value >= Self.fewestFitting else { return .unsure }
         if declared >= best.value || group.contains(language) { return .fits }
+        // Where the declared language has a script of its own, a part in it makes the text a mixed one.
+        let own = words.filter { Self.writtenIn[$0.key]?.contains(language) ?? false }.values.reduce(0, +)
+        if own * Self.mixedShare >= total { return .unsure }
         let isStrong =
             best.value >= Self.fewestFrequent && best.value * 6 >= latinWords && best.value >= declared * 3
             && share * 3 >= total * 2

@@ -41,6 +41,7 @@ extension Page {
     /// Calls `body` with text nodes, names and descriptions until it returns false; elements with a language of their own
     /// are passed over.
     private func forEachText(inheritingLanguageFrom element: NodeID, _ body: (Bytes) -> Bool) {
+        if semantics.tree.hasShadowRoots { return forEachFlatText(inheritingLanguageFrom: element, body) }
         var index = element.index
         let end = document.subtree(of: element).upperBound
         while index < end {
@@ -60,6 +61,30 @@ extension Page {
             default: break
             }
             index += 1
+        }
+    }
+
+    /// The same where slots put content elsewhere.
+    private func forEachFlatText(inheritingLanguageFrom element: NodeID, _ body: (Bytes) -> Bool) {
+        var pending = [element.index]
+        while let index = pending.popLast() {
+            let node = NodeID(index)
+            switch document.kind(of: node) {
+            case .templateContent: continue
+            case .element:
+                if node != element, hasOwnLanguage(node) || isForeignToLanguage(node) { continue }
+                if isExposed(node), !says(node, body) { return }
+            case .text where isPartOfLanguage(node):
+                if !body(document.text(of: node)) { return }
+            default: break
+            }
+            var children: [Int32] = []
+            var child = semantics.tree.firstChild(of: index, in: document)
+            while child >= 0 {
+                children.append(child)
+                child = semantics.tree.nextSibling(of: child, in: document)
+            }
+            pending += children.reversed()
         }
     }
 

@@ -26,6 +26,9 @@ struct PartLanguageIsValid: Rule {
         .failed(#"▸<p lang="zh_CN">欢迎</p> ▸<p lang="cn">欢迎</p>"#),
         .failed(#"▸<div lang="xx1"><img src="a.png" alt="Welcome"></div>"#),
         .failed(#"▸<p lang=" ">Welcome</p>"#),
+        .failed(
+            #"<div><template shadowrootmode="open">▸<p lang="xyz1"><slot></slot></p></template>Welcome</div>"#
+        ),
         .inapplicable(#"<p lang="">Welcome</p>"#),
         .inapplicable(#"<p lang="xyz1"> &nbsp; </p>"#),
         .inapplicable(#"<div lang="xyz1"><img src="a.png" alt=""></div>"#),

@@ -36,6 +36,7 @@ struct LinkNameIsSpecific: GroupRule {
         .passed(#"<ul><li><p>▸<a href="/w">Workshop</a></p></li></ul><p>▸<a href="/r">Workshop report</a></p>"#),
         .cantTell(#"<p>A workshop was held in June.</p><p>▸<a href="/w">Workshop</a></p>"#),
         .cantTell(#"<p>六月举行了研讨。</p><p>▸<a href="/w">研讨</a></p>"#),
+        .cantTell(#"<div><img src="a.png" alt="2024 年报告"></div><div>▸<a href="/a">更多</a></div>"#),
         .cantTell(#"<div>说明</div><div>▸<a href="/a">详情</a></div>"#),
         .cantTell(#"<section><h2>新闻</h2><p>▸<a href="/a">更多</a></p></section><p>▸<a href="/b">更多</a></p>"#),
         .inapplicable(#"<a href="/n" hidden>更多</a>"#),
@@ -123,6 +124,12 @@ struct LinkNameIsSpecific: GroupRule {
             if page.document.kind(of: node) == .templateContent || page.role(of: node) == .link {
                 index = page.document.subtree(of: node).upperBound
                 continue
+            }
+            // An image says something too, and so does a frame.
+            if page.document.isElement(node), page.role(of: node) == .img || page.document.isHTML(node, .iframe),
+                page.isExposed(node)
+            {
+                return node
             }
             if page.document.kind(of: node) == .text, !page.isProgrammaticallyHidden(node),
                 !TextFolding.fold(page.document.text(of: node)).isEmpty

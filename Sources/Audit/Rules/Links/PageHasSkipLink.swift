@@ -41,12 +41,11 @@ struct PageHasSkipLink: Rule {
     func expect(_ body: NodeID, in page: Page) -> Verdict {
         var inner: Bytes?
         for link in page.htmlElements(.a) where page.isTabbable(link) {
-            guard let address = page.attribute(.href, of: link)?.trimmed, address.first == 0x23, address.count > 1
-            else {
-                continue
-            }
-            guard let target = page.fragmentTarget(address.dropFirst()) else { continue }
-            if isMain(target, page) { return .passed }
+            guard let address = page.attribute(.href, of: link)?.trimmed, let mark = address.firstIndex(of: 0x23),
+                let target = page.fragmentTarget(address[(mark + 1)...])
+            else { continue }
+            // Whether a longer address is that of this page is for a person to see.
+            if mark == address.startIndex, isMain(target, page) { return .passed }
             inner = inner ?? address
         }
         if let inner {
@@ -67,10 +66,13 @@ struct PageHasSkipLink: Rule {
         )
     }
 
-    /// Whether a control's script names an element of the page or moves to one.
+    /// Whether a control's script moves or names a place, or the control is a button that says so.
     private func mayMove(_ control: NodeID, _ page: Page) -> Bool {
-        guard let script = page.attribute(.onclick, of: control) else { return false }
-        return script.mentions(anyOf: ["#", "scroll", "focus("])
+        let words: [StaticString] = ["skip", "main", "content", "jump", "goto", "跳", "正文"]
+        if let script = page.attribute(.onclick, of: control) {
+            if script.mentions(anyOf: words + ["#", "scroll", "focus("]) { return true }
+        }
+        return page.role(of: control) == .button && page.accessibleName(of: control).mentions(anyOf: words)
     }
 
     /// Whether the target is the main content, by its role or as its id says.

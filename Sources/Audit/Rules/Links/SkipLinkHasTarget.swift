@@ -24,6 +24,8 @@ struct SkipLinkHasTarget: Rule {
         .failed(##"▸<a href="#main">跳到正文</a><div id="mian">x</div>"##),
         .failed(##"▸<a href="#content">Skip to main content</a>"##),
         .failed(##"▸<a href="#x">跳过导航</a>"##),
+        .cantTell(##"▸<a href="#c" onclick="go()">跳到正文</a>"##),
+        .inapplicable(##"<a href="#/main">跳到正文</a>"##),
         .inapplicable(##"<a href="#">跳到正文</a>"##),
         .inapplicable(#"<a href="/main">跳到正文</a>"#),
         .inapplicable(##"<a href="#none">返回</a>"##),
@@ -37,6 +39,8 @@ struct SkipLinkHasTarget: Rule {
             else {
                 return false
             }
+            // `#/…` and `#!…` are addresses that scripts make pages of.
+            if address.starts(with: "#/".utf8) || address.starts(with: "#!".utf8) { return false }
             guard page.isExposed(link), !address.equalsIgnoringCase("#top") else { return false }
             let name = TextFolding.fold(page.accessibleName(of: link)).string
             return Self.words.contains { name.hasPrefix($0) }
@@ -46,6 +50,13 @@ struct SkipLinkHasTarget: Rule {
     func expect(_ link: NodeID, in page: Page) -> Verdict {
         let fragment = page.attribute(.href, of: link)?.trimmed.dropFirst() ?? []
         if page.fragmentTarget(fragment) != nil { return .passed }
+        if page.attribute(.onclick, of: link)?.isBlank == false {
+            return .cantTell(
+                zh: "跳转链接指向“#\(fragment.quoted)”，页面上没有这个 id，但点击时运行脚本。它能跳到正文吗？",
+                en:
+                    "The skip link leads to “#\(fragment.quoted)”, an id that is not here, but runs a script. Does it skip?"
+            )
+        }
         return .failed(
             zh: "跳转链接指向“#\(fragment.quoted)”，页面上没有这个 id；改正",
             en: "The skip link leads to “#\(fragment.quoted)”, an id that is not on the page; correct it"

@@ -1,7 +1,8 @@
 /// A film with sound has captions.
 ///
 /// Source: ACT rules eac66b and f51b46, as far as they can be asked without playing the film; Chinese portal check ZH-45.
-/// Whether a caption track says what is said takes watching, so that nothing passes.
+/// A track of captions or subtitles in the language of the film passes; whether it says all that is said
+/// takes watching, and is asked by another rule.
 struct VideoHasCaptions: Rule {
     static let metadata = RuleMetadata(
         id: "video-has-captions",
@@ -22,8 +23,13 @@ struct VideoHasCaptions: Rule {
     )
 
     static let examples: [Example] = [
-        .cantTell(#"▸<video src="a.mp4"><track kind="captions" src="a.vtt"></video>"#),
-        .cantTell(#"▸<video src="a.mp4"><track kind="SUBTITLES" src="a.vtt"></video>"#),
+        .passed(#"▸<video src="a.mp4"><track kind="captions" src="a.vtt"></video>"#),
+        .passed(
+            #"<div lang="zh-CN">▸<video src="a.mp4"><track kind="SUBTITLES" src="a.vtt" srclang="zh"></video></div>"#
+        ),
+        .passed(#"<p lang="en">▸<video><source src="a.mp4"><track src="a.vtt" srclang="en-US"></video></p>"#),
+        .cantTell(#"▸<video src="a.mp4"><track kind="captions" src=" "></video>"#),
+        .cantTell(#"<p lang="zh">▸<video src="a.mp4"><track kind="subtitles" src="a.vtt" srclang="en"></video></p>"#),
         .cantTell(#"▸<video src="a.mp4" controls></video>"#),
         .cantTell(#"▸<video><source src="a.mp4"></video>"#),
         .cantTell(#"▸<video src="a.mp4"><track kind="chapters" src="a.vtt"></video>"#),
@@ -42,23 +48,40 @@ struct VideoHasCaptions: Rule {
     }
 
     func expect(_ video: NodeID, in page: Page) -> Verdict {
-        let track = page.firstDescendant(of: video) { track in
-            guard page.document.isHTML(track, .track), !(page.attribute(.src, of: track)?.isBlank ?? true) else {
-                return false
-            }
-            let kind = page.attribute(.kind, of: track)?.trimmed ?? []
-            return kind.isEmpty || kind.equalsIgnoringCase("captions") || kind.equalsIgnoringCase("subtitles")
-        }
-        if let track {
-            let address = page.attribute(.src, of: track)?.quoted ?? ""
+        let tracks = Self.captions(of: video, in: page)
+        if tracks.contains(where: { isInLanguage(of: video, $0, page) }) { return .passed }
+        if let other = tracks.first {
+            let language = page.attribute(.srclang, of: other)?.quoted ?? ""
             return .cantTell(
-                zh: "视频有字幕轨（\(address)）。它与视频里说的话和声音一致吗？",
-                en: "The video has a caption track (\(address)). Does it tell what is said and heard?"
+                zh: "视频的字幕轨是另一种语言（\(language)）。视频说的是这种语言吗？",
+                en: "The film's caption track is in another language (\(language)). Is that what is spoken?"
             )
         }
         return .cantTell(
             zh: "视频没有字幕轨。它有声音吗？字幕在画面里吗？",
             en: "The video has no caption track. Does it have sound, and are captions part of the picture?"
         )
+    }
+
+    /// The tracks of captions and subtitles that have an address.
+    static func captions(of video: NodeID, in page: Page) -> [NodeID] {
+        page.document.subtree(of: video).map { NodeID($0) }.filter { track in
+            page.document.isHTML(track, .track) && isForWords(track, page)
+        }
+    }
+
+    /// Whether a track with an address holds captions or subtitles; `subtitles` is the default (HTML §4.8.11).
+    private static func isForWords(_ track: NodeID, _ page: Page) -> Bool {
+        guard !(page.attribute(.src, of: track)?.isBlank ?? true) else { return false }
+        let kind = page.attribute(.kind, of: track)?.trimmed ?? []
+        return kind.isEmpty || kind.equalsIgnoringCase("captions") || kind.equalsIgnoringCase("subtitles")
+    }
+
+    /// Whether the track is in the language of what stands around the film, as far as both are stated.
+    private func isInLanguage(of video: NodeID, _ track: NodeID, _ page: Page) -> Bool {
+        guard let own = page.attribute(.srclang, of: track), !own.isBlank, let around = page.language(of: video),
+            !around.isBlank
+        else { return true }
+        return LanguageSubtags.primary(of: own) == LanguageSubtags.primary(of: around)
     }
 }

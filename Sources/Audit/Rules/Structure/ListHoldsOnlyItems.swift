@@ -71,7 +71,9 @@ struct ListHoldsOnlyItems: Rule {
             switch page.document.kind(of: node) {
             case .text where !page.document.text(of: node).isWhitespace && !page.isProgrammaticallyHidden(node):
                 return node
-            case .element where page.isMarkedAsDecorative(node) && page.explicitRole(of: node) != nil:
+            case .element
+            where page.isMarkedAsDecorative(node) && page.explicitRole(of: node) != nil
+                && !page.document.isHTML(node, .li):
                 index += 1
                 continue
             case .element where !isItem(node, page) && isContent(node, page): return node

@@ -25,7 +25,8 @@ struct PageHasMainLandmark: Rule {
         .passed(#"<html>▸<body><div role="main"><p>x</p></div></body></html>"#),
         .failed("<html>▸<body><nav>x</nav><p>x</p></body></html>"),
         .failed("<html>▸<body><header>x</header><div><p>x</p></div><footer>y</footer></body></html>"),
-        .failed("<html>▸<body><main hidden>x</main><p>x</p></body></html>"),
+        .failed("<html>▸<body><nav>y</nav><main hidden>x</main><p>x</p></body></html>"),
+        .cantTell("<html>▸<body><p>x</p><nav>y</nav></body></html>"),
         .cantTell(#"<html>▸<body><section aria-label="要闻"><p>x</p></section></body></html>"#),
         .inapplicable("<html><body></body></html>"),
         .inapplicable("<html><body hidden><p>x</p></body></html>"),
@@ -40,6 +41,12 @@ struct PageHasMainLandmark: Rule {
         let landmarks = page.landmarks.filter { page.hasText(in: $0.node) || $0.role == .main }
         if landmarks.contains(where: { $0.role == .main }) { return .passed }
         let others = landmarks.filter { ![.navigation, .banner, .contentinfo].contains($0.role) }
+        if others.isEmpty, !page.hasContentAfterRepeatedBlock {
+            return .cantTell(
+                zh: "页面没有 main，也看不出有各页相同的部分。内容需要与别的部分分开吗？",
+                en: "The page has no main and repeats nothing that can be seen. Does its content have to be set apart?"
+            )
+        }
         if others.isEmpty {
             return .failed(
                 zh: "页面没有标出主要内容；用 main 元素包住正文",

@@ -34,13 +34,20 @@ struct TermIsInDescriptionList: Rule {
     }
 
     func expect(_ element: NodeID, in page: Page) -> Verdict {
-        var parent = page.document.parent(of: element)
-        if let group = parent, page.document.isHTML(group, .div) { parent = page.document.parent(of: group) }
+        var parent = flatParent(of: element, page)
+        if let group = parent, page.document.isHTML(group, .div) { parent = flatParent(of: group, page) }
         if let parent, page.document.isHTML(parent, .dl) { return .passed }
         let name = page.tag(of: element)
         return .failed(
             zh: "\(name) 不在 dl 里；放进 dl，或改用 p",
             en: "The \(name) stands in no dl; put it into one, or use p"
         )
+    }
+
+    /// The parent with slots passed over, which put content into the list around them.
+    private func flatParent(of element: NodeID, _ page: Page) -> NodeID? {
+        var parent = page.flatParent(of: element)
+        while let slot = parent, page.document.isHTML(slot, .slot) { parent = page.flatParent(of: slot) }
+        return parent
     }
 }

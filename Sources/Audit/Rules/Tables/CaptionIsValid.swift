@@ -56,7 +56,10 @@ struct CaptionIsValid: Rule {
                 en: "summary repeats the caption (“\(summary.quoted)”); remove summary"
             )
         }
-        let first = page.document.children(of: table).first { page.document.isElement($0) }
+        let first = page.document.children(of: table).first { child in
+            page.document.isElement(child) && !page.document.isHTML(child, .script)
+                && !page.document.isHTML(child, .template)
+        }
         if first != caption {
             return .failed(
                 zh: "caption 不在 table 的最前面；移到最前面",

@@ -36,7 +36,7 @@ struct ImportantLetterSpacingIsWide: Rule {
         .inapplicable(#"<p style="letter-spacing: 0.1em !important; display: none">The road is closed.</p>"#),
     ]
 
-    private static let spacing = ImportantSpacing(property: "letter-spacing", leastFactor: 0.12)
+    private static let spacing = ImportantSpacing(property: "letter-spacing", kind: .letterSpacing, leastFactor: 0.12)
 
     func targets(in page: Page) -> [NodeID] { Self.spacing.targets(in: page) { _ in true } }
 

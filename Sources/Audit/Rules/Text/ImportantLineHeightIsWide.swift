@@ -27,6 +27,7 @@ struct ImportantLineHeightIsWide: Rule {
         .failed(#"▸<p style="line-height: 1 !important; max-width: 90px">The road is closed until Sunday.</p>"#),
         .failed(#"<div style="width: 90px">▸<p style="line-height: 110% !important">道路封闭至星期日，请绕行。</p></div>"#),
         .failed(#"▸<p style="line-height: normal !important; width: 90px">The road is closed until Sunday.</p>"#),
+        .failed(#"▸<p style="font: 16px/1.2 serif !important; width: 90px">The road is closed until Sunday.</p>"#),
         .cantTell(#"▸<p style="line-height: 1 !important">The road is closed until Sunday.</p>"#),
         .inapplicable(#"<p style="line-height: 1">The road is closed.</p>"#),
         .inapplicable(#"<p style="line-height: inherit !important">The road is closed.</p>"#),
@@ -34,7 +35,7 @@ struct ImportantLineHeightIsWide: Rule {
         .inapplicable(#"<p style="line-height: 1 !important">Closed</p>"#),
     ]
 
-    private static let spacing = ImportantSpacing(property: "line-height", leastFactor: 1.5)
+    private static let spacing = ImportantSpacing(property: "line-height", kind: .lineHeight, leastFactor: 1.5)
     /// What fonts take for `normal` at most, in em; a reader's fonts decide.
     private static let normal: Float = 1.2
 

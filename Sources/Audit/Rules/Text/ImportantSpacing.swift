@@ -3,6 +3,8 @@
 /// Such a value wins over a reader's own style sheet, so it has to be wide enough by itself (WCAG 2.2, 1.4.12).
 struct ImportantSpacing {
     let property: StaticString
+    /// The same for the cascade.
+    let kind: Property
     /// The factor of the font size that WCAG asks for.
     let leastFactor: Float
 
@@ -10,6 +12,9 @@ struct ImportantSpacing {
     func targets(in page: Page, where applies: (NodeID) -> Bool) -> [NodeID] {
         page.elements { page.hasAttribute(.style, $0) }.filter { element in
             guard page.document.namespace(of: element) == .html, fixes(element, page) else { return false }
+            if let style = page.styles?.style(of: element), style.textFillColor.isTransparent, !style.hasTextShadow {
+                return false
+            }
             return page.document.children(of: element).contains { child in
                 page.document.kind(of: child) == .text && page.isVisible(child)
                     && !page.document.text(of: child).isWhitespace && applies(child)
@@ -45,13 +50,16 @@ struct ImportantSpacing {
     /// What single precision may lose.
     private static let rounding: Float = 0.0005
 
-    /// Whether the last important declaration gives a value of the element's own.
+    /// Whether the last important declaration that is valid gives a value of the element's own.
     private func fixes(_ element: NodeID, _ page: Page) -> Bool {
-        guard page.attribute(.style, of: element)?.mentions("important") ?? false else { return false }
-        let declarations = page.document.inlineDeclarations(of: element)
-        guard let last = declarations.last(where: { $0.isImportant && $0.name.equals(property) }) else { return false }
-        let inherits: [StaticString] = ["inherit", "unset", "revert", "revert-layer"]
-        return !inherits.contains { last.value.equalsIgnoringCase($0) }
+        guard let text = page.attribute(.style, of: element), text.mentions("important") else { return false }
+        var declared = DeclarationStore()
+        StyleAttribute.declare(text, into: &declared)
+        guard let last = declared.declarations.last(where: { $0.isImportant && $0.property == kind }) else {
+            return false
+        }
+        if case .wide(let keyword) = last.value { return keyword == .initial }
+        return true
     }
 
     private static func rounded(_ value: Float) -> String {

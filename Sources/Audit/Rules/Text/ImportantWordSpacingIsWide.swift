@@ -33,7 +33,7 @@ struct ImportantWordSpacingIsWide: Rule {
         .inapplicable(#"<p style="word-spacing: 0.1em !important; display: none">The road is closed.</p>"#),
     ]
 
-    private static let spacing = ImportantSpacing(property: "word-spacing", leastFactor: 0.16)
+    private static let spacing = ImportantSpacing(property: "word-spacing", kind: .wordSpacing, leastFactor: 0.16)
 
     func targets(in page: Page) -> [NodeID] {
         Self.spacing.targets(in: page) { page.document.text(of: $0).trimmed.contains(where: \.isHTMLSpace) }

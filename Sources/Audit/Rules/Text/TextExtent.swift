@@ -16,6 +16,19 @@ enum TextExtent {
         return ems * fontSize
     }
 
+    /// The least number of lines that text and its forced breaks take in a room of this width.
+    static func leastLines(of segments: [[UInt8]], fontSize: Float, room: Float) -> Int {
+        segments.reduce(0) { lines, segment in
+            lines + max(1, Int((leastWidth(of: segment[...], fontSize: fontSize) / max(room, 1)).rounded(.up)))
+        }
+    }
+
+    /// What a line is high at least, in CSS pixels; the fonts decide where styles do not.
+    static func leastLineHeight(_ style: ComputedStyle) -> Float { style.lineHeightPixels ?? normal * style.fontSize }
+
+    /// What common fonts take for `line-height: normal` at least, in em.
+    private static let normal: Float = 1.1
+
     /// The least advance of slim characters (i, l, punctuation) and spaces in common fonts, in em.
     private static let narrow: Float = 0.2
     /// Of other small letters and digits.
@@ -37,8 +50,8 @@ enum TextExtent {
     }
 
     /// The greatest width a line of text in the element may have: what it or a box around it is limited to, or nil.
-    static func greatestLine(in element: NodeID, of page: Page) -> Float? {
-        guard let styles = page.styles else { return nil }
+    static func greatestLine(in element: NodeID, of page: Page, _ other: ComputedStyles? = nil) -> Float? {
+        guard let styles = other ?? page.styles else { return nil }
         var node: NodeID? = element
         var isInner = true
         while let current = node, page.document.isElement(current) {
