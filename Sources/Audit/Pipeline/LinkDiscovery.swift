@@ -49,11 +49,12 @@ enum LinkDiscovery {
             case .frame, .iframe: written(document.attribute(.src, of: node), .frame)
             case .link where isPageLink(node, in: document): written(document.attribute(.href, of: node), .link)
             case .meta: refresh(node, in: document).map { ($0, .refresh) }
-            case .form: OpenForm(node, in: document)?.address.map { ($0[...], .form) }
+            case .form: OpenForm(node, in: document).map { ($0.address[...], .form) }
             case .option: destination(of: node, in: document).map { ($0, .script) }
             default: nil
             }
-        var found = own.map { [$0] } ?? []
+        var found: [Reference] = []
+        if let own { found.append(own) }
         if let handler = document.attribute(.onclick, of: node), let literal = scriptedAddress(in: handler) {
             found.append((literal, .script))
         }

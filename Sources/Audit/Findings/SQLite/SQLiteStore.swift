@@ -51,10 +51,6 @@ public struct SQLiteStore: AuditStore {
     /// What each connection keeps of the file.
     static let cacheKilobytes = 32_768
 
-    /// Pages of the log, of 4 KiB each, after which it is moved into the file: what a scan touches again and again
-    /// (indexes) is then moved once for many pages.
-    private static let checkpointPages = 4_000
-
     private static var configuration: Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(busyTimeout)
@@ -62,7 +58,6 @@ public struct SQLiteStore: AuditStore {
         configuration.prepareDatabase { db in
             // A commit survives kill -9; only a power failure may take back the last ones, which inspections avoid.
             try db.execute(sql: "PRAGMA synchronous = NORMAL")
-            try db.execute(sql: "PRAGMA wal_autocheckpoint = \(checkpointPages)")
             // Nothing a damaged or hostile file declares is run.
             try db.execute(sql: "PRAGMA trusted_schema = OFF")
             try db.execute(sql: "PRAGMA cell_size_check = ON")
