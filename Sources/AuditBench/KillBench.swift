@@ -91,7 +91,7 @@ struct KillBench {
         )
         let start = Timestamp(millisecondsSince1970: 1_788_000_000_000)
         let run = try await store.begin(RunStart(started: start, toolVersion: "1", requirements: [rule]), of: "site")
-        for number in 0..<100_000 {
+        for number in 0... {
             let page = "https://a.test/\(number)"
             let findings = (0..<3).map { item in finding(page, item) }
             let record = PageRecord(

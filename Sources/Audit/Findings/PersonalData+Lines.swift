@@ -17,7 +17,9 @@ extension PersonalData {
 
     /// Seven or eight digits in one or two groups, of which the first is 2 to 8, and no date or name of a file.
     private static func lineEnd(_ bytes: [UInt8], _ number: Range<Int>) -> Int? {
-        guard (UInt8(ascii: "2")...UInt8(ascii: "8")).contains(bytes[number.lowerBound]) else { return nil }
+        guard number.count <= 8, (UInt8(ascii: "2")...UInt8(ascii: "8")).contains(bytes[number.lowerBound]) else {
+            return nil
+        }
         var digits = Array(bytes[number])
         var end = number.upperBound
         if number.count == 3 || number.count == 4 {

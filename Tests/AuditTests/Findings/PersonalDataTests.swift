@@ -153,7 +153,9 @@ struct PersonalDataTests {
         }
         let short = (0..<5).map { _ in time(20_000) }.min() ?? .zero
         // Twenty times as long takes twenty times the time; a square would take four hundred times.
-        #expect(time(400_000) < short * 120 + .milliseconds(50))
+        // The least of some, since others may be using the machine.
+        let long = (0..<3).map { _ in time(400_000) }.min() ?? .zero
+        #expect(long < short * 120 + .milliseconds(50))
     }
 
     @Test func `titles and addresses of pages come out of the store without personal data`() async throws {

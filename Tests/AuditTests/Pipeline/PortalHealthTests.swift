@@ -38,6 +38,36 @@ struct PortalHealthTests {
         }
     }
 
+    @Test func `what lets somebody in is asked for and not shown`() {
+        func visit(_ address: String, key: String) -> RunVisit {
+            RunVisit(
+                address: address,
+                key: key,
+                status: .notChecked,
+                reason: "outOfScope",
+                httpStatus: nil,
+                title: "",
+                pageKind: nil,
+                bytes: 0,
+                depth: 1,
+                from: nil,
+                facts: nil
+            )
+        }
+        #expect(
+            visit("https://b.test/?token=***", key: "https://b.test/?token=abc").asked == "https://b.test/?token=abc"
+        )
+        #expect(visit("https://b.test/A?b=1", key: "https://b.test/a?b=1").asked == "https://b.test/A?b=1")
+        let target = PortalHealth.DeadLinks.Target(
+            address: "https://b.test/?token=abc",
+            reason: "dns",
+            httpStatus: nil,
+            from: nil
+        )
+        let words = HealthReport.words(target)
+        #expect(words.zh.hasPrefix("https://b.test/?token=***（") && words.en.hasPrefix("https://b.test/?token=*** ("))
+    }
+
     @Test(
         arguments: [
             ("<meta name=columnname content=' 通知公告 '>", "通知公告"), ("<meta name=ColumnName content=''>", nil),

@@ -103,9 +103,18 @@ struct StoreCareTests {
                     INSERT INTO message (id, digest, zh, en) VALUES (1, zeroblob(16), '', '');
                     INSERT INTO pattern (id, subject, fingerprint, family, region, path, shape, classes, evidence)
                         VALUES (1, 7, zeroblob(16), '', '', '', '', '', '');
-                    INSERT INTO occurrence (id, snapshot, verdict, message, pattern, fingerprint, text, ordinal, block,
-                        xpath, selector, line, position, offset, snippet)
-                        VALUES (1, 5, 1, 1, 1, zeroblob(16), 0, 0, 0, '', '', 0, 0, 0, '');
+                    INSERT INTO unit (id, name) VALUES (4, 'u');
+                    INSERT INTO run (id, kind, subject, started, ended, state, toolVersion, ruleset, mode, options)
+                        VALUES (1, 'scan', 7, 0, 0, 'done', '1', 1, 'source', '{}');
+                    INSERT INTO defect (id, subject, fingerprint, pattern, verdict, scope, state, firstRun, lastRun, unit,
+                        deadline) VALUES (9, 7, zeroblob(16), 1, 1, 'content', 'assigned', 1, 1, 4, 1788000000000);
+                    INSERT INTO occurrence (id, snapshot, verdict, message, pattern, defect, fingerprint, text, ordinal,
+                        block, xpath, selector, line, position, offset, snippet)
+                        VALUES (1, 5, 1, 1, 1, 9, zeroblob(16), 0, 0, 0, '', 'p > a', 0, 0, 0, ''),
+                            (2, 5, 1, 1, 1, NULL, zeroblob(16), 0, 0, 0, '', 'p', 0, 0, 0, '');
+                    UPDATE place SET snapshot = 5;
+                    INSERT INTO suppression (id, selector, reasonCode, reason, approver, created, expires)
+                        VALUES (3, '* > a', 'other', 'r', 'a', 0, 1);
                     """
             )
         }
@@ -118,5 +127,11 @@ struct StoreCareTests {
         let store = try SQLiteStore(path: old, opening: .existing)
         let subject = try await store.pool.read { try Int64.fetchOne($0, sql: "SELECT subject FROM occurrence") }
         #expect(subject == 7)
+        let lanes = try await store.pool.read { try Int64.fetchAll($0, sql: "SELECT lane FROM occurrence ORDER BY id") }
+            .map { FindingLane(number: $0) }
+        #expect(lanes[0].state == FindingLane.number(ofState: .assigned) && lanes[0].unit == 4 && !lanes[0].isPast)
+        #expect(lanes[0].day == FindingLane.day(ofDeadline: 1_788_000_000_000) && lanes[0].cover == 1)
+        #expect(lanes[1] == FindingLane(number: 0))
+        #expect(try await store.check().isEmpty)
     }
 }

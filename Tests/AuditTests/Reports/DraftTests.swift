@@ -38,6 +38,19 @@ struct DraftTests {
     }
 
     @Test(arguments: drafts)
+    func `a draft shows the address of its site without what lets somebody in`(format: ReportFormat) async throws {
+        let fixture = try await ReportFixture.changed()
+        var site = Sample.site
+        site.address = "https://a.test/?token=abcdef123"
+        try await fixture.store.save(site)
+        let report = try await ReportAssembly(store: fixture.store).report(subject: site.id)
+        let bytes = Collected<[UInt8]>()
+        try await ReportExport(report, store: fixture.store, language: .en).write(as: format) { bytes.append($0) }
+        let text = String(decoding: bytes.values.flatMap { $0 }, as: UTF8.self)
+        #expect(text.contains("https://a.test/?token=*********") && !text.contains("abcdef123"))
+    }
+
+    @Test(arguments: drafts)
     func `a draft is about one site`(format: ReportFormat) async throws {
         let fixture = try await ReportFixture.plain()
         var second = Sample.site

@@ -1,27 +1,35 @@
 /// What can be wrong with what is asked of a store.
 extension StoreFailure {
+    /// What was asked for cannot be done; nothing is wrong with the store.
+    static func usage(_ subject: String, _ problem: LocalizedText, remedy: LocalizedText) -> AuditError {
+        AuditError(.usage, at: subject, problem, remedy: remedy)
+    }
+
+    /// The remedy for an id that nothing has.
+    private static let listedIDs = LocalizedText(
+        zh: "用 audit findings list 查看编号",
+        en: "List the ids with audit findings list"
+    )
+
     static func unknownSubject(_ id: String) -> AuditError {
-        AuditError(
-            .usage,
-            at: id.quotedForMessage,
+        usage(
+            id.quotedForMessage,
             LocalizedText(zh: "数据库中没有这个对象", en: "the store has no such subject"),
             remedy: LocalizedText(zh: "用 audit subjects 查看已有对象", en: "List the subjects with audit subjects")
         )
     }
 
     static func unknownRun(_ id: RunID) -> AuditError {
-        AuditError(
-            .usage,
-            at: "\(id.number)",
+        usage(
+            "\(id.number)",
             LocalizedText(zh: "数据库中没有这次运行", en: "the store has no such run"),
             remedy: LocalizedText(zh: "用 audit runs 查看已有运行", en: "List the runs with audit runs")
         )
     }
 
     static func differentSubjects(_ old: RunID, _ new: RunID) -> AuditError {
-        AuditError(
-            .usage,
-            at: "\(old.number) \(new.number)",
+        usage(
+            "\(old.number) \(new.number)",
             LocalizedText(zh: "这两次检测的对象不同，不能比较", en: "these two runs are of different subjects"),
             remedy: LocalizedText(
                 zh: "用 audit runs 找出同一对象的两次检测",
@@ -31,18 +39,16 @@ extension StoreFailure {
     }
 
     static func unknownRound(_ name: String) -> AuditError {
-        AuditError(
-            .usage,
-            at: name.quotedForMessage,
+        usage(
+            name.quotedForMessage,
             LocalizedText(zh: "数据库中没有这个评估轮次", en: "the store has no such round"),
             remedy: LocalizedText(zh: "先建立项目和轮次", en: "Make the programme and its round first")
         )
     }
 
     static func endedRun(_ id: RunID) -> AuditError {
-        AuditError(
-            .usage,
-            at: "\(id.number)",
+        usage(
+            "\(id.number)",
             LocalizedText(zh: "这次运行已经结束，不能再写入", en: "this run has ended and takes no more pages"),
             remedy: LocalizedText(zh: "开始一次新的运行", en: "Begin a new run")
         )
@@ -50,9 +56,8 @@ extension StoreFailure {
 
     /// Our own bug, or another process crawling in the same run.
     static func recordedTwice(_ address: String) -> AuditError {
-        AuditError(
-            .usage,
-            at: address.quotedForMessage,
+        usage(
+            address.quotedForMessage,
             LocalizedText(zh: "这个地址在本次运行中已有记录", en: "this address has its record in the run already"),
             remedy: LocalizedText(
                 zh: "确认没有另一个进程在写同一次运行，然后用 --resume 继续",
@@ -62,9 +67,8 @@ extension StoreFailure {
     }
 
     static func heldRun(_ id: RunID, by process: ProcessIdentity) -> AuditError {
-        AuditError(
-            .usage,
-            at: "\(id.number)",
+        usage(
+            "\(id.number)",
             LocalizedText(zh: "进程 \(process.number) 正在进行这次检测", en: "process \(process.number) is working on this run"),
             remedy: LocalizedText(
                 zh: "等它结束，或用 kill \(process.number) 停下它，再用 --resume 继续",
@@ -89,27 +93,24 @@ extension StoreFailure {
     }
 
     static func unknownFinding(_ id: String) -> AuditError {
-        AuditError(
-            .usage,
-            at: id.quotedForMessage,
+        usage(
+            id.quotedForMessage,
             LocalizedText(zh: "没有已归并的发现以此编号开头", en: "no finding of an ended run has an id that begins so"),
-            remedy: LocalizedText(zh: "用 audit findings list 查看编号", en: "List the ids with audit findings list")
+            remedy: listedIDs
         )
     }
 
     static func unknownDefect(_ id: String) -> AuditError {
-        AuditError(
-            .usage,
-            at: id.quotedForMessage,
+        usage(
+            id.quotedForMessage,
             LocalizedText(zh: "没有缺陷以此编号开头", en: "no defect has an id that begins so"),
-            remedy: LocalizedText(zh: "用 audit findings list 查看编号", en: "List the ids with audit findings list")
+            remedy: listedIDs
         )
     }
 
     static func emptySuppression() -> AuditError {
-        AuditError(
-            .usage,
-            at: "suppress",
+        usage(
+            "suppress",
             LocalizedText(
                 zh: "没有说明屏蔽哪些发现、理由、批准人，或有效期不在将来",
                 en: "what it covers, its reason, its approver or an expiry after its creation is missing"
@@ -122,18 +123,16 @@ extension StoreFailure {
     }
 
     static func ambiguous(_ prefix: String) -> AuditError {
-        AuditError(
-            .usage,
-            at: prefix.quotedForMessage,
+        usage(
+            prefix.quotedForMessage,
             LocalizedText(zh: "不止一个发现的编号以此开头", en: "several findings have an id that begins so"),
             remedy: LocalizedText(zh: "多给几个字符", en: "Give more characters of the id")
         )
     }
 
     static func noAuthor(_ name: String) -> AuditError {
-        AuditError(
-            .usage,
-            at: name.quotedForMessage,
+        usage(
+            name.quotedForMessage,
             LocalizedText(zh: "没有说明是谁更改", en: "nobody is named as the one who changes it"),
             remedy: LocalizedText(
                 zh: "用 --actor 给出账号，或设置 AUDIT_ACTOR",

@@ -22,9 +22,8 @@ enum StoreFailure {
     }
 
     static func missing(_ path: String) -> AuditError {
-        AuditError(
-            .storeUnavailable,
-            at: path,
+        unavailable(
+            path,
             LocalizedText(zh: "没有这个数据库文件", en: "there is no such store"),
             remedy: LocalizedText(
                 zh: "用 --store 指定已有的数据库，或先运行 audit scan 建立一个",
@@ -34,18 +33,16 @@ enum StoreFailure {
     }
 
     static func folder(_ path: String) -> AuditError {
-        AuditError(
-            .storeUnavailable,
-            at: path,
+        unavailable(
+            path,
             LocalizedText(zh: "这是文件夹，不是数据库文件", en: "this is a folder, not a store"),
             remedy: LocalizedText(zh: "用 --store 指定一个文件", en: "Name a file with --store")
         )
     }
 
     static func network(_ path: String, name: String) -> AuditError {
-        AuditError(
-            .storeUnavailable,
-            at: path,
+        unavailable(
+            path,
             LocalizedText(
                 zh: "文件在网络文件系统（\(name)）上，多个进程同时写入会损坏数据库",
                 en: "the file lies on a network file system (\(name)), where concurrent writes damage a store"
@@ -55,18 +52,16 @@ enum StoreFailure {
     }
 
     static func notReadable(_ path: String) -> AuditError {
-        AuditError(
-            .storeUnavailable,
-            at: path,
+        unavailable(
+            path,
             LocalizedText(zh: "无法打开或读取数据库文件", en: "the store cannot be opened or read"),
             remedy: LocalizedText(zh: "检查文件及其文件夹的权限", en: "Check the permissions of the file and its folder")
         )
     }
 
     static func notWritable(_ path: String) -> AuditError {
-        AuditError(
-            .storeUnavailable,
-            at: path,
+        unavailable(
+            path,
             LocalizedText(zh: "没有写入权限", en: "it is not writable"),
             remedy: LocalizedText(
                 zh: "给文件及其文件夹加上写权限，或用 --store 另选文件",
@@ -103,9 +98,8 @@ enum StoreFailure {
     }
 
     static func wouldOverwrite(_ path: String) -> AuditError {
-        AuditError(
-            .usage,
-            at: path,
+        usage(
+            path,
             LocalizedText(zh: "文件已存在，不会覆盖", en: "the file exists and is not overwritten"),
             remedy: LocalizedText(zh: "换一个文件名", en: "Choose another name")
         )
@@ -144,15 +138,14 @@ enum StoreFailure {
         unavailable(path, LocalizedText(zh: "另一个程序一直在写入数据库", en: "another program keeps writing to the store"))
     }
 
-    private static func unavailable(_ path: String, _ problem: LocalizedText) -> AuditError {
-        AuditError(
-            .storeUnavailable,
-            at: path,
-            problem,
-            remedy: LocalizedText(
-                zh: "稍后再试，或运行 audit store check",
-                en: "Try again later, or run audit store check"
-            )
+    private static func unavailable(
+        _ path: String,
+        _ problem: LocalizedText,
+        remedy: LocalizedText = LocalizedText(
+            zh: "稍后再试，或运行 audit store check",
+            en: "Try again later, or run audit store check"
         )
+    ) -> AuditError {
+        AuditError(.storeUnavailable, at: path, problem, remedy: remedy)
     }
 }
