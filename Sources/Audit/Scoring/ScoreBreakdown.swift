@@ -55,8 +55,13 @@ public struct ScoreBreakdown: Sendable {
     ///   - rules: What the rules' ids stand for.
     ///   - frame: As in ``AccessibilityCheckIndex``.
     public init(pages: [Page], rules: [Requirement], frame: [String: Int] = [:]) {
-        self.pages = pages
-        self.rules = rules
+        let digest = CriterionDigest(rules: rules)
+        self.pages = pages.map { page in
+            var page = page
+            page.input.assertions = digest.assertions(of: page.input)
+            return page
+        }
+        self.rules = digest.requirements
         self.frame = frame
     }
 

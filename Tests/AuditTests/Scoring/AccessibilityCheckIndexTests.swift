@@ -235,6 +235,35 @@ struct AccessibilityCheckIndexTests {
         #expect(after.clean >= before.clean && after.pairs == before.pairs)
     }
 
+    @Test(arguments: UInt64(1)...60)
+    func `assertions put together by criterion give the same index`(seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        let pages = randomSite(&random).map { page in
+            var page = page
+            page.assertions = page.assertions.map { old in
+                switch random.index(below: 4) {
+                case 0: Assertion(rule: old.rule, outcome: .untested)
+                case 1: Assertion(rule: old.rule, outcome: .cantTell, cantTell: 1 + random.index(below: 3))
+                default: old
+                }
+            }
+            return page
+        }
+        let digest = CriterionDigest(rules: Self.rules)
+        let digested = pages.map { page in
+            var page = page
+            page.assertions = digest.assertions(of: page)
+            return page
+        }
+        func index(_ pages: [AccessibilityCheckIndex.PageInput], _ rules: [Requirement]) -> AccessibilityCheckIndex {
+            AccessibilityCheckIndex(pages: pages, rules: rules, frame: ["a": 50], criteria: .wcag22)
+        }
+        let (whole, parts) = (index(pages, Self.rules), index(digested, digest.requirements))
+        #expect(whole.estimate == parts.estimate && whole.strict == parts.strict && whole.unsure == parts.unsure)
+        #expect(whole.pages == parts.pages && whole.pairs == parts.pairs && whole.clean == parts.clean)
+        #expect(whole.coverage == parts.coverage)
+    }
+
     @Test(arguments: UInt64(1)...20)
     func `checking every page of each stratum twice changes nothing`(seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
