@@ -53,6 +53,7 @@ public enum RuleRegistry {
         PageLanguageMatchesText.self,
         PartLanguageIsValid.self,
         PartLanguageMatchesText.self,
+        ForeignPassageStatesLanguage.self,
         DirectionIsValid.self,
         LanguagesAgree.self,
     ]

@@ -164,6 +164,11 @@ extension LanguageEvidence {
         StopWords.byLanguage[language] == nil && !writtenIn.values.contains { $0.contains(language) }
     }
 
+    /// Whether the language is known to be written in another script than Latin.
+    static func isWrittenOtherwise(_ language: String) -> Bool {
+        StopWords.byLanguage[language] == nil && writtenIn.values.contains { $0.contains(language) }
+    }
+
     /// Languages about whose script nothing is known here.
     private static func isUnknownScript(_ language: String) -> Bool { isLatinWithoutList(language) }
 

@@ -37,6 +37,7 @@ struct LinkNameIsSpecific: GroupRule {
         .cantTell(#"<p>A workshop was held in June.</p><p>▸<a href="/w">Workshop</a></p>"#),
         .cantTell(#"<p>六月举行了研讨。</p><p>▸<a href="/w">研讨</a></p>"#),
         .cantTell(#"<div><img src="a.png" alt="2024 年报告"></div><div>▸<a href="/a">更多</a></div>"#),
+        .cantTell(#"<dl><dt>通知公告</dt><dd>▸<a href="/a">更多</a></dd></dl>"#),
         .cantTell(#"<div>说明</div><div>▸<a href="/a">详情</a></div>"#),
         .cantTell(#"<section><h2>新闻</h2><p>▸<a href="/a">更多</a></p></section><p>▸<a href="/b">更多</a></p>"#),
         .inapplicable(#"<a href="/n" hidden>更多</a>"#),
@@ -196,9 +197,17 @@ struct LinkNameIsSpecific: GroupRule {
                 found = .doubtful
             }
             if kind == .cell { return .doubtful }
+            if page.document.isHTML(ancestor, .dd), hasTerm(ancestor, page) { found = .doubtful }
             isNearest = false
         }
         return found
+    }
+
+    /// Whether a term with text stands before a description in its list.
+    private func hasTerm(_ description: NodeID, _ page: Page) -> Bool {
+        guard let list = page.document.parent(of: description) else { return false }
+        let first = page.document.children(of: list).first { page.document.isHTML($0, .dt) }
+        return first.map { $0 < description && page.hasText(in: $0) } ?? false
     }
 
     private enum ContextKind { case block, item, cell, page }
