@@ -10,6 +10,8 @@ struct IdentityBench {
         var source: MarkupSource
     }
 
+    /// The changes to make; all but where one is looked into.
+    var mutations = Mutation.allCases
     private let pages: [Portal]
     private let folder: URL
     /// What is said below the table: removals that were not seen as fixed.
@@ -39,6 +41,8 @@ struct IdentityBench {
         /// Findings of which the truth says that they are in both scans, and how many of them kept their defect.
         var pairs = 0
         var kept = 0
+        /// Findings whose defect joined the one they have now, as the store says of it.
+        var joined = 0
         /// Findings of the second scan, and how many of them got another finding's defect.
         var later = 0
         var mistaken = 0
@@ -51,6 +55,7 @@ struct IdentityBench {
         static func += (sum: inout Self, part: Self) {
             sum.pairs += part.pairs
             sum.kept += part.kept
+            sum.joined += part.joined
             sum.later += part.later
             sum.mistaken += part.mistaken
             sum.removed += part.removed
@@ -66,12 +71,13 @@ struct IdentityBench {
         )
         print("|---|---:|---:|---:|---:|---:|---:|")
         var noise = Figures()
-        for mutation in Mutation.allCases {
+        for mutation in mutations {
             let figures = try await measure(mutation)
             if mutation.isNoise { noise += figures }
             print(row(mutation.rawValue, figures))
         }
         print(row("all noise", noise))
+        if noise.joined > 0 { print("\(noise.joined) findings kept in the defect that theirs joined") }
         for line in unseen { print(line) }
     }
 
@@ -187,9 +193,13 @@ struct IdentityBench {
     ) async throws -> Figures {
         var figures = Figures()
         var content: [String: Bool] = [:]
+        var targets: [String: String] = [:]
         for offset in stride(from: 0, to: Int.max, by: 1000) {
             let defects = try await store.defects(DefectFilter(), offset: offset, limit: 1000)
-            for defect in defects { content[defect.id] = defect.scope == .content && defect.firstSeen == first }
+            for defect in defects {
+                content[defect.id] = defect.scope == .content && defect.firstSeen == first
+                targets[defect.id] = defect.mergedInto
+            }
             if defects.count < 1000 { break }
         }
         var expected: [Spot: [String]] = [:]
@@ -198,7 +208,9 @@ struct IdentityBench {
             expected[now] = defects
             guard let found = new[now] else { continue }
             figures.pairs += min(defects.count, found.count)
-            figures.kept += zip(defects.sorted(), found.sorted()).count { $0 == $1 }
+            let kept = zip(defects.sorted(), found.sorted()).count { $0 == $1 }
+            figures.kept += kept
+            figures.joined += zip(defects.map { targets[$0] ?? $0 }.sorted(), found.sorted()).count { $0 == $1 } - kept
         }
         for (spot, defects) in new {
             figures.later += defects.count

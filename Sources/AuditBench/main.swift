@@ -13,7 +13,10 @@ case "report":
     try await ReportBench(pages: folders.first.flatMap { Int($0) } ?? 10_000, store: folders.dropFirst().first).run()
 case "identity" where !folders.isEmpty:
     let limit = Int(folders[0])
-    var bench = try IdentityBench(limit == nil ? folders : Array(folders.dropFirst()), limit: limit ?? 300)
+    let wanted = Mutation.allCases.filter { folders.contains("\($0)") }
+    let sites = folders.dropFirst(limit == nil ? 0 : 1).filter { name in !wanted.contains { "\($0)" == name } }
+    var bench = try IdentityBench(sites, limit: limit ?? 300)
+    if !wanted.isEmpty { bench.mutations = wanted }
     try await bench.run()
 case "kills":
     if let store = folders.first {
@@ -27,7 +30,7 @@ case "sampling" where !folders.isEmpty: try await SamplingBench(folders).run()
 case "growth": await GrowthBench().run()
 default:
     let usage = """
-        usage: AuditBench parser FOLDER… | pages FOLDER… | growth | store [PAGES] | report [PAGES] | identity [PAGES] FOLDER… |
+        usage: AuditBench parser FOLDER… | pages FOLDER… | growth | store [PAGES] | report [PAGES] | identity [PAGES] [CHANGE…] FOLDER… |
             sampling FOLDER… | kills | readers [SECONDS] | fuzz SECONDS CASE FOLDER…
 
         """
