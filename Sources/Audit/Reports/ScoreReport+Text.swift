@@ -233,12 +233,12 @@ extension SiteEstimate {
         )
     }
 
-    /// That rare pages which are like none of those drawn are outside of the interval.
+    /// That rare pages which are like none of those drawn are not in what was estimated.
     static func words(unseen share: Double) -> LocalizedText {
         let percent = (share * 100).oneDecimal
         return LocalizedText(
-            zh: "区间不包括没抽到过的少见页面：这类页面最多占 \(percent)%（95% 置信上限）",
-            en: "the interval leaves out rare pages like none of those drawn: at most \(percent)% of the pages "
+            zh: "估计不反映没抽到过的少见页面：这类页面最多占 \(percent)%（95% 置信上限）",
+            en: "rare pages like none of those drawn are not in the estimate: at most \(percent)% of the pages "
                 + "(95% upper bound)"
         )
     }
