@@ -144,7 +144,7 @@ extension SQLiteStore {
                 complaints.append("\(table) row \(rowID ?? 0) refers to a row of \(parent) that is not there")
             }
             let mistaken = try FindingLanes(db: db).mistaken()
-            if mistaken > 0 { complaints.append("\(mistaken) findings stand in a wrong lane of the listings") }
+            if mistaken > 0 { complaints.append("in a wrong lane of the listings: \(mistaken.counted("finding"))") }
             complaints += try EvidenceLinks(db).changed().map { "evidence \($0) is no longer what was handed in" }
             return complaints
         }
