@@ -49,13 +49,18 @@ struct ForeignPassageStatesLanguage: GroupRule {
         guard LanguageSubtags.contains(LanguageSubtags.primary(of: tag)) else { return [] }
         var (first, count): (NodeID?, Int) = (nil, 0)
         var (foreign, all) = (0, 0)
+        // The words of the page in the script of the first such passage, and in each script.
+        var script = LanguageEvidence.Script.latin
+        var scripts: [LanguageEvidence.Script: Int] = [:]
         var (block, evidence): (Int32, LanguageEvidence) = (-1, LanguageEvidence())
         let close = {
             guard block >= 0 else { return }
             let words = evidence.words.values.reduce(0, +)
             all += words
+            scripts.merge(evidence.words, uniquingKeysWith: +)
             guard evidence.isForeign(to: language, Self.fewestWords, Self.fewestForeign) else { return }
             foreign += words
+            if first == nil { script = evidence.words.max { $0.value < $1.value }?.key ?? .latin }
             first = first ?? NodeID(block)
             count += 1
         }
@@ -77,7 +82,9 @@ struct ForeignPassageStatesLanguage: GroupRule {
         }
         close()
         // Where most of the page is foreign, its own language is stated wrongly, which another rule says.
-        guard let first, foreign * 2 <= all else { return [] }
+        let isMainScript = (scripts[script] ?? 0) * 2 > all
+        let isOwnScript = script == .latin && !LanguageEvidence.isWrittenOtherwise(language)
+        guard let first, foreign * 2 <= all, isOwnScript || !isMainScript else { return [] }
         return [
             (
                 first,
