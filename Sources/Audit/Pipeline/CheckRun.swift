@@ -287,7 +287,7 @@ extension CheckRun.Summary {
 
     mutating func add(_ findings: [Finding]) {
         failed += findings.count { $0.outcome == .failed && $0.kind == .violation }
-        cantTell += findings.count { $0.outcome == .cantTell }
+        cantTell += findings.count { $0.outcome == .cantTell && $0.kind != .advice }
         let certain = findings.filter {
             $0.outcome == .failed && $0.kind == .violation && $0.confidence == .certain
         }

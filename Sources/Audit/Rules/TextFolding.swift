@@ -51,8 +51,12 @@ enum TextFolding {
 }
 
 extension Unicode.Scalar {
-    /// Whether Unicode's general category is a letter or a number; Chinese characters answer without a table.
+    /// Whether Unicode's general category is a letter or a number; ASCII and Chinese characters answer without a table.
     var isLetterOrNumber: Bool {
+        if isASCII {
+            let byte = UInt8(truncatingIfNeeded: value)
+            return byte.isASCIIAlpha || byte.isASCIIDigit
+        }
         if isHan { return true }
         switch properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,

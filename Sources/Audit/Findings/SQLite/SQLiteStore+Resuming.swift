@@ -90,9 +90,10 @@ extension SQLiteStore {
             var figures = RunFigures()
             for row in rows {
                 let findings: Int = row["findings"]
+                let kind = RuleMetadata.Kind(rawValue: row["kind"])
                 if row["outcome"] == "cantTell" {
-                    figures.cantTell += findings
-                } else if row["kind"] == "violation" {
+                    if kind != .advice { figures.cantTell += findings }
+                } else if kind == .violation {
                     figures.failed += findings
                     guard row["confidence"] == "certain" else { continue }
                     let severity = Severity(rawValue: row["severity"])

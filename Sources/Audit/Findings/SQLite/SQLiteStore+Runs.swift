@@ -75,7 +75,7 @@ extension SQLiteStore {
                 (SELECT coalesce(sum(findings), 0) FROM runTotal JOIN verdict ON verdict.id = verdict
                     WHERE run = run.id AND outcome = 'failed' AND kind <> 'violation') AS advice,
                 (SELECT coalesce(sum(findings), 0) FROM runTotal JOIN verdict ON verdict.id = verdict
-                    WHERE run = run.id AND outcome = 'cantTell') AS cantTell
+                    WHERE run = run.id AND outcome = 'cantTell' AND kind <> 'advice') AS cantTell
             FROM run JOIN subject ON subject.id = run.subject LEFT JOIN round ON round.id = run.round
             \(condition) ORDER BY run.id DESC LIMIT \(limit)
             """

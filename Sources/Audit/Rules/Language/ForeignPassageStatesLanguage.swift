@@ -51,16 +51,16 @@ struct ForeignPassageStatesLanguage: GroupRule {
         var (foreign, all) = (0, 0)
         // The words of the page in the script of the first such passage, and in each script.
         var script = LanguageEvidence.Script.latin
-        var scripts: [LanguageEvidence.Script: Int] = [:]
+        var scripts = LanguageEvidence.Words()
         var (block, evidence): (Int32, LanguageEvidence) = (-1, LanguageEvidence())
         let close = {
             guard block >= 0 else { return }
-            let words = evidence.words.values.reduce(0, +)
-            all += words
-            scripts.merge(evidence.words, uniquingKeysWith: +)
-            guard evidence.isForeign(to: language, Self.fewestWords, Self.fewestForeign) else { return }
-            foreign += words
-            if first == nil { script = evidence.words.max { $0.value < $1.value }?.key ?? .latin }
+            let words = evidence.words
+            all += words.total
+            scripts += words
+            guard evidence.isForeign(to: language, words, Self.fewestWords, Self.fewestForeign) else { return }
+            foreign += words.total
+            if first == nil { script = words.top }
             first = first ?? NodeID(block)
             count += 1
         }
@@ -82,7 +82,7 @@ struct ForeignPassageStatesLanguage: GroupRule {
         }
         close()
         // Where most of the page is foreign, its own language is stated wrongly, which another rule says.
-        let isMainScript = (scripts[script] ?? 0) * 2 > all
+        let isMainScript = scripts[script] * 2 > all
         let isOwnScript = script == .latin && !LanguageEvidence.isWrittenOtherwise(language)
         guard let first, foreign * 2 <= all, isOwnScript || !isMainScript else { return [] }
         return [
@@ -91,7 +91,7 @@ struct ForeignPassageStatesLanguage: GroupRule {
                 .cantTell(
                     zh: "\(count) 段文字看来不是页面的语言（\(tag.quoted)），又没有写 lang。它们是哪种语言？",
                     en:
-                        "\(count) passage(s) seem not to be in the page's language (\(tag.quoted)) and state none. Which is it?"
+                        "Seemingly not in the page's language (\(tag.quoted)), and stating none: \(count.counted("passage")). Which is it?"
                 )
             )
         ]
@@ -114,17 +114,17 @@ struct ForeignPassageStatesLanguage: GroupRule {
 
 extension LanguageEvidence {
     /// Whether most of a text is in a script that the language is not written in.
-    fileprivate func isForeign(to language: String, _ fewestLatin: Int, _ fewestOther: Int) -> Bool {
-        let words = words
-        let total = words.values.reduce(0, +)
-        guard let top = words.max(by: { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }),
-            top.value * 3 >= total * 2
-        else { return false }
+    fileprivate func isForeign(to language: String, _ words: Words, _ fewestLatin: Int, _ fewestOther: Int) -> Bool {
+        let top = words.top
+        // Most blocks are a few words.
+        guard words[top] >= (top == .latin ? fewestLatin : fewestOther), words[top] * 3 >= words.total * 2 else {
+            return false
+        }
         switch judge(language) {
         case .fits: return false
-        case .isOther: return top.value >= (top.key == .latin ? fewestLatin : fewestOther)
+        case .isOther: return true
         // Words of Latin script in a language of another script need no list to be foreign.
-        case .unsure: return top.key == .latin && top.value >= fewestLatin && Self.isWrittenOtherwise(language)
+        case .unsure: return top == .latin && Self.isWrittenOtherwise(language)
         }
     }
 }

@@ -51,19 +51,39 @@ struct LanguageEvidence {
 
     func count(_ script: Script) -> Int { characters[script.rawValue] }
 
-    /// Words of each script: two Chinese characters make about one word, five letters of other scripts.
-    var words: [Script: Int] {
-        var words: [Script: Int] = [.latin: latinWords]
-        for script in Script.allCases where script != .latin {
-            let size =
-                switch script {
-                case .han, .kana, .hangul: 2
-                default: 4
-                }
-            words[script] = (count(script) + size - 1) / size
+    /// How many words a text has of each script: two Chinese characters make about one, four letters of other scripts.
+    struct Words {
+        /// By the number of the script.
+        private var counts: [Int]
+
+        init() { counts = [Int](repeating: 0, count: Script.allCases.count) }
+
+        fileprivate init(characters: [Int], latin: Int) {
+            counts = characters
+            for number in counts.indices { counts[number] = (counts[number] + LanguageEvidence.sizes[number] - 1) / LanguageEvidence.sizes[number] }
+            counts[Script.latin.rawValue] = latin
         }
-        return words
+
+        subscript(script: Script) -> Int { counts[script.rawValue] }
+
+        var total: Int { counts.reduce(0, +) }
+
+        /// The script of most words; of several, the one declared first.
+        var top: Script {
+            var top = 0
+            for number in counts.indices where counts[number] > counts[top] { top = number }
+            return Script(rawValue: top) ?? .other
+        }
+
+        static func += (sum: inout Words, words: Words) {
+            for number in sum.counts.indices { sum.counts[number] += words.counts[number] }
+        }
     }
+
+    var words: Words { Words(characters: characters, latin: latinWords) }
+
+    /// Characters of a word, by the number of the script.
+    private static let sizes = Script.allCases.map { [.han, .kana, .hangul].contains($0) ? 2 : 4 }
 
     var isEmpty: Bool { characters.allSatisfy { $0 == 0 } }
 
@@ -122,21 +142,19 @@ extension LanguageEvidence {
     /// Whether the text is in this language, given as a primary subtag in lower case.
     func judge(_ language: String) -> Judgement {
         let words = words
-        let total = words.values.reduce(0, +)
-        guard total > 0, let top = words.max(by: { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }) else {
-            return .unsure
-        }
+        let (total, top) = (words.total, words.top)
+        guard total > 0 else { return .unsure }
         let isKanaText = count(.kana) * 10 >= count(.han) && count(.kana) > 0
-        let script = top.key == .han && isKanaText ? Script.kana : top.key
-        if script == .latin { return judgeLatin(language, share: top.value, of: total) }
+        let script = top == .han && isKanaText ? Script.kana : top
+        if script == .latin { return judgeLatin(language, words) }
         guard let fitting = Self.writtenIn[script] else { return .unsure }
         if fitting.contains(language) { return .fits }
-        let dominates = top.value * 3 >= total * 2 && top.value >= Self.fewestWords
+        let dominates = words[top] * 3 >= total * 2 && words[top] >= Self.fewestWords
         guard dominates, let main = fitting.first, !Self.isUnknownScript(language) else { return .unsure }
         return .isOther(main)
     }
 
-    private func judgeLatin(_ language: String, share: Int, of total: Int) -> Judgement {
+    private func judgeLatin(_ language: String, _ words: Words) -> Judgement {
         let declared = frequent[language] ?? 0
         guard let best = frequent.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { return .unsure }
         let group = StopWords.alike.first { $0.contains(best.key) } ?? [best.key]
@@ -147,11 +165,12 @@ extension LanguageEvidence {
         guard best.value >= Self.fewestFitting else { return .unsure }
         if declared >= best.value || group.contains(language) { return .fits }
         // Where the declared language has a script of its own, a part in it makes the text a mixed one.
-        let own = words.filter { Self.writtenIn[$0.key]?.contains(language) ?? false }.values.reduce(0, +)
+        let own = Self.writtenIn.reduce(0) { $1.value.contains(language) ? $0 + words[$1.key] : $0 }
+        let total = words.total
         if own * Self.mixedShare >= total { return .unsure }
         let isStrong =
             best.value >= Self.fewestFrequent && best.value * 6 >= latinWords && best.value >= declared * 3
-            && share * 3 >= total * 2
+            && words[.latin] * 3 >= total * 2
         return isStrong && !Self.isLatinWithoutList(language) ? .isOther(best.key) : .unsure
     }
 
