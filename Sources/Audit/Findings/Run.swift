@@ -36,7 +36,7 @@ public struct Run: Sendable, Equatable {
     public var notChecked: Int
     /// Findings that failed a requirement; advice is counted apart.
     public var failed: Int
-    /// Findings that a person has to look at.
+    /// Findings that a person has to look at, those of advice apart.
     public var cantTell: Int
     /// Failed advice, which violates nothing.
     public var advice: Int

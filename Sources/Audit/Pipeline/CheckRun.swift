@@ -23,6 +23,7 @@ public struct CheckRun: Sendable {
         public var checked = 0
         /// Findings that are failed violations.
         public var failed = 0
+        /// Questions for a person, those of advice apart.
         public var cantTell = 0
         /// The highest severity among certain failed violations.
         public var worst: Severity?

@@ -166,7 +166,9 @@ public struct ScanRun: Sendable {
             case .limit(.disk), .interrupted: .interrupted
             case .limit: .partial
             }
+        FreedMemory.giveBack()
         try await store.applySiteRules(options.rules, to: id, isWhole: state == .done)
+        FreedMemory.giveBack()
         try await store.finish(id, as: state, stopReason: summary.stop.word, at: .now)
         try await frontier.clearEnded()
     }

@@ -29,6 +29,7 @@ struct ImageHasName: Rule {
         .failed(#"▸<div role="img">★★★★★</div>"#),
         .failed(#"▸<img src="a.png" alt="" tabindex="0">"#),
         .cantTell(#"▸<img id="photo"><script src="a.js"></script>"#),
+        .cantTell(#"<div class="skeleton">▸<img alt=" "></div><script src="a.js"></script>"#),
         .inapplicable(#"<div hidden><img src="sales.png"></div>"#),
         .inapplicable(#"<div aria-hidden="true"><img src="sales.png"></div>"#),
         .inapplicable(#"<svg role="img"></svg>"#),
@@ -78,9 +79,8 @@ struct ImageHasName: Rule {
         )
     }
 
-    /// Whether the image shows nothing yet and has an id by which a script of the page can find it.
+    /// Whether the image shows nothing yet on a page with scripts, of which one may fill it in or replace it.
     private func isFilledByScript(_ image: NodeID, _ page: Page) -> Bool {
-        !page.hasAttribute(.src, image) && !page.hasAttribute(.srcset, image) && page.hasAttribute(.id, image)
-            && !page.htmlElements(.script).isEmpty
+        !page.hasAttribute(.src, image) && !page.hasAttribute(.srcset, image) && !page.htmlElements(.script).isEmpty
     }
 }

@@ -59,8 +59,7 @@ struct LanguageEvidence {
         init() { counts = [Int](repeating: 0, count: Script.allCases.count) }
 
         fileprivate init(characters: [Int], latin: Int) {
-            counts = characters
-            for number in counts.indices { counts[number] = (counts[number] + LanguageEvidence.sizes[number] - 1) / LanguageEvidence.sizes[number] }
+            counts = zip(characters, LanguageEvidence.sizes).map { ($0 + $1 - 1) / $1 }
             counts[Script.latin.rawValue] = latin
         }
 
