@@ -27,6 +27,7 @@ let package = Package(
         .systemLibrary(name: "CCompression", providers: [.apt(["libbrotli-dev", "libzstd-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CIdn2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CExif", pkgConfig: "libexif", providers: [.apt(["libexif-dev"])]),
@@ -37,7 +38,7 @@ let package = Package(
             name: "Audit",
             dependencies: [
                 "CXML2", "CCompression", "CCurl", "CCrypto", "CIdn2", "CZlib", "CQREncode", "CExif", "CTurboJPEG",
-                "CXlsxWriter", "CZip",
+                "CXlsxWriter", "CZip", "CMalloc",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),

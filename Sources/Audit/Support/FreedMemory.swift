@@ -1,4 +1,4 @@
-import Glibc
+import CMalloc
 
 /// Memory that was freed and that the C library keeps for later.
 enum FreedMemory {
