@@ -20,7 +20,7 @@ class Site(http.server.BaseHTTPRequestHandler):
         known = self.path == "/" or (self.path[1:].isdigit() and int(self.path[1:]) < count)
         number = int(self.path[1:] or 0) if known else 0
         links = "".join(f"<a href='/{n}'>{n}</a>" for n in (2 * number + 1, 2 * number + 2) if n < count)
-        body = f"<!DOCTYPE html><title>{number}</title><h1>{number}</h1><img src=x.png>{links}".encode()
+        body = f"<!DOCTYPE html><title>Page {number}</title><h1>Page {number}</h1><img src=x.png>{links}".encode()
         self.send_response(200 if known else 404)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
