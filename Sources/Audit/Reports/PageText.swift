@@ -1,6 +1,7 @@
 /// `check` for people: one line a finding, then one line for the whole.
 public enum PageText {
-    /// The findings of a page as `page:line:column: outcome rule: message`; or why it was not checked.
+    /// The findings of a page as `page:line:column: outcome rule: message`, with advice named as such; or why it was not
+    /// checked.
     public static func page(_ page: PageRecord, language: Language) -> [UInt8] {
         if page.status == .notChecked {
             let reason = ReportTerms.reason(page.reason ?? "")[language]
@@ -16,7 +17,7 @@ public enum PageText {
     private static func lines(_ findings: [Finding], _ language: Language) -> [UInt8] {
         var text = ""
         for finding in findings {
-            let outcome = ReportTerms.outcome(finding.outcome)[language]
+            let outcome = ReportTerms.outcome(of: finding)[language]
             let place = FindingListing.oneLine(FindingListing.place(finding.place))
             let message = FindingListing.oneLine(finding.message[language])
             text += "\(place): \(outcome) \(finding.requirement): \(message)\n"

@@ -46,6 +46,14 @@ enum ReportTerms {
         }
     }
 
+    /// The outcome of a finding where a sum follows; advice is named as such, since no sum of failures or questions counts it.
+    static func outcome(of finding: Finding) -> LocalizedText {
+        let outcome = outcome(finding.outcome)
+        guard finding.kind == .advice else { return outcome }
+        let advice = kind(.advice)
+        return LocalizedText(zh: "\(advice.zh)（\(outcome.zh)）", en: "\(advice.en) (\(outcome.en))")
+    }
+
     static func kind(_ kind: RuleMetadata.Kind) -> LocalizedText {
         switch kind {
         case .violation: LocalizedText(zh: "问题", en: "violation")
