@@ -4,7 +4,9 @@ import Testing
 
 struct PageTextTests {
     @Test func `lines name advice as such, so that they add up to the sum`() async throws {
-        let html = #"<!DOCTYPE html><html lang="en"><title>t</title><body><img src="a.png"><p style="font-size:12px">text</p>"#
+        let html = """
+            <!DOCTYPE html><html lang="en"><title>t</title><body><img src="a.png"><p style="font-size:12px">text</p>
+            """
         let record = await PageAudit(rules: .all, site: "s").record(Array(html.utf8), address: "a.html")
         let lines = String(decoding: PageText.page(record, language: .en), as: UTF8.self).split(separator: "\n")
         let failed = lines.count { $0.contains(": failed ") }
