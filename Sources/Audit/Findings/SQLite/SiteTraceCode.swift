@@ -44,7 +44,7 @@ enum SiteTraceCode {
     private static func add(_ facts: SiteFacts, to output: inout PackedWriter) {
         output.add(facts.isHome)
         output.add(facts.title)
-        output.add((facts.titleNode ?? -1) + 1)
+        output.add(optional: facts.titleNode.map { Int($0) })
         output.add(facts.headline)
         output.add(facts.menus) { output, menu in
             output.add(node: menu.node)
@@ -68,7 +68,7 @@ enum SiteTraceCode {
         }
         output.add(facts.hasSearch)
         output.add(facts.hasSiteMap)
-        output.add((facts.stopsBeforeEntrance ?? -1) + 1)
+        output.add(optional: facts.stopsBeforeEntrance)
     }
 
     private static func facts(_ reader: inout PackedReader) throws(PackedReader.Damage) -> SiteFacts {
@@ -159,14 +159,16 @@ enum SiteTraceCode {
 }
 
 extension PackedWriter {
-    fileprivate mutating func add(_ optional: Int32) { add(Int(optional)) }
     fileprivate mutating func add(node: Int32) { add(Int(node)) }
+
+    /// One higher, with 0 for nil.
+    fileprivate mutating func add(optional: Int?) { add(optional.map { $0 + 1 } ?? 0) }
 }
 
 extension PackedReader {
     fileprivate mutating func node() throws(Damage) -> Int32 { Int32(truncatingIfNeeded: try number()) }
 
-    /// What was written one higher, with 0 for nil.
+    /// What `add(optional:)` wrote.
     fileprivate mutating func optional() throws(Damage) -> Int? {
         let number = try number()
         return number == 0 ? nil : number - 1

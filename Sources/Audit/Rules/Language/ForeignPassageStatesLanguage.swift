@@ -91,7 +91,7 @@ struct ForeignPassageStatesLanguage: GroupRule {
                 .cantTell(
                     zh: "\(count) 段文字看来不是页面的语言（\(tag.quoted)），又没有写 lang。它们是哪种语言？",
                     en:
-                        "Seemingly not in the page's language (\(tag.quoted)), and stating none: \(count.counted("passage")). Which is it?"
+                        "Text in \(count.counted("passage")) seems not to be in the page's language (\(tag.quoted)) and states none. Which is it?"
                 )
             )
         ]
