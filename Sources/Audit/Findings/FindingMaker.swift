@@ -129,7 +129,7 @@ extension Finding {
             kind: rule.kind,
             confidence: rule.confidence,
             severity: rule.severity,
-            criteria: rule.criteria.map { "wcag22:" + $0 },
+            criteria: rule.criterionKeys,
             message: message,
             place: .node(place),
             occurrence: signals.occurrence.text,

@@ -58,14 +58,21 @@ public struct Signals: Sendable, Equatable, Hashable {
 
     /// This finding on this page.
     public var occurrence: Fingerprint {
-        Fingerprint(of: [
-            "occurrence/\(version)", family, page, region, path, shape, "\(text)", evidence, "\(ordinal)",
-        ])
+        var builder = FingerprintBuilder()
+        builder.add("occurrence/\(version)")
+        for field in [family, page, region, path, shape] { builder.add(field) }
+        builder.add(decimal: text)
+        builder.add(evidence)
+        builder.add(decimal: UInt64(ordinal))
+        return builder.fingerprint
     }
 
     /// What one repair in a template of the subject `site` clears: no page, no text, no ordinal.
     public func pattern(site: String) -> Fingerprint {
-        Fingerprint(of: ["pattern/\(version)", site, family, region, path, shape, classes, evidence])
+        var builder = FingerprintBuilder()
+        builder.add("pattern/\(version)")
+        for field in [site, family, region, path, shape, classes, evidence] { builder.add(field) }
+        return builder.fingerprint
     }
 
     /// What one repair in the content of a page clears: findings of one page that only their ordinals tell apart.

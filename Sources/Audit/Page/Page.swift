@@ -10,6 +10,14 @@ public struct Page: Sendable {
     public let transport: Transport
     /// What frames of the page show, by their elements, where somebody looked.
     let frames: [NodeID: Page]
+    let shared = SharedReadings()
+
+    /// What several rules ask of a page, found out when the first of them does.
+    final class SharedReadings: Sendable {
+        let landmarks = Once<[Landmark]>()
+        let paintedTexts = Once<[NodeID]>()
+        let backdrops = Once<Backdrops?>()
+    }
 
     /// Facts about a page that are not in its markup.
     public struct Transport: Sendable, Equatable {

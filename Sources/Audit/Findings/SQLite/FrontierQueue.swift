@@ -13,6 +13,7 @@ actor FrontierQueue {
 
     private let store: SQLiteStore
     private let run: RunID
+    private let memory = FrontierMemory()
     private var waiting: [Waiter] = []
     private var isBusy = false
     /// Transactions to go before others are waited for again.
@@ -73,15 +74,39 @@ actor FrontierQueue {
 
     private func write(_ jobs: [Job]) async -> [Result<[String: Int], any Error>] {
         do {
-            let counts = try await store.write { [run] db in
-                var writer = FrontierWriter(db, run: run)
+            let counts = try await store.write { [run, memory] db in
+                var writer = FrontierWriter(db, run: run, pages: try memory.take(in: db))
                 let counts = try jobs.map { try $0(&writer) }
-                try writer.finish()
+                memory.keep(try writer.finish())
                 return counts
             }
             return counts.map { .success($0) }
         } catch {
+            // What was written is taken back, and with it the rows whose numbers the writer remembers.
+            memory.forget()
             return jobs.map { _ in .failure(error) }
         }
     }
+}
+
+/// Holds the writer of pages between two transactions of a run, so that it does not look up again what it knows.
+///
+/// Touched only by one ``FrontierQueue``, one transaction after the other.
+private final class FrontierMemory: @unchecked Sendable {
+    private var pages: PageWriter?
+    private var version: Int?
+
+    /// The writer, unless another connection has changed the file since.
+    func take(in db: Database) throws -> PageWriter? {
+        let version = try Int.fetchOne(db.cachedStatement(sql: "PRAGMA data_version"))
+        let known = version == self.version ? pages : nil
+        self.version = version
+        // Not held twice, or its tables would be copied when they are written to.
+        pages = nil
+        return known
+    }
+
+    func keep(_ pages: PageWriter?) { self.pages = pages }
+
+    func forget() { pages = nil }
 }

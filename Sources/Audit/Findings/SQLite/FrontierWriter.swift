@@ -8,12 +8,19 @@ struct FrontierWriter {
     /// Made when the first page is written; its counts go to the run in ``finish()``.
     private var pages: PageWriter?
 
-    init(_ db: Database, run: RunID) {
+    /// `pages` is what an earlier transaction gave back, if nothing else has changed the file since.
+    init(_ db: Database, run: RunID, pages: PageWriter? = nil) {
         self.db = db
         self.run = run
+        self.pages = pages
     }
 
-    func finish() throws { try pages?.finish() }
+    /// Gives back the writer of pages for the next transaction.
+    @discardableResult
+    consuming func finish() throws -> PageWriter? {
+        try pages?.finish()
+        return pages
+    }
 
     // MARK: - Adding
 

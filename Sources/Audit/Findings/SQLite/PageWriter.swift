@@ -83,8 +83,8 @@ struct PageWriter {
         )
     }
 
-    /// Adds the counts of all pages written to the run's totals.
-    func finish() throws {
+    /// Adds the counts of all pages written since to the run's totals.
+    mutating func finish() throws {
         let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO runTotal (run, verdict, findings) VALUES (?, ?, max(0, ?))
@@ -94,10 +94,11 @@ struct PageWriter {
         for (verdict, count) in totals.sorted(by: { $0.key < $1.key }) where count != 0 {
             try statement.execute(arguments: [run, verdict, count, count])
         }
-        try db.execute(
-            sql: "UPDATE run SET checked = checked + ?, notChecked = notChecked + ? WHERE id = ?",
-            arguments: [checked, notChecked, run]
-        )
+        try db.cachedStatement(
+            sql: "UPDATE run SET checked = checked + ?, notChecked = notChecked + ? WHERE id = ?"
+        ).execute(arguments: [checked, notChecked, run])
+        totals.removeAll(keepingCapacity: true)
+        (checked, notChecked) = (0, 0)
     }
 
     // MARK: - Places
