@@ -48,6 +48,7 @@ public struct FindingMaker {
     mutating func findings(for verdicts: [TargetVerdict], of rules: [AppliedRule]) -> [Finding] {
         var findings: [Finding] = []
         findings.reserveCapacity(verdicts.count)
+        numbering.reserve(verdicts.count)
         var position = 0
         for verdict in verdicts {
             // Both are in the order of the rules.

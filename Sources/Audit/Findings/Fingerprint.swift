@@ -122,10 +122,8 @@ extension Fingerprint: CustomStringConvertible {
 struct FingerprintBuilder {
     private var input: [UInt8] = []
 
-    init() { input.reserveCapacity(Self.usualBytes) }
-
-    /// Most fingerprints are of fewer.
-    private static let usualBytes = 512
+    /// `bytes` is how many the fields will take, about; most fingerprints are of fewer than 512.
+    init(bytes: Int = 512) { input.reserveCapacity(bytes) }
 
     mutating func add(_ field: String) {
         let bytes = field.utf8

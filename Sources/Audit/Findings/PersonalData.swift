@@ -28,31 +28,44 @@ enum PersonalData {
 
     /// Digits of the shortest number that is hidden, a line without area code.
     private static let fewestDigits = 7
+    /// Bytes between the groups of a number: a bracket and a dash, both full-width.
+    private static let widestGap = 6
 
     /// Whether there is anything in the bytes that could be hidden; in most texts there is not.
     ///
     /// A full-width sign counts for what it may stand for.
     private static func mayHold(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        var (digits, word) = (0, 0)
+        // Digits of which only spaces, dashes and brackets stand in between, and how many bytes of these.
+        var (digits, gap) = (0, 0)
+        var word = 0
         var (hasDivider, hasEquals) = (false, false)
         for (index, byte) in bytes.enumerated() {
             switch byte {
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 digits += 1
+                gap = 0
                 word += 1
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): word += 1
+                if digits >= fewestDigits || word >= shortestToken { return true }
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                digits = 0
+                word += 1
+                if word >= shortestToken { return true }
             case UInt8(ascii: "@"): return true
             case NarrowedText.lead where NarrowedText.isWordOrSign(bytes, index): return true
-            default:
+            case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: ")"), 0x80...:
                 word = 0
+                gap += 1
+                if gap > widestGap { digits = 0 }
+            default:
+                (digits, word) = (0, 0)
                 if byte == UInt8(ascii: "=") { hasEquals = true }
                 if byte == UInt8(ascii: "?") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: ";")
                     || byte == UInt8(ascii: "#")
                 {
                     hasDivider = true
                 }
+                if hasDivider && hasEquals { return true }
             }
-            if digits >= fewestDigits || word >= shortestToken || hasDivider && hasEquals { return true }
         }
         return false
     }

@@ -86,6 +86,16 @@ public struct Signals: Sendable, Equatable, Hashable {
     }
 }
 
+extension Signals {
+    /// Of what tells most of them apart.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(family)
+        hasher.combine(path)
+        hasher.combine(text)
+        hasher.combine(ordinal)
+    }
+}
+
 extension Signals: Codable {
     private enum Key: CodingKey {
         case version, family, page, region, path, shape, classes, text, evidence, ordinal, block, earlier
@@ -130,6 +140,9 @@ extension Signals: Codable {
 /// Tells findings with equal signals apart, in the order in which they come.
 struct SignalNumbering {
     private var seen: [Signals: Int] = [:]
+
+    /// Makes room for so many findings.
+    mutating func reserve(_ count: Int) { seen.reserveCapacity(seen.count + count) }
 
     /// These signals as those of a finding of a rule, with its ordinal in every version.
     mutating func number(_ signals: Signals, family: String) -> Signals {

@@ -166,6 +166,7 @@ public struct ScanRun: Sendable {
             case .limit(.disk), .interrupted: .interrupted
             case .limit: .partial
             }
+        store.releaseCaches()
         FreedMemory.giveBack()
         try await store.applySiteRules(options.rules, to: id, isWhole: state == .done)
         FreedMemory.giveBack()

@@ -51,6 +51,13 @@ struct FindingWriter {
         var shape: String
         var classes: String
         var evidence: String
+
+        /// Of what tells most of them apart.
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(family)
+            hasher.combine(path)
+            hasher.combine(shape)
+        }
     }
 
     init(_ db: Database, run: Int64, subject: Int64, subjectCode: String) throws {

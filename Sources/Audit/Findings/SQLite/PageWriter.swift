@@ -242,7 +242,7 @@ struct PageWriter {
         outcomes: [UInt8]
     ) -> Fingerprint {
         let fetch = page.fetch
-        var builder = FingerprintBuilder()
+        var builder = FingerprintBuilder(bytes: 1_024 * (page.findings.count + 2))
         for field in [
             page.status.rawValue, page.reason ?? "", page.detail ?? "", fetch.finalAddress ?? "",
             fetch.contentType ?? "", fetch.charset ?? "", page.title, page.language ?? "\u{0}", page.pageKind ?? "",

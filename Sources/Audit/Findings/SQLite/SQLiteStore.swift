@@ -20,6 +20,7 @@ public struct SQLiteStore: AuditStore {
     ///   system), `storeCorrupt` (not a store, or a damaged one), `storeTooNew` or `diskFull`.
     public init(path: String, opening: Opening = .createIfMissing) throws {
         self.path = path
+        SQLiteSettings.areMade
         try Self.checkFile(path, opening: opening)
         do {
             pool = try DatabasePool(path: path, configuration: Self.configuration)

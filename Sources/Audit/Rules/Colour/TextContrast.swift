@@ -169,7 +169,10 @@ struct TextContrast {
             return .unsure(facts, LocalizedText(zh: "可能是标志文字，标志不作要求", en: "it may be a logo, which is exempt"))
         }
         if best.ratio < required { return .failed(facts) }
-        return .unsure(facts, LocalizedText(zh: "背景是渐变色，一部分不够", en: "the background is a gradient, part of it too close"))
+        return .unsure(
+            facts,
+            LocalizedText(zh: "背景是渐变色，一部分不够", en: "the background is a gradient, part of it too close")
+        )
     }
 
     private func reason(

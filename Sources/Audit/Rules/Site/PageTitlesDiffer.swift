@@ -94,7 +94,9 @@ struct PageTitlesDiffer: SiteRule {
                     "The title “\(page.title)” is also that of \(others.counted("page")) about other things; say what this one is about"
             )
         }
-        guard group.headlines.count >= 2 || group.headlines.isEmpty && group.pages >= Self.manyPages else { return .passed }
+        guard group.headlines.count >= 2 || group.headlines.isEmpty && group.pages >= Self.manyPages else {
+            return .passed
+        }
         return .cantTell(
             zh: "另有 \(others) 个页面的标题也是“\(page.title)”。它说明了本页内容吗？",
             en:
