@@ -12,8 +12,9 @@ struct DefectGrouping {
     let moment: Timestamp
     private let deadlines: [Int64: Int64]
     private let hasRouting: Bool
-    /// One row at a time: a statement for several makes SQLite write each page down before it is changed. The lane, which
-    /// is mostly right already, is left to a trigger: naming it would move the finding within its index.
+    /// One row at a time: a statement for several makes SQLite write each page down before it is changed.
+    ///
+    /// The lane, which is mostly right already, is left to a trigger: naming it would move the finding within its index.
     private let update: NumberStatement
 
     init(

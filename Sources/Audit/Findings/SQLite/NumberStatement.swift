@@ -19,7 +19,9 @@ struct NumberStatement {
         try run(arguments) { handle in sqlite3_step(handle) }
     }
 
-    /// Hands out the rows. `body` must not run this statement again.
+    /// Hands out the rows.
+    ///
+    /// `body` must not run this statement again.
     func forEachRow(_ arguments: Int64?..., body: (NumberRow) throws -> Void) throws {
         try run(arguments) { handle in
             while true {
@@ -30,7 +32,9 @@ struct NumberStatement {
         }
     }
 
-    /// `steps` gives the code of the last step. What SQLite says of it is read before the reset.
+    /// Binds the arguments and runs `steps`, which gives the code of the last step.
+    ///
+    /// What SQLite says of it is read before the reset.
     private func run(_ arguments: [Int64?], _ steps: (OpaquePointer) throws -> CInt) throws {
         let handle = statement.sqliteStatement
         for (position, argument) in arguments.enumerated() {

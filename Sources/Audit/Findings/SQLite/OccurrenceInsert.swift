@@ -24,7 +24,9 @@ struct OccurrenceInsert {
         )
     }
 
-    /// Answers with the number of the row. `lane` is the one that the finding will most likely have when it is grouped.
+    /// Answers with the number of the row.
+    ///
+    /// `lane` is the one that the finding will most likely have when it is grouped.
     mutating func execute(
         snapshot: Int64,
         verdict: Int64,
