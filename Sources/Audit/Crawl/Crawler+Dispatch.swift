@@ -140,6 +140,18 @@ extension Crawler {
         } else {
             summary.checked += 1
         }
-        ring.add(try await frontier.finish(record, found: found, payload: payload))
+        let recorded = try await frontier.finish(record, found: found, payload: payload)
+        ring.add(recorded.queued)
+        if recorded.duplicates > 0 { becameDuplicates(recorded.duplicates, after: record) }
+    }
+
+    /// Pages that are counted as the one just recorded is, and are none.
+    private func becameDuplicates(_ count: Int, after record: AddressRecord) {
+        if let reason = record.notChecked?.reason {
+            summary.notChecked[reason, default: 0] -= count
+        } else {
+            summary.checked -= count
+        }
+        summary.notChecked[.duplicate, default: 0] += count
     }
 }

@@ -110,6 +110,21 @@ public struct AddressRecord: Sendable {
     }
 }
 
+/// What recording an address has changed.
+public struct Recorded: Sendable, Equatable {
+    /// How many of the addresses found were queued, by host.
+    public var queued: [String: Int]
+    /// How many pages turned out to be shown by their directories, too: the one recorded, or such as were before.
+    ///
+    /// They are recorded as `duplicate` from now on.
+    public var duplicates: Int
+
+    public init(queued: [String: Int], duplicates: Int = 0) {
+        self.queued = queued
+        self.duplicates = duplicates
+    }
+}
+
 /// Where the addresses of a run are kept: each one queued, under way, or done with exactly one record.
 ///
 /// A host here is an origin: scheme, host and port. Within one, groups take turns: the n-th address of one group comes before the n+1-st of any other, so that no
@@ -138,9 +153,7 @@ public protocol Frontier<Payload>: Sendable {
     func putBack(_ address: ClaimedAddress, countsAsAttempt: Bool) async throws
 
     /// Records an address and what was found on it, all or nothing.
-    ///
-    /// - Returns: How many of `found` were queued by host.
-    func finish(_ record: AddressRecord, found: [NewAddress], payload: Payload?) async throws -> [String: Int]
+    func finish(_ record: AddressRecord, found: [NewAddress], payload: Payload?) async throws -> Recorded
 
     /// Records all queued addresses (of one host) as not checked; returns how many.
     func finishQueued(host: String?, as reason: NotChecked) async throws -> Int

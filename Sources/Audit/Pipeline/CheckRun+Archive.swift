@@ -14,7 +14,10 @@ extension CheckRun {
         let sheets = SheetCache { await RemotePage.sheet(at: $0, fetcher) }
         var summary = Summary()
         for entry in archive.lastExchanges {
-            guard let response = archive.exchange(entry), let record = await record(response, sheets) else { continue }
+            guard let response = archive.exchange(entry), var record = await record(response, sheets) else { continue }
+            if record.status == .checked, let directory = Self.directory(showing: response, in: archive) {
+                record = Self.record(NotChecked.duplicate(of: directory), of: response)
+            }
             try each(record)
             summary.add(record)
             gathering.add(record)
@@ -24,12 +27,6 @@ extension CheckRun {
 
     @concurrent
     private func record(_ response: FetchResponse, _ sheets: SheetCache) async -> PageRecord? {
-        let address = response.url.description
-        let fetch = PageRecord.Fetch(
-            at: .init(millisecondsSince1970: 0),
-            httpStatus: response.status,
-            bytes: response.body.count
-        )
         if response.redirectTarget != nil { return nil }
         var result = FetchResult(requestedURL: response.url, response: response)
         result.failure = response.failure
@@ -38,8 +35,7 @@ extension CheckRun {
             {
                 return nil
             }
-            let detail = "\(problem.detail.zh) / \(problem.detail.en)"
-            return PageRecord(notChecked: address, reason: problem.reason.rawValue, detail: detail, fetch: fetch)
+            return Self.record(problem, of: response)
         }
         let base = response.url
         let parsed = audit.parse(response, address: base).0
@@ -49,5 +45,29 @@ extension CheckRun {
         var surroundings = PageSurroundings(of: parsed.document, at: base)
         surroundings.isInSite = true
         return audit.record(parsed, styles: styles, fetch: self.fetch(response.body, parsed), in: surroundings)
+    }
+
+    private static func record(_ problem: NotChecked, of response: FetchResponse) -> PageRecord {
+        PageRecord(
+            notChecked: response.url.description,
+            reason: problem.reason.rawValue,
+            detail: problem.detailText,
+            fetch: PageRecord.Fetch(
+                at: .init(millisecondsSince1970: 0),
+                httpStatus: response.status,
+                bytes: response.body.count
+            )
+        )
+    }
+
+    /// The directory that shows the same page as this index name in it, as a scan finds it (``IndexName``).
+    private static func directory(showing page: FetchResponse, in archive: WarcArchive) -> WebURL? {
+        guard let url = URLIdentity(page.url).directory.flatMap({ WebURL($0.key) }),
+            let shown = archive.lastExchange(of: url), shown.failure == nil,
+            PageJudge.problem(with: FetchResult(requestedURL: url, response: shown)) == nil,
+            shown.body == page.body,
+            shown.headers.first("content-type").map(\.string) == page.headers.first("content-type").map(\.string)
+        else { return nil }
+        return url
     }
 }

@@ -92,6 +92,11 @@ public final class WarcArchive: ExchangeSource {
     /// The exchanges whose answers may be pages: the last one of each address, in the order of the file.
     var lastExchanges: [WarcContents.Entry] { contents.lastEntries }
 
+    /// The last answer of an address; nil where there is none.
+    func lastExchange(of url: WebURL) -> FetchResponse? {
+        contents.entries(of: WarcContents.Key(url)).last { $0.location != nil }.flatMap { exchange($0) }
+    }
+
     /// The answer of one exchange, at the address it was asked from; nil where it has none.
     func exchange(_ entry: WarcContents.Entry, limits: FetchLimits = FetchLimits()) -> FetchResponse? {
         guard let location = entry.location,
