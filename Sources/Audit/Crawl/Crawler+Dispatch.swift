@@ -54,8 +54,12 @@ extension Crawler {
             return .nothing
         case .reserved:
             var address: ClaimedAddress?
-            ring.change(host) { address = $0.buffer.removeFirst() }
-            guard let address else { return .nothing }
+            ring.change(host) { address = $0.buffer.isEmpty ? nil : $0.buffer.removeFirst() }
+            guard let address else {
+                // The host was given up while its place was reserved.
+                await fetcher.politeness.finish(lane, .notSent)
+                return .nothing
+            }
             active += 1
             begin(in: &group) { try await self.work(on: address) }
             return .begun
@@ -116,6 +120,13 @@ extension Crawler {
                     continue
                 }
                 try await finish(AddressRecord(address, refusal), found: [], payload: nil)
+            }
+            if let original = links.mirrors[host] {
+                // It was given up while these were claimed.
+                for address in allowed {
+                    try await finish(AddressRecord(address, MirrorWatch.reason(original)), found: [], payload: nil)
+                }
+                continue
             }
             if !allowed.isEmpty {
                 ring.change(host) { $0.buffer = allowed }

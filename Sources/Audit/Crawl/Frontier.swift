@@ -149,7 +149,7 @@ public protocol Frontier<Payload>: Sendable {
     /// - Returns: The claim and whether it was queued; nil if it is under way or done.
     func adopt(_ address: NewAddress) async throws -> (address: ClaimedAddress, wasQueued: Bool)?
 
-    /// Puts a claimed address back, to be tried again after the others of its group.
+    /// Puts a claimed address back, to be tried again after the others of its group; one that was not tried keeps its turn.
     func putBack(_ address: ClaimedAddress, countsAsAttempt: Bool) async throws
 
     /// Records an address and what was found on it, all or nothing.
@@ -164,6 +164,16 @@ public protocol Frontier<Payload>: Sendable {
     /// Done addresses by reason; checked ones under nil.
     func totals() async throws -> [NotCheckedReason?: Int]
 
+    /// Of each host that was left because it repeats another one, which.
+    func mirrors() async throws -> [String: String]
+
+    /// Keeps that a host is left because it repeats another one.
+    func add(mirror: String, of original: String) async throws
+
+    /// Calls `body` with the address and the beginning of the content's digest of every page that was looked at, in the
+    /// order in which they were fetched.
+    func forEachVisited(_ body: @escaping @Sendable (WebURL, [UInt8]) -> Void) async throws
+
     /// What an earlier run knew of the address; nil where that is not to be used.
     func earlier(_ address: ClaimedAddress) async throws -> EarlierVisit<Payload>?
 
@@ -175,6 +185,9 @@ public protocol Frontier<Payload>: Sendable {
 }
 
 extension Frontier {
+    public func mirrors() async throws -> [String: String] { [:] }
+    public func add(mirror: String, of original: String) async throws {}
+    public func forEachVisited(_ body: @escaping @Sendable (WebURL, [UInt8]) -> Void) async throws {}
     public func earlier(_ address: ClaimedAddress) async throws -> EarlierVisit<Payload>? { nil }
     public func standing(_ payload: Payload) -> NotChecked? { nil }
     public func isKnown(_ url: WebURL) -> Bool { false }

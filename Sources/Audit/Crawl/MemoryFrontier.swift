@@ -129,7 +129,7 @@ public actor MemoryFrontier<Payload: Sendable>: Frontier {
         let id = Int32(address.id.number)
         entries[Int(id)].state = .queued
         if countsAsAttempt { entries[Int(id)].attempts += 1 }
-        let rank = nextRank(of: AddressShape(address.url).group)
+        let rank = countsAsAttempt ? nextRank(of: AddressShape(address.url).group) : 0
         queues[address.url.origin ?? "", default: RankedQueue()].push(id, rank: rank)
     }
 

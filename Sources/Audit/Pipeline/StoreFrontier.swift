@@ -74,6 +74,20 @@ public struct StoreFrontier: Frontier {
         return totals
     }
 
+    // MARK: - Mirrors
+
+    public func mirrors() async throws -> [String: String] { try await store.mirrors() }
+
+    public func add(mirror: String, of original: String) async throws {
+        try await store.add(mirror: mirror, of: original)
+    }
+
+    public func forEachVisited(_ body: @escaping @Sendable (WebURL, [UInt8]) -> Void) async throws {
+        try await store.forEachVisited { address, contentHash in
+            if let url = WebURL(address) { body(url, contentHash) }
+        }
+    }
+
     // MARK: - Pages an earlier run knew
 
     public func earlier(_ address: ClaimedAddress) async throws -> EarlierVisit<PageRecord>? {

@@ -128,7 +128,8 @@ struct IndexPageTests {
     }
 
     @Test(arguments: cases)
-    func `the directory is the page and the name its duplicate, in whichever order they answer`(row: Case) async throws {
+    func `the directory is the page and the name its duplicate, in whichever order they answer`(row: Case) async throws
+    {
         var orders = [row.answers, row.answers.reversed()]
         if row.answers.count == 3 { orders.append([row.answers[1], row.answers[0], row.answers[2]]) }
         var contents: [[String]] = []

@@ -172,6 +172,7 @@ public struct FrontierStore: Sendable {
         }
         try await store.write { db in
             try db.execute(sql: "DELETE FROM frontierGroup WHERE \(ended)")
+            try db.execute(sql: "DELETE FROM frontierMirror WHERE \(ended)")
             try db.execute(sql: "DELETE FROM runHolder WHERE run IN (SELECT id FROM run WHERE state <> 'running')")
         }
     }
@@ -249,14 +250,14 @@ extension FrontierStore {
         let wasQueued: Bool
     }
 
-    /// Queues a claimed entry again, behind the others of its group.
+    /// Queues a claimed entry again: after an attempt behind the others of its group, else where it was.
     public func putBack(_ id: Int64, group: UInt64, countsAsAttempt: Bool) async throws {
         try await store.write { [run] db in
             let writer = FrontierWriter(db, run: run)
-            let rank = try writer.nextRank(of: group)
+            guard countsAsAttempt else { return try writer.set(.queued, of: id) }
             try db.execute(
-                sql: "UPDATE frontier SET state = 0, rank = ?, attempts = attempts + ? WHERE id = ?",
-                arguments: [rank, countsAsAttempt ? 1 : 0, id]
+                sql: "UPDATE frontier SET state = 0, rank = ?, attempts = attempts + 1 WHERE id = ?",
+                arguments: [try writer.nextRank(of: group), id]
             )
         }
     }
