@@ -246,16 +246,12 @@ extension AddressRecord {
     private mutating func takeAttachment(_ result: FetchResult) {
         let response = result.response
         guard notChecked?.reason == .notHTML || notChecked?.reason == .tooLarge, response.status == 200 else { return }
-        let kind = ContentKind(
-            of: response.body[...],
-            declared: response.contentType,
-            fileName: response.url.path.split(separator: 0x2F).last ?? []
-        )
-        guard kind.isAttachment else { return }
+        let declared = response.contentType
+        let kind = ContentKind(of: response.body[...], declared: declared, fileName: response.fileName)
+        let promised = ContentKind.promised(by: declared, response.fileName)
+        guard kind.isAttachment || promised != nil || response.isOffered else { return }
         attachment = kind
-        if let named = ContentKind(fileName: response.url.path.split(separator: 0x2F).last ?? []), named.isAttachment {
-            attachmentMatchesName = named == kind
-        }
+        attachmentMatchesName = promised.map { $0 == kind }
         let length = response.headers.first("content-length").flatMap { Int($0.string) }
         if response.isBeginningOnly, let length, length > bytes { bytes = length }
     }

@@ -88,7 +88,7 @@ public struct AddressRecord: Sendable {
     public var contentHash: [UInt8] = []
     /// What the answer is, where it is a file that is offered for downloading.
     public var attachment: ContentKind?
-    /// Whether its bytes are what its name says; nil where the name says nothing.
+    /// Whether its bytes are what its name, or else its type, says; nil where neither says anything.
     public var attachmentMatchesName: Bool?
     /// How long the last answer took; nil where nothing was asked for.
     public var duration: Duration?
