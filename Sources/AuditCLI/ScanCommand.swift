@@ -107,10 +107,12 @@ struct ScanCommand: AsyncParsableCommand {
             var options = try options(starts: starts)
             recorder = try archive.recorder(starts: starts, contact: options.settings.contact)
             options.fetch.source = source
+            options.settings.archive = archive.from.map { URL(filePath: $0).path }
             options.fetch.recorder = recorder
             jobs = [ScanJob(options)]
             target = try ScanStore(path: storeOptions.path)
         }
+        for warning in jobs.compactMap(\.warning) { Interface.say(warning[Interface.language]) }
         let outcomes = try await watched(ScanBatch(jobs, in: target))
         try await recorder?.close()
         try end(outcomes)

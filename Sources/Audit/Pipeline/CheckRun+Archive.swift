@@ -31,10 +31,10 @@ extension CheckRun {
         var result = FetchResult(requestedURL: response.url, response: response)
         result.failure = response.failure
         if let problem = PageJudge.problem(with: result) {
-            if problem.reason == .notHTML || !ContentKind(of: response.body[...], declared: response.contentType).isPage
-            {
-                return nil
-            }
+            let kind = ContentKind(of: response.body[...], declared: response.contentType)
+            // What has no body may be a page as its type says.
+            let isPage = kind == .empty ? response.contentType?.essence == "text/html" : kind.isPage
+            if problem.reason == .notHTML || !isPage { return nil }
             return Self.record(problem, of: response)
         }
         let base = response.url

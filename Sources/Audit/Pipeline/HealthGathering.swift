@@ -116,7 +116,8 @@ struct HealthGathering: Sendable {
         case .connection: return visit.httpStatus == nil ? .dead : .unknown
         case .httpError: return isSurelyDead(visit.httpStatus ?? 0) ? .dead : .unknown
         case .blocked, .loginWall, .tls, .truncated, .decompression: return .unknown
-        case .robots, .outOfScope, .limit, .interrupted, .trap, .badURL, .unsupportedScheme: return .notAsked
+        case .robots, .outOfScope, .limit, .interrupted, .trap, .badURL, .unsupportedScheme, .notArchived:
+            return .notAsked
         }
     }
 

@@ -64,7 +64,7 @@ public final class WarcArchive: ExchangeSource {
 
     private static func missing(_ url: WebURL) -> FetchResponse {
         var response = FetchResponse(url: url)
-        response.failure = NotChecked(.connection, zh: "存档中没有此地址", en: "the archive does not hold this address")
+        response.failure = NotChecked(.notArchived)
         return response
     }
 
