@@ -114,6 +114,9 @@ struct ScanCommand: AsyncParsableCommand {
         }
         for warning in jobs.compactMap(\.warning) { Interface.say(warning[Interface.language]) }
         let outcomes = try await watched(ScanBatch(jobs, in: target))
+        if !common.quiet {
+            for outcome in outcomes { Interface.say(ScanText.summary(outcome, language: Interface.language)) }
+        }
         try await recorder?.close()
         try end(outcomes)
     }
@@ -142,9 +145,6 @@ struct ScanCommand: AsyncParsableCommand {
 
     private func end(_ outcomes: [ScanBatch.Outcome]) throws {
         let verdict = ScanVerdict(outcomes)
-        if !common.quiet {
-            for outcome in outcomes { Interface.say(ScanText.summary(outcome, language: Interface.language)) }
-        }
         if verdict.isDiskLow { throw ExitCode(6) }
         try rules.enforce(worst: verdict.worst)
         if verdict.isPartial { throw ExitCode(4) }

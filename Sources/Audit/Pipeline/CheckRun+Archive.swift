@@ -1,8 +1,8 @@
 extension CheckRun {
     /// Checks the pages of an archive in the order of the file, with the style sheets it holds.
     ///
-    /// Of an address that was asked for more than once the last answer counts; redirects, sheets, pictures and other answers
-    /// that are no pages are passed over, pages that could not be checked are recorded with the reason.
+    /// Of an address that was asked for more than once the last answer counts; redirects, sheets, pictures, what crawlers ask
+    /// for on their own and other answers that are no pages are passed over, pages that could not be checked are recorded with the reason.
     func check(
         _ archive: WarcArchive,
         _ gathering: inout SiteGathering,
@@ -27,7 +27,9 @@ extension CheckRun {
 
     @concurrent
     private func record(_ response: FetchResponse, _ sheets: SheetCache) async -> PageRecord? {
-        if response.redirectTarget != nil { return nil }
+        if response.redirectTarget != nil || Self.errands.contains(where: { response.url.path.equals($0) }) {
+            return nil
+        }
         var result = FetchResult(requestedURL: response.url, response: response)
         result.failure = response.failure
         if let problem = PageJudge.problem(with: result) {
@@ -46,6 +48,9 @@ extension CheckRun {
         surroundings.isInSite = true
         return audit.record(parsed, styles: styles, fetch: self.fetch(response.body, parsed), in: surroundings)
     }
+
+    /// What crawlers ask for on their own, and nobody reads.
+    private static let errands: [StaticString] = ["/robots.txt", "/sitemap.xml"]
 
     private static func record(_ problem: NotChecked, of response: FetchResponse) -> PageRecord {
         PageRecord(

@@ -96,6 +96,26 @@ struct ArchivedScanTests {
         #expect(try await archived.scans.target.store.resumableRuns(includesLimited: true).isEmpty)
     }
 
+    @Test func `a full disk ends the archive with a message, when it is begun and later`() async throws {
+        let start = try #require(WebURL("http://a.test/"))
+        let folder = try TemporaryFolder()
+        // By a link, so that a fault here does not harm the device.
+        let device = folder.path("full")
+        try FileManager.default.createSymbolicLink(atPath: device, withDestinationPath: "/dev/full")
+        let error = #expect(throws: AuditError.self) {
+            _ = try WarcWriter(path: device, starts: [start], userAgent: "T")
+        }
+        #expect(error?.code == .diskFull && error?.description.contains("the archive ends before") == true)
+    }
+
+    @Test func `what a crawler asks for on its own is no page of an archive`() async throws {
+        let archived = try await Self.archived(excluding: ["/p"])
+        let addresses = Collected<String>()
+        let archive = try WarcArchive(path: archived.path)
+        _ = try await CheckRun(rules: .all, width: 1).check(.archive(archive)) { addresses.append($0.address) }
+        #expect(addresses.values == [archived.scans.server.base + "/"])
+    }
+
     @Test func `a page whose content is not in the archive is told of`() async throws {
         let folder = try TemporaryFolder()
         let path = folder.path("orphan.warc")
