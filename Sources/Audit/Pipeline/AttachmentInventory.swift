@@ -4,6 +4,9 @@ import Synchronization
 public struct AttachmentInventory: Sendable {
     private let files: [String: PortalHealth.Attachments.File]
 
+    /// No files, for listings that show none.
+    public init() { files = [:] }
+
     /// Reads the run once; memory grows with the files and the links to such.
     ///
     /// - Throws: ``AuditError`` where the store cannot be read.
