@@ -6,7 +6,7 @@ import GRDB
 /// places of the file as there are findings, so that pages written together cost far less than each by itself: whoever
 /// writes waits a moment for others, as long as others come.
 actor FrontierQueue {
-    typealias Job = @Sendable (inout FrontierWriter) throws -> [String: Int]
+    typealias Job = @Sendable (inout FrontierWriter) throws -> FrontierStore.Recorded
 
     /// Pages in one transaction at most, so that readers of the log and memory stay small.
     private static let maximumJobs = 64
@@ -33,7 +33,7 @@ actor FrontierQueue {
 
     /// What becomes of one who waited.
     private enum Turn: Sendable {
-        case written(Result<[String: Int], any Error>)
+        case written(Result<FrontierStore.Recorded, any Error>)
         /// It writes itself, together with those who wait behind it.
         case yours
     }
@@ -44,7 +44,7 @@ actor FrontierQueue {
     }
 
     /// Runs the job in a transaction and returns when that is committed.
-    func perform(_ job: @escaping Job) async throws -> [String: Int] {
+    func perform(_ job: @escaping Job) async throws -> FrontierStore.Recorded {
         if isBusy {
             let turn = await withCheckedContinuation { waiting.append(Waiter(job: job, continuation: $0)) }
             if case .written(let result) = turn { return try result.get() }
@@ -72,7 +72,7 @@ actor FrontierQueue {
         if waiting.isEmpty { hurried = Self.hurriedTransactions }
     }
 
-    private func write(_ jobs: [Job]) async -> [Result<[String: Int], any Error>] {
+    private func write(_ jobs: [Job]) async -> [Result<FrontierStore.Recorded, any Error>] {
         do {
             let counts = try await store.write { [run, memory] db in
                 var writer = FrontierWriter(db, run: run, pages: try memory.take(in: db))
