@@ -40,6 +40,12 @@ enum PersonalData {
         var word = 0
         var (hasDivider, hasEquals) = (false, false)
         for (index, byte) in bytes.enumerated() {
+            var byte = byte
+            if byte == NarrowedText.lead, let narrow = NarrowedText.narrow(bytes, index) {
+                // Full-width letters and digits are rare, and full-width commas, brackets and question marks are not.
+                if narrow.isASCIIAlpha || narrow.isASCIIDigit { return true }
+                byte = narrow
+            }
             switch byte {
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 digits += 1
@@ -51,7 +57,6 @@ enum PersonalData {
                 word += 1
                 if word >= shortestToken { return true }
             case UInt8(ascii: "@"): return true
-            case NarrowedText.lead where NarrowedText.isWordOrSign(bytes, index): return true
             case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: ")"), 0x80...:
                 word = 0
                 gap += 1

@@ -10,9 +10,6 @@ public struct NameTable: Sendable {
     /// The number of distinct names a page may bring along; any further one shares one number.
     static let maximumUnlisted = 20_000
 
-    /// How many names there are from ``Name/firstUnlisted`` on.
-    var unlistedCount: Int { unlisted.count }
-
     /// How many numbers of names there are, listed ones included.
     var count: Int { Int(Name.firstUnlisted) + unlisted.count }
 

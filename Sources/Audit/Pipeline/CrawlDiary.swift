@@ -14,12 +14,14 @@ struct CrawlDiary: Sendable {
         self.environment = environment
     }
 
-    /// Writes every few seconds until the task is cancelled.
+    /// Writes every few seconds until the task is cancelled, and keeps the process as small as it was.
     func keep() async throws {
         while !Task.isCancelled {
             // Cancellation is how the end of the crawl arrives here.
             try? await Task.sleep(for: Self.interval)
-            if !Task.isCancelled { try await write() }
+            if Task.isCancelled { return }
+            try await write()
+            FreedMemory.giveBack()
         }
     }
 

@@ -170,10 +170,13 @@ public struct ScanRun: Sendable {
             case .limit(.disk), .interrupted: .interrupted
             case .limit, .damagedArchive: .partial
             }
+        // What pages left behind is read once, in order, and needs no room beside what is made of it.
+        try await store.setWriterCache(kilobytes: FrontierStore.siteCacheKilobytes)
         store.releaseCaches()
         FreedMemory.giveBack()
         try await store.applySiteRules(options.rules, to: id, isWhole: state == .done)
         FreedMemory.giveBack()
+        try await store.setWriterCache(kilobytes: FrontierStore.cacheKilobytes)
         try await store.finish(id, as: state, stopReason: summary.stop.word, at: .now)
         try await frontier.clearEnded()
     }

@@ -112,6 +112,8 @@ public struct FrontierStore: Sendable {
 
     /// What SQLite keeps of the file while pages are written; a site of any size then takes about as much memory.
     static let cacheKilobytes = 8_192
+    /// The same while rules over the site are applied.
+    static let siteCacheKilobytes = 1_024
     /// Entries recorded in one transaction when many end at once.
     static let batch = 1_000
 

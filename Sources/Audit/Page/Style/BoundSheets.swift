@@ -179,28 +179,35 @@ struct BoundSheets: Sendable {
         }
     }
 
-    /// The same for the names of elements and attributes.
+    /// The same for the names of elements and attributes that the page shows.
     private mutating func mergeNames(_ tree: MatchTree) {
-        let count = Int32(Int(Name.firstUnlisted) + tree.document.names.unlistedCount)
-        byName.reserveCapacity(Int(count))
-        byAttribute.reserveCapacity(Int(count))
-        for number in 0..<count {
+        let document = tree.document
+        var (isElement, isAttribute) = (
+            [Bool](repeating: false, count: document.names.count), [Bool](repeating: false, count: document.names.count)
+        )
+        for name in document.name where name != .none { isElement[Int(name.rawValue)] = true }
+        for name in document.attributeName { isAttribute[Int(name.rawValue)] = true }
+        byName = [Range<Int32>](repeating: 0..<0, count: document.names.count)
+        byAttribute = byName
+        for number in 0..<Int32(document.names.count) {
+            let position = Int(number)
+            guard isElement[position] || isAttribute[position] else { continue }
             var text: Bytes = []
-            if number >= Name.firstUnlisted || Self.hasCapitals[Int(number)] {
-                text = tree.document.names.text(of: Name(number)).map(\.asciiLowercased)[...]
+            if number >= Name.firstUnlisted || Self.hasCapitals[position] {
+                text = document.names.text(of: Name(number)).map(\.asciiLowercased)[...]
             }
             let start = Int32(candidates.count)
-            for sheet in sheets.indices {
+            for sheet in sheets.indices where isElement[position] {
                 guard let key = sheets[sheet].contents.number(ofName: number, text) else { continue }
                 append(sheets[sheet].contents.index.byName[key], sheet)
             }
             let middle = Int32(candidates.count)
-            for sheet in sheets.indices {
+            for sheet in sheets.indices where isAttribute[position] {
                 guard let key = sheets[sheet].contents.number(ofName: number, text) else { continue }
                 append(sheets[sheet].contents.index.byAttribute[key], sheet)
             }
-            byName.append(start..<middle)
-            byAttribute.append(middle..<Int32(candidates.count))
+            byName[position] = start..<middle
+            byAttribute[position] = middle..<Int32(candidates.count)
         }
         let start = Int32(candidates.count)
         for sheet in sheets.indices { append(sheets[sheet].contents.index.others[...], sheet) }

@@ -101,7 +101,7 @@ struct MatchTree: Sendable {
     }
 
     private mutating func hashNames() {
-        let count = Int(Name.firstUnlisted) + document.names.unlistedCount
+        let count = document.names.count
         nameHash = [UInt32](repeating: 0, count: count)
         for number in 0..<count where !document.elements(Name(Int32(number))).isEmpty {
             let text = document.names.text(of: Name(Int32(number)))

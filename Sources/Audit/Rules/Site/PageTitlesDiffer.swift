@@ -54,16 +54,24 @@ struct PageTitlesDiffer: SiteRule {
     /// The pages of one title.
     private struct Group {
         var pages = 0
-        /// What they say themselves that they are about.
-        var headlines: Set<String> = []
+        /// What the first that says so says that it is about; empty where none does.
+        var headline = ""
+        /// Whether another one says something else.
+        var hasSeveral = false
+
+        mutating func add(_ page: SiteFacts) {
+            pages += 1
+            if page.headline.isEmpty { return }
+            if headline.isEmpty { headline = page.headline }
+            if headline != page.headline { hasSeveral = true }
+        }
     }
 
     func verdicts(over site: Site) -> [SiteOutcome] {
         let titles = site.pages.map { TextFolding.fold(Array($0.facts.title.utf8)[...]) }
         var groups: [[UInt8]: Group] = [:]
         for (page, title) in zip(site.pages, titles) where !title.isEmpty {
-            groups[title, default: Group()].pages += 1
-            if !page.facts.headline.isEmpty { groups[title]?.headlines.insert(page.facts.headline) }
+            groups[title, default: Group()].add(page.facts)
         }
         guard groups.values.reduce(0, { $0 + $1.pages }) > 1 else { return [] }
         let home = site.pages.first { $0.facts.isHome }?.facts
@@ -87,14 +95,14 @@ struct PageTitlesDiffer: SiteRule {
             )
         }
         let others = group.pages - 1
-        if group.pages >= Self.manyPages, group.headlines.count >= 2, !page.headline.isEmpty {
+        if group.pages >= Self.manyPages, group.hasSeveral, !page.headline.isEmpty {
             return .failed(
                 zh: "标题“\(page.title)”与另外 \(others) 个内容不同的页面相同；写明本页内容",
                 en:
                     "The title “\(page.title)” is also that of \(others.counted("page")) about other things; say what this one is about"
             )
         }
-        guard group.headlines.count >= 2 || group.headlines.isEmpty && group.pages >= Self.manyPages else {
+        guard group.hasSeveral || group.headline.isEmpty && group.pages >= Self.manyPages else {
             return .passed
         }
         return .cantTell(
