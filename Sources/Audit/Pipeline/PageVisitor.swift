@@ -12,7 +12,12 @@ struct PageVisitor: Sendable {
         let response = page.response
         let (parsed, type) = audit.parse(response, address: page.address.url)
         let charset = Charset(label: (parsed.transport.encoding ?? "").utf8)
-        let links = LinkDiscovery.links(in: parsed.document, at: page.url, encoding: charset)
+        let links = LinkDiscovery.links(
+            in: parsed.document,
+            at: page.url,
+            encoding: charset,
+            refresh: response.headers.first("refresh")
+        )
         let kind = PageKindReader(parsed.document, title: parsed.title, url: page.url).kind
         let now = Timestamp.now
         let fetch = PageRecord.Fetch(
@@ -25,7 +30,8 @@ struct PageVisitor: Sendable {
         )
         var record: PageRecord
         var facts = VisitFacts(milliseconds: 0, wireBytes: 0)
-        let substance = PageSubstance(parsed.document, title: parsed.title).problem
+        let look = PageSubstance(parsed.document, title: parsed.title)
+        let substance = Self.wall(look, links, of: page) ?? look.problem
         if let substance {
             record = fetched(parsed, of: page, fetch, as: substance)
         } else if checks {
@@ -81,6 +87,14 @@ struct PageVisitor: Sendable {
         record.title = parsed.title
         record.elements = parsed.document.elementCount
         return record
+    }
+
+    /// Set where an empty page sends its readers to a login that promises to come back.
+    private static func wall(_ look: PageSubstance, _ links: [DiscoveredLink], of page: FetchedPage) -> NotChecked? {
+        guard let first = links.first(where: { $0.kind == .refresh || $0.kind == .script }), let target = first.url,
+            look.isNearlyEmpty
+        else { return nil }
+        return LoginWall.problem(from: page.url, to: target)
     }
 
     /// The page as it was found earlier, if its style sheets are as they were; nil where it must be checked anew.
