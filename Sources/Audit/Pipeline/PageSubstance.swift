@@ -8,7 +8,7 @@ struct PageSubstance {
     static let errorBytes = 1_500
 
     private static let errorTitles: [StaticString] = [
-        "404", "not found", "页面不存在", "页面未找到", "找不到页面", "找不到您", "页面走丢", "页面丢失", "您访问的页面",
+        "not found", "页面不存在", "页面未找到", "找不到页面", "找不到您", "页面走丢", "页面丢失", "您访问的页面",
         "无法找到", "文件不存在", "页面已删除",
     ]
     /// How a list names its 404th page.
@@ -86,11 +86,25 @@ struct PageSubstance {
         let lowercased = title.map(\.asciiLowercased)
         if Self.failureTitles.contains(where: { lowercased.prefix($0.utf8CodeUnitCount).equals($0) }) { return true }
         guard text.count < Self.errorBytes else { return false }
-        let isNamed = title[...].mentions(anyOf: Self.errorTitles)
+        let isNamed = title[...].mentions(anyOf: Self.errorTitles) || Self.holds404(title)
         if text[...].mentions(anyOf: Self.errorWords) {
-            return isNamed || text.count < Self.bareErrorBytes && text[...].mentions("404")
+            return isNamed || text.count < Self.bareErrorBytes && Self.holds404(text)
         }
         return isNamed && text.count < Self.shellBytes && !title[...].mentions(anyOf: Self.pageNumbers)
+    }
+
+    /// Whether the number stands in a text by itself, not within another one or a key.
+    private static func holds404(_ text: [UInt8]) -> Bool {
+        var index = 0
+        while index + 3 <= text.count {
+            if text[index] == 0x34, text[index..<(index + 3)].equals("404") {
+                let before = index > 0 ? text[index - 1] : 0x20
+                let after = index + 3 < text.count ? text[index + 3] : 0x20
+                if ![before, after].contains(where: { $0.isASCIIAlpha || $0.isASCIIDigit }) { return true }
+            }
+            index += 1
+        }
+        return false
     }
 
     /// Whether the page says no more than that one has to log in; a page with a field for the password is a login, which is

@@ -24,6 +24,8 @@ struct PageSubstanceTests {
         ("<title>某市人民政府</title><h1>404</h1><p>抱歉，您访问的页面不存在。<a href=/>返回首页</a>", "httpError"),
         ("<title>某市人民政府</title><p>该文件不存在重复收费的情形，特此说明。", nil),
         ("<title>HTTP Status 500 – Internal Server Error</title><p>java.lang.NullPointerException", "httpError"),
+        ("<title>文号 20404</title><p>附件", nil), ("<title>a404b</title><p>页", nil),
+        ("<title>404</title><p>页", "httpError"),
         ("<title>系统发生错误</title><h1>页面错误！请稍后再试～</h1>", "httpError"),
         ("<title>安全验证</title><p>请完成下方验证后继续访问", "blocked"),
         ("<title>某市政府</title><p>您的请求可能对网站造成安全威胁，请求已被阻断。事件编号 123", "blocked"),
