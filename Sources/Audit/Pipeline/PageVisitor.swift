@@ -18,7 +18,8 @@ struct PageVisitor: Sendable {
             encoding: charset,
             refresh: response.headers.first("refresh")
         )
-        let kind = PageKindReader(parsed.document, title: parsed.title, url: page.url).kind
+        let kindReader = PageKindReader(parsed.document, title: parsed.title, url: page.url)
+        let kind = kindReader.kind
         let now = Timestamp.now
         let fetch = PageRecord.Fetch(
             at: now,
@@ -41,7 +42,13 @@ struct PageVisitor: Sendable {
         }
         facts.links = Self.packed(links)
         let today = String(now.iso8601.prefix(10))
-        facts.content = PageFactsReader(parsed.document, links: links, kind: kind, today: today).facts
+        facts.content =
+            PageFactsReader(
+                parsed.document,
+                links: links,
+                kind: kind == .list && !kindReader.showsList ? nil : kind,
+                today: today
+            ).facts
         record.facts = facts
         record.pageKind = kind?.rawValue
         let problem = substance ?? record.reason.flatMap(NotCheckedReason.init(rawValue:)).map { NotChecked($0) }
