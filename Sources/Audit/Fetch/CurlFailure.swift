@@ -27,10 +27,12 @@ enum CurlFailure {
     }
 
     /// Whether the code says that the host is not there or does not answer, whatever it is asked for.
+    ///
+    /// A certificate that is refused is none of these: the same host may answer by http, and other ports of it.
     static func isSilence(_ code: CURLcode) -> Bool {
         switch code {
         case CURLE_OPERATION_TIMEDOUT, CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY,
-            CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION:
+            CURLE_SSL_CONNECT_ERROR:
             true
         default: false
         }

@@ -112,8 +112,10 @@ public actor RobotsCache {
             let result = await fetch(url)
             if let policy = policy(from: result, at: url) { return policy }
             let reason = unreachable(result)
-            let isToWait = result.retryAfter.map { $0 > fetcher.politeness.longestBackOff } ?? false
-            guard let delay = delays.popFirst(), reason.reason != .interrupted, !isToWait else {
+            // A certificate does not change while one waits.
+            let isVain =
+                reason.reason == .tls || result.retryAfter.map { $0 > fetcher.politeness.longestBackOff } ?? false
+            guard let delay = delays.popFirst(), reason.reason != .interrupted, !isVain else {
                 return Policy(source: .unreachable(reason), rules: .none, sitemaps: [])
             }
             // `finish` has told the queue of any Retry-After; this is only our own patience.
