@@ -29,7 +29,7 @@ struct PageSubstance {
         "are you a robot", "robot check", "human verification", "checking your browser", "ddos-guard",
     ]
     private static let blockWords: [StaticString] = [
-        "已被拦截", "被阻断", "安全威胁", "访问过于频繁", "请求过于频繁", "操作过于频繁", "异常访问", "完成安全验证", "完成验证后", "请完成验证",
+        "已被拦截", "被阻断", "造成安全威胁", "存在安全威胁", "访问过于频繁", "请求过于频繁", "操作过于频繁", "异常访问", "完成安全验证", "完成验证后", "请完成验证",
         "验证码继续", "验证码后继续", "拖动滑块", "向右滑动", "不合法参数", "不合法的参数", "your support id is", "you are human",
         "checking your browser",
         "unusual traffic", "request has been blocked", "requested url was rejected",
@@ -42,7 +42,9 @@ struct PageSubstance {
     /// Bytes of text beyond which a page that speaks of logging in has something else to say, and links beyond which it
     /// is a page of the site.
     private static let loginBytes = 600
-    private static let loginLinks = 5
+    private static let noticeLinks = 5
+    /// The same for a page that speaks of being blocked in its text only.
+    private static let blockBytes = 800
     /// The same for a page that names 404 in its text only.
     private static let bareErrorBytes = 400
 
@@ -69,7 +71,7 @@ struct PageSubstance {
             )
         }
         guard text.count < Self.errorBytes else { return nil }
-        if title[...].mentions(anyOf: Self.blockTitles) || text[...].mentions(anyOf: Self.blockWords) {
+        if title[...].mentions(anyOf: Self.blockTitles) || isBlock(text) {
             return NotChecked(
                 .blocked,
                 zh: "以状态 200 返回的拦截页（标题 \(title.string.quotedForMessage)）",
@@ -77,6 +79,12 @@ struct PageSubstance {
             )
         }
         return isLoginNotice(text) ? NotChecked(.loginWall, zh: "页面只提示先登录", en: "it only says to log in first") : nil
+    }
+
+    /// Whether so few words and links as a firewall has say what firewalls say.
+    private func isBlock(_ text: [UInt8]) -> Bool {
+        text.count < Self.blockBytes && text[...].mentions(anyOf: Self.blockWords)
+            && document.elements(.a).count <= Self.noticeLinks
     }
 
     /// Whether there is no text to speak of, so that where the page sends its readers is all there is to it.
@@ -111,7 +119,7 @@ struct PageSubstance {
     /// a page of its own.
     private func isLoginNotice(_ text: [UInt8]) -> Bool {
         text.count < Self.loginBytes && text[...].mentions(anyOf: Self.loginWords)
-            && document.elements(.a).count <= Self.loginLinks
+            && document.elements(.a).count <= Self.noticeLinks
             && document.elements(.input).allSatisfy {
                 document.attribute(.type, of: $0)?.trimmed.equalsIgnoringCase("password") != true
             }

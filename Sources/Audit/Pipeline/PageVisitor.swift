@@ -12,7 +12,7 @@ struct PageVisitor: Sendable {
         let response = page.response
         let (parsed, type) = audit.parse(response, address: page.address.url)
         let charset = Charset(label: (parsed.transport.encoding ?? "").utf8)
-        let links = LinkDiscovery.links(
+        var links = LinkDiscovery.links(
             in: parsed.document,
             at: page.url,
             encoding: charset,
@@ -33,6 +33,8 @@ struct PageVisitor: Sendable {
         var facts = VisitFacts(milliseconds: 0, wireBytes: 0)
         let look = PageSubstance(parsed.document, title: parsed.title)
         let substance = Self.wall(look, links, of: page) ?? look.problem
+        // As with errors that say so by their status: a site may invent an error page for every link on its error pages.
+        if substance?.reason == .httpError || substance?.reason == .blocked { links = [] }
         if let substance {
             record = fetched(parsed, of: page, fetch, as: substance)
         } else if checks {

@@ -31,6 +31,10 @@ struct PageSubstanceTests {
         ("<title>某市政府</title><p>您的请求可能对网站造成安全威胁，请求已被阻断。事件编号 123", "blocked"),
         ("<title>x</title>The requested URL was rejected. Please consult with your administrator.", "blocked"),
         ("<title>Just a moment...</title><p>Verifying you are human. This may take a few seconds.", "blocked"),
+        (
+            "<title>关于防范网络安全威胁的通知</title><p>近期网络安全威胁增多，请各单位加强防范，发现异常访问及时报告。"
+                + (1...9).map { "<a href=/\($0)>栏目</a>" }.joined(), nil
+        ),
         ("<title>网络安全威胁通报</title>" + String(repeating: "<p>近期安全威胁情况如下，请各单位加强防范。", count: 60), nil),
         ("<title>我的办件</title><p>您还没有登录，请先登录。<a href=/login>登录</a>", "loginWall"),
         ("<title>登录</title><p>请先登录<form><input name=u><input type=password name=p></form>", nil),
@@ -61,7 +65,8 @@ struct PageSubstanceTests {
             case "/mine3": .html("<title>a</title><meta http-equiv=refresh content='0;url=/login?from=/mine3'>")
             case "/waf": .html("<title>网站防火墙</title><p>您的请求带有不合法参数，已被拦截")
             case "/app": .html("<title>a</title><div id=app></div><script src=/app.js></script>")
-            case "/gone": .html("<title>404</title><p>页面不存在")
+            case let path where path.hasPrefix("/gone"):
+                .html("<title>404</title><p>页面不存在 <a href=\(path)1>x</a>")
             case "/mine": .redirect("/login?next=/mine")
             default: .html("x", status: "404 Not Found")
             }
