@@ -78,7 +78,7 @@ struct PageKindReader {
         let folders = segments.dropLast()
         func isPlace(_ segment: Bytes) -> Bool { places.contains { segment.equalsIgnoringCase($0) } }
         if digits >= 3, digits == name.count || AddressGroup.isKey(last) {
-            return folders.contains { isPlace($0) || Self.isDay($0) } || Self.holdsYearAndMonth(folders)
+            return folders.contains { isPlace($0) || Self.isDay($0) } || Self.isBelowDay(name, folders)
         }
         guard isPlace(name) || name.equalsIgnoringCase("showarticle") || name.equalsIgnoringCase("view") else {
             return false
@@ -94,15 +94,23 @@ struct PageKindReader {
         return (1990...2099).contains(year) && (1...12).contains(month)
     }
 
-    /// `2026/05` or `2026-05` among the folders.
-    private static func holdsYearAndMonth(_ folders: ArraySlice<Bytes>) -> Bool {
-        zip(folders, folders.dropFirst() + [[]]).contains { year, month in
-            if year.count == 7, year[year.startIndex + 4] == 0x2D {
-                return isDay(Array(year.prefix(4) + year.suffix(2))[...])
-            }
-            let padded = month.count == 1 ? [0x30] + month : month
-            return year.count == 4 && padded.count == 2 && isDay(Array(year + padded)[...])
+    /// Whether the last folders are `2026-05`, `2026/05` or `2026/05/12`.
+    ///
+    /// A number that goes on where the folders end is a code with its beginnings as folders (`2018/12/01/120105.html`).
+    private static func isBelowDay(_ name: Bytes, _ folders: ArraySlice<Bytes>) -> Bool {
+        guard let last = folders.last else { return false }
+        if last.count == 7, last[last.startIndex + 4] == 0x2D {
+            return isDay(Array(last.prefix(4) + last.suffix(2))[...])
         }
+        for depth in 2...3 where folders.count >= depth {
+            let date = folders.suffix(depth)
+            guard let year = date.first, year.count == 4, date.dropFirst().allSatisfy({ (1...2).contains($0.count) }),
+                let month = date.dropFirst().first
+            else { continue }
+            let padded = month.count == 1 ? [0x30] + month : month
+            if isDay(Array(year + padded)[...]) { return !name.starts(with: date.dropFirst().joined()) }
+        }
+        return false
     }
 
     /// `list.html`, `newslist_2.html`, `more.htm`, `csCity_moreinfo.html`, `node_12.htm`, `col/col1234/index.html`.

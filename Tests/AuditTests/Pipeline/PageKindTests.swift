@@ -28,6 +28,7 @@ struct PageKindTests {
         ("/xw/202605/t20260501_123456.html", "<p>x", .article),
         ("/tcsfzx/033001/20201204/875b485a-9c4c-443e-8bb0-8add5654.html", "<p>x", .article),
         ("/info/1021/34567.htm", "<p>x", .article), ("/xw/2026/05/98765.html", "<p>x", .article),
+        ("/xw/2026/5/7/98765.html", "<p>x", .article),
         ("/xw/2026-05/1234567.shtml", "<p>x", .article), ("/detail.aspx?newsId=7", "<p>x", .article),
         ("/show-12-3456-1.html", "<p>x", .article), ("/tcsfzx/tcCity_moreinfo.html", "<p>x", .list),
         ("/newslist_2.html", "<p>x", .list), ("/col/col1234/index.html", "<p>x", .list),
@@ -46,7 +47,9 @@ struct PageKindTests {
         ("/n/", "<ul>" + (1...9).map { "<li><a href=x>第 \($0) 条 12345-67</a></li>" }.joined() + "</ul>"),
         ("/register.html", "<input type=search>"),
         ("/n/2.html", "<meta name=ArticleTitle content=' '>"), ("/files/875b485a-9c4c-443e.html", "<p>x"),
-        ("/info/contact-us.html", "<p>x"), ("/2026/05/index.html", "<p>x"), ("/detail.aspx", "<p>x"),
+        ("/info/contact-us.html", "<p>x"), ("/2026/05/index.html", "<p>x"),
+        ("/code/2018/12/01/120105.html", "<p>x"), ("/code/2018/12/01/03/120103005.html", "<p>x"),
+        ("/detail.aspx", "<p>x"),
     ])
     func `a page that shows nothing has no kind`(path: String, html: String) throws {
         #expect(try kind(path, html) == nil)
