@@ -72,7 +72,7 @@ enum BlockDetector {
         Sign(name: "WAF", statuses: [403, 405, 406, 501], words: ["安全威胁"]),
         Sign(name: "WAF", statuses: [403, 405, 406, 501], words: ["防火墙"]),
         Sign(name: "DataDome", statuses: [403, 405], words: ["captcha-delivery.com"]),
-        Sign(name: "F5 BIG-IP", statuses: [403, 200], words: ["the requested url was rejected", "support id"]),
+        Sign(name: "F5 BIG-IP", statuses: [403], words: ["the requested url was rejected", "support id"]),
     ]
 }
 

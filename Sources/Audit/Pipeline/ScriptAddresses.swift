@@ -34,7 +34,7 @@ struct ScriptAddresses {
 
     /// Most scripts of a page speak of no address at all.
     private static func mayHold(_ text: Bytes) -> Bool {
-        text.mentions(anyOf: ["location", "open", "navigate"])
+        text.mentions(anyOf: ["location", ".open", "navigate"])
     }
 
     private init(_ text: Bytes) {
