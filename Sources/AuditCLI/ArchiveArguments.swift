@@ -28,13 +28,8 @@ struct ArchiveArguments: ParsableArguments {
 
     var isGiven: Bool { warc != nil || from != nil }
 
-    /// The archive to scan from; damage is told.
-    func source() throws -> WarcArchive? {
-        guard let from else { return nil }
-        let archive = try WarcArchive(path: from)
-        if let warning = archive.warning { Interface.say(warning[Interface.language]) }
-        return archive
-    }
+    /// The archive to scan from.
+    func source() throws -> WarcArchive? { try from.map { try WarcArchive(path: $0) } }
 
     /// The archive to write to, if one is asked for.
     func recorder(starts: [WebURL], contact: String?) throws -> WarcWriter? {

@@ -7,9 +7,9 @@ struct CheckCommand: AsyncParsableCommand {
         commandName: "check",
         abstract: Interface.text("检测文件、文件夹或一个网页，不用数据库。", "Check files, folders or a page without a store."),
         discussion: Interface.text(
-            "文件夹被当作网站根目录：/x.css 在其中查找。退出码：0 完成，1 未达到 --fail-on 的要求，2 输入有误，3 没有页面可检测。",
+            "文件夹被当作网站根目录：/x.css 在其中查找。退出码：0 完成，1 未达到 --fail-on 的要求，2 输入有误，3 没有页面可检测，4 存档损坏、只检测了一部分。",
             "A folder is a site root: /x.css resolves inside it. Exits with 0 when done, 1 if the policy of --fail-on is "
-                + "not met, 2 on an input error, 3 if no page could be checked."
+                + "not met, 2 on an input error, 3 if no page could be checked, 4 if an archive is damaged and only a part of it was."
         )
     )
 
@@ -32,8 +32,11 @@ struct CheckCommand: AsyncParsableCommand {
     func run() async throws {
         let run = CheckRun(rules: try rules.chosen())
         let targets = try targets.map(CheckRun.Target.init)
+        var isDamaged = false
         for case .archive(let archive) in targets {
-            if let warning = archive.warning { Interface.say(warning[Interface.language]) }
+            guard let warning = archive.warning else { continue }
+            Interface.say(warning[Interface.language])
+            isDamaged = true
         }
         let started = ContinuousClock.now
         let sink = try output.open()
@@ -75,5 +78,6 @@ struct CheckCommand: AsyncParsableCommand {
         }
         guard total.checked > 0 else { throw ExitCode(3) }
         try rules.enforce(worst: total.worst)
+        if isDamaged { throw ExitCode(4) }
     }
 }

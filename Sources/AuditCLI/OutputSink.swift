@@ -6,15 +6,24 @@ import Synchronization
 final class OutputSink: Sendable {
     private let handle: Mutex<FileHandle>
     private let path: String?
+    /// Whether it is a device or pipe, which nothing takes the place of.
+    private let isStream: Bool
 
-    private var temporary: String? { path.map { $0 + ".part" } }
+    private var temporary: String? { isStream ? nil : path.map { $0 + ".part" } }
 
     init(path: String?) throws {
         self.path = path
         guard let path else {
+            isStream = true
             handle = Mutex(FileHandle.standardOutput)
             return
         }
+        if let stream = try AtomicFile.stream(path) {
+            isStream = true
+            handle = Mutex(stream)
+            return
+        }
+        isStream = false
         guard FileManager.default.createFile(atPath: path + ".part", contents: nil),
             let file = FileHandle(forWritingAtPath: path + ".part")
         else { throw AtomicFile.unwritable(path) }

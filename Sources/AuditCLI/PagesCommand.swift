@@ -37,13 +37,16 @@ struct PagesCommand: AsyncParsableCommand {
         let run = try await RunSelection(store: store).scan(numbered: run)
         let sink = try output.open()
         let (status, reason, kind, format) = (status, reason?.rawValue, kind?.rawValue, format)
+        let mayBeFiles = self.status != .checked && (self.kind ?? .attachment) == .attachment
+        let files = mayBeFiles ? try await AttachmentInventory(of: run.id, in: store) : AttachmentInventory()
         try await store.forEachPage(of: run.id) { page in
             guard status == nil || page.status == status, reason == nil || page.reason == reason,
                 kind == nil || page.pageKind == kind
             else { return }
             try sink.write(
                 format == .ndjson
-                    ? PageListing.json(page) : Array(PageListing.line(page, language: Interface.language).utf8)
+                    ? PageListing.json(page, file: files[page])
+                    : Array(PageListing.line(page, file: files[page], language: Interface.language).utf8)
             )
         }
         try sink.close()

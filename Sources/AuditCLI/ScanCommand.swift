@@ -107,11 +107,16 @@ struct ScanCommand: AsyncParsableCommand {
             var options = try options(starts: starts)
             recorder = try archive.recorder(starts: starts, contact: options.settings.contact)
             options.fetch.source = source
+            options.settings.archive = archive.from.map { URL(filePath: $0).path }
             options.fetch.recorder = recorder
             jobs = [ScanJob(options)]
             target = try ScanStore(path: storeOptions.path)
         }
+        for warning in jobs.compactMap(\.warning) { Interface.say(warning[Interface.language]) }
         let outcomes = try await watched(ScanBatch(jobs, in: target))
+        if !common.quiet {
+            for outcome in outcomes { Interface.say(ScanText.summary(outcome, language: Interface.language)) }
+        }
         try await recorder?.close()
         try end(outcomes)
     }
@@ -140,9 +145,6 @@ struct ScanCommand: AsyncParsableCommand {
 
     private func end(_ outcomes: [ScanBatch.Outcome]) throws {
         let verdict = ScanVerdict(outcomes)
-        if !common.quiet {
-            for outcome in outcomes { Interface.say(ScanText.summary(outcome, language: Interface.language)) }
-        }
         if verdict.isDiskLow { throw ExitCode(6) }
         try rules.enforce(worst: verdict.worst)
         if verdict.isPartial { throw ExitCode(4) }

@@ -39,6 +39,8 @@ public enum StopReason: Sendable, Equatable {
     case finished
     case limit(Limit)
     case interrupted
+    /// Part of the archive that answers in place of the network cannot be read.
+    case damagedArchive
 
     public enum Limit: String, Sendable, CaseIterable {
         case pages, duration, bytes, failures, disk
@@ -50,6 +52,7 @@ public enum StopReason: Sendable, Equatable {
         case .finished: "finished"
         case .limit(let limit): "limit-\(limit.rawValue)"
         case .interrupted: "interrupted"
+        case .damagedArchive: "damaged-archive"
         }
     }
 }

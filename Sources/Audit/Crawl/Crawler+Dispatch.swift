@@ -54,8 +54,12 @@ extension Crawler {
             return .nothing
         case .reserved:
             var address: ClaimedAddress?
-            ring.change(host) { address = $0.buffer.removeFirst() }
-            guard let address else { return .nothing }
+            ring.change(host) { address = $0.buffer.isEmpty ? nil : $0.buffer.removeFirst() }
+            guard let address else {
+                // The host was given up while its place was reserved.
+                await fetcher.politeness.finish(lane, .notSent)
+                return .nothing
+            }
             active += 1
             begin(in: &group) { try await self.work(on: address) }
             return .begun
@@ -117,6 +121,13 @@ extension Crawler {
                 }
                 try await finish(AddressRecord(address, refusal), found: [], payload: nil)
             }
+            if let original = links.mirrors[host] {
+                // It was given up while these were claimed.
+                for address in allowed {
+                    try await finish(AddressRecord(address, MirrorWatch.reason(original)), found: [], payload: nil)
+                }
+                continue
+            }
             if !allowed.isEmpty {
                 ring.change(host) { $0.buffer = allowed }
                 return true
@@ -144,6 +155,18 @@ extension Crawler {
         } else {
             summary.checked += 1
         }
-        ring.add(try await frontier.finish(record, found: found, payload: payload))
+        let recorded = try await frontier.finish(record, found: found, payload: payload)
+        ring.add(recorded.queued)
+        if recorded.duplicates > 0 { becameDuplicates(recorded.duplicates, after: record) }
+    }
+
+    /// Pages that are counted as the one just recorded is, and are none.
+    private func becameDuplicates(_ count: Int, after record: AddressRecord) {
+        if let reason = record.notChecked?.reason {
+            summary.notChecked[reason, default: 0] -= count
+        } else {
+            summary.checked -= count
+        }
+        summary.notChecked[.duplicate, default: 0] += count
     }
 }

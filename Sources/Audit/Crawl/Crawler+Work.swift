@@ -1,3 +1,5 @@
+import Synchronization
+
 extension Crawler {
     /// Fetches an address, has it looked at, and records what came of it.
     nonisolated func work(on address: ClaimedAddress) async throws {
@@ -108,15 +110,6 @@ extension Crawler {
         try await finishVisited(adopted.address, own, failure: nil)
     }
 
-    /// Leaves out what is still queued of a host that turns out to repeat another one, unless a person named it.
-    private func watchForMirrors(_ url: WebURL, contentHash: [UInt8]) async throws {
-        guard let found = mirrors.take(url, contentHash: contentHash), let mirror = WebURL(found.mirror),
-            !isRoot(mirror)
-        else { return }
-        links.mirrors[found.mirror] = found.original
-        try await giveUp(found.mirror, MirrorWatch.reason(found.original))
-    }
-
     private func leftQueue(_ url: WebURL) { ring.remove(1, from: url.origin ?? "") }
 
     private func widenScope(by address: ClaimedAddress, target: WebURL) -> LinkPolicy {
@@ -139,12 +132,54 @@ extension Crawler {
             try await finish(record, found: found, payload: nil)
             return
         }
-        try await watchForMirrors(result.finalURL, contentHash: record.contentHash)
+        if let repetition = try await repetition(result.finalURL, contentHash: record.contentHash) {
+            record.notChecked = repetition
+            try await finish(record, found: [], payload: nil)
+            return
+        }
         let page = FetchedPage(address: address, response: result.response)
         let outcome = try await visit(page)
         record.notChecked = outcome.notChecked
         let found = await links.addresses(from: outcome.links, on: address) { self.frontier.isKnown($0) }
         try await finish(record, found: found, payload: outcome.payload)
+    }
+}
+
+// MARK: - Mirrors
+
+extension Crawler {
+    /// Why a page is none of its own: its host turns out, or has turned out, to repeat another one; nil where it is one.
+    ///
+    /// What is still queued of the host is left out with it. Pages under way are none, either, so that it does not depend
+    /// on their number how many pages such a host has.
+    func repetition(_ url: WebURL, contentHash: [UInt8]) async throws -> NotChecked? {
+        if let found = mirrors.take(url, contentHash: contentHash) { try await leave(found) }
+        return url.origin.flatMap { links.mirrors[$0] }.map(MirrorWatch.reason)
+    }
+
+    private func leave(_ found: MirrorWatch.Found) async throws {
+        guard let mirror = WebURL(found.mirror), !isRoot(mirror) else { return }
+        mirrors.leave(found.mirror)
+        links.mirrors[found.mirror] = found.original
+        // Kept before anything of the host is recorded, since the process may end on the way.
+        try await frontier.add(mirror: found.mirror, of: found.original)
+        try await giveUp(found.mirror, MirrorWatch.reason(found.original))
+    }
+
+    /// Knows again what a process before this one had seen of hosts that repeat others.
+    func recallMirrors() async throws {
+        links.mirrors = try await frontier.mirrors()
+        let watch = Mutex(MirrorWatch(left: Set(links.mirrors.keys)))
+        let found = Mutex([MirrorWatch.Found]())
+        try await frontier.forEachVisited { url, contentHash in
+            let mirror = watch.withLock { $0.take(url, contentHash: contentHash) }
+            if let mirror { found.withLock { $0.append(mirror) } }
+        }
+        mirrors = watch.withLock { $0 }
+        for (mirror, original) in links.mirrors.sorted(by: { $0.key < $1.key }) {
+            try await giveUp(mirror, MirrorWatch.reason(original))
+        }
+        for mirror in found.withLock({ $0 }) { try await leave(mirror) }
     }
 }
 
@@ -212,16 +247,12 @@ extension AddressRecord {
     private mutating func takeAttachment(_ result: FetchResult) {
         let response = result.response
         guard notChecked?.reason == .notHTML || notChecked?.reason == .tooLarge, response.status == 200 else { return }
-        let kind = ContentKind(
-            of: response.body[...],
-            declared: response.contentType,
-            fileName: response.url.path.split(separator: 0x2F).last ?? []
-        )
-        guard kind.isAttachment else { return }
+        let declared = response.contentType
+        let kind = ContentKind(of: response.body[...], declared: declared, fileName: response.fileName)
+        let promised = ContentKind.promised(by: declared, response.fileName)
+        guard kind.isAttachment || promised != nil || response.isOffered else { return }
         attachment = kind
-        if let named = ContentKind(fileName: response.url.path.split(separator: 0x2F).last ?? []), named.isAttachment {
-            attachmentMatchesName = named == kind
-        }
+        attachmentMatchesName = promised.map { $0 == kind }
         let length = response.headers.first("content-length").flatMap { Int($0.string) }
         if response.isBeginningOnly, let length, length > bytes { bytes = length }
     }

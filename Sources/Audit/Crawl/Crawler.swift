@@ -99,6 +99,7 @@ public actor Crawler<F: Frontier> {
         for (reason, count) in try await frontier.totals() {
             if let reason { summary.notChecked[reason] = count } else { summary.checked = count }
         }
+        try await recallMirrors()
     }
 
     /// Has the sitemaps of a root read, also where none of its pages is queued.

@@ -90,7 +90,7 @@ public struct AddressRecord: Sendable {
     public var contentHash: [UInt8] = []
     /// What the answer is, where it is a file that is offered for downloading.
     public var attachment: ContentKind?
-    /// Whether its bytes are what its name says; nil where the name says nothing.
+    /// Whether its bytes are what its name, or else its type, says; nil where neither says anything.
     public var attachmentMatchesName: Bool?
     /// How long the last answer took; nil where nothing was asked for.
     public var duration: Duration?
@@ -109,6 +109,21 @@ public struct AddressRecord: Sendable {
         from = address.from
         seed = address.seed
         self.notChecked = notChecked
+    }
+}
+
+/// What recording an address has changed.
+public struct Recorded: Sendable, Equatable {
+    /// How many of the addresses found were queued, by host.
+    public var queued: [String: Int]
+    /// How many pages turned out to be shown by their directories, too: the one recorded, or such as were before.
+    ///
+    /// They are recorded as `duplicate` from now on.
+    public var duplicates: Int
+
+    public init(queued: [String: Int], duplicates: Int = 0) {
+        self.queued = queued
+        self.duplicates = duplicates
     }
 }
 
@@ -136,13 +151,11 @@ public protocol Frontier<Payload>: Sendable {
     /// - Returns: The claim and whether it was queued; nil if it is under way or done.
     func adopt(_ address: NewAddress) async throws -> (address: ClaimedAddress, wasQueued: Bool)?
 
-    /// Puts a claimed address back, to be tried again after the others of its group.
+    /// Puts a claimed address back, to be tried again after the others of its group; one that was not tried keeps its turn.
     func putBack(_ address: ClaimedAddress, countsAsAttempt: Bool) async throws
 
     /// Records an address and what was found on it, all or nothing.
-    ///
-    /// - Returns: How many of `found` were queued by host.
-    func finish(_ record: AddressRecord, found: [NewAddress], payload: Payload?) async throws -> [String: Int]
+    func finish(_ record: AddressRecord, found: [NewAddress], payload: Payload?) async throws -> Recorded
 
     /// Records all queued addresses (of one host) as not checked; returns how many.
     func finishQueued(host: String?, as reason: NotChecked) async throws -> Int
@@ -152,6 +165,16 @@ public protocol Frontier<Payload>: Sendable {
 
     /// Done addresses by reason; checked ones under nil.
     func totals() async throws -> [NotCheckedReason?: Int]
+
+    /// Of each host that was left because it repeats another one, which.
+    func mirrors() async throws -> [String: String]
+
+    /// Keeps that a host is left because it repeats another one.
+    func add(mirror: String, of original: String) async throws
+
+    /// Calls `body` with the address and the beginning of the content's digest of every page that was looked at, in the
+    /// order in which they were fetched.
+    func forEachVisited(_ body: @escaping @Sendable (WebURL, [UInt8]) -> Void) async throws
 
     /// What an earlier run knew of the address; nil where that is not to be used.
     func earlier(_ address: ClaimedAddress) async throws -> EarlierVisit<Payload>?
@@ -164,6 +187,9 @@ public protocol Frontier<Payload>: Sendable {
 }
 
 extension Frontier {
+    public func mirrors() async throws -> [String: String] { [:] }
+    public func add(mirror: String, of original: String) async throws {}
+    public func forEachVisited(_ body: @escaping @Sendable (WebURL, [UInt8]) -> Void) async throws {}
     public func earlier(_ address: ClaimedAddress) async throws -> EarlierVisit<Payload>? { nil }
     public func standing(_ payload: Payload) -> NotChecked? { nil }
     public func isKnown(_ url: WebURL) -> Bool { false }

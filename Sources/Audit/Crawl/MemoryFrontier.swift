@@ -1,4 +1,6 @@
 /// A frontier in memory: about 100 bytes an address besides its text; gone when the process ends.
+///
+/// A record is handed out and not kept, so that none becomes a duplicate later: `/` and `/index.html` are two pages here.
 public actor MemoryFrontier<Payload: Sendable>: Frontier {
     private enum State: UInt8 { case queued, claimed, done }
 
@@ -127,7 +129,7 @@ public actor MemoryFrontier<Payload: Sendable>: Frontier {
         let id = Int32(address.id.number)
         entries[Int(id)].state = .queued
         if countsAsAttempt { entries[Int(id)].attempts += 1 }
-        let rank = nextRank(of: AddressShape(address.url).group)
+        let rank = countsAsAttempt ? nextRank(of: AddressShape(address.url).group) : 0
         queues[address.url.origin ?? "", default: RankedQueue()].push(id, rank: rank)
     }
 
@@ -154,12 +156,12 @@ public actor MemoryFrontier<Payload: Sendable>: Frontier {
         _ record: AddressRecord,
         found: [NewAddress],
         payload: Payload?
-    ) async throws -> [String: Int] {
+    ) async throws -> Recorded {
         let closed = close(Int32(record.id.number), record)
         let (queued, records) = insert(found)
         try await sink(closed, payload)
         for record in records { try await sink(record, nil) }
-        return queued
+        return Recorded(queued: queued)
     }
 
     private func close(_ id: Int32, _ record: AddressRecord) -> AddressRecord {

@@ -25,16 +25,29 @@ struct MirrorWatch {
     private var pages: [Int: Page] = [:]
     private var counts: [Pair: (equal: Int, different: Int)] = [:]
     private var told: Set<Pair> = []
+    /// Hosts of which no more is wanted.
+    private var left: Set<String> = []
+
+    /// A host and which one it repeats.
+    struct Found: Sendable {
+        let mirror: String
+        let original: String
+    }
+
+    init(left: Set<String> = []) { self.left = left }
+
+    /// Compares nothing more with a host that was left.
+    mutating func leave(_ mirror: String) { left.insert(mirror) }
 
     /// Notes a page; the mirror and what it repeats if that has just become certain.
-    mutating func take(_ url: WebURL, contentHash: [UInt8]) -> (mirror: String, original: String)? {
-        guard let origin = url.origin, contentHash.count >= 8 else { return nil }
+    mutating func take(_ url: WebURL, contentHash: [UInt8]) -> Found? {
+        guard let origin = url.origin, contentHash.count >= 8, !left.contains(origin) else { return nil }
         let number = number(of: origin)
         var hasher = Hasher()
         url.pathAndQuery.withUnsafeBytes { hasher.combine(bytes: $0) }
         let place = hasher.finalize()
         let content = contentHash.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        guard let earlier = pages[place] else {
+        guard let earlier = pages[place], !left.contains(names[earlier.origin]) else {
             if pages.count < Self.maximumPages { pages[place] = Page(origin: number, content: content) }
             return nil
         }
@@ -46,7 +59,7 @@ struct MirrorWatch {
         guard count.equal >= Self.equalPages, count.equal >= count.different * Self.equalToDifferent,
             told.insert(pair).inserted
         else { return nil }
-        return (names[pair.mirror], names[pair.original])
+        return Found(mirror: names[pair.mirror], original: names[pair.original])
     }
 
     /// Origins are numbered as they are met, so that the start's comes first and is the original.

@@ -62,6 +62,11 @@ extension Crawler {
         var record = AddressRecord(address, frontier.standing(payload))
         record.httpStatus = result.response.status
         record.takeTransport(result.response)
+        if let repetition = try await repetition(result.finalURL, contentHash: earlier.contentHash) {
+            record.notChecked = repetition
+            try await finish(record, found: [], payload: nil)
+            return true
+        }
         let links = earlier.links.map { DiscoveredLink(url: $0, reference: [], kind: .anchor) }
         let found = await self.links.addresses(from: links, on: address) { self.frontier.isKnown($0) }
         try await finish(record, found: found, payload: payload)

@@ -3,9 +3,13 @@ enum ContentSignatures {
     /// MIME Sniffing Standard §5.2: the bytes browsers look at.
     static let sniffedBytes = 1_445
 
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     /// The kind by a fixed beginning; nil if none fits.
     static func kind(of bytes: Bytes) -> ContentKind? {
         for (start, kind) in beginnings where bytes.starts(with: start) { return kind }
+        if isPDFBehindSpace(bytes) { return .pdf }
+        if isProgram(bytes) { return .program }
         // A transport stream has a synchronisation byte every 188.
         if bytes.first == 0x47, bytes.count > 188, bytes[bytes.startIndex + 188] == 0x47 { return .video }
         return riff(bytes) ?? boxed(bytes)
@@ -26,6 +30,31 @@ enum ContentSignatures {
         (Array("wOFF".utf8), .font), (Array("wOF2".utf8), .font), (Array("OTTO".utf8), .font),
         ([0x00, 0x01, 0x00, 0x00, 0x00], .font),
     ]
+
+    /// Readers take a PDF whose header lies within the first bytes (ISO 32000-1, annex H.3, note 13).
+    private static let pdfHeaderBytes = 1_024
+    private static let pdfHeader = Array("%PDF-".utf8)
+
+    /// Whether nothing but white space comes before the header: what scripts print before the file.
+    private static func isPDFBehindSpace(_ bytes: Bytes) -> Bool {
+        var rest = bytes.prefix(pdfHeaderBytes)
+        if rest.starts(with: byteOrderMark) { rest = rest.dropFirst(byteOrderMark.count) }
+        return rest.drop { $0.isHTMLSpace || $0 == 0 }.starts(with: pdfHeader)
+    }
+
+    /// Whether the header comes behind something else that is no page.
+    static func isPDFBehindOther(_ bytes: Bytes) -> Bool {
+        markup(bytes, isXML: false) == nil && bytes.prefix(pdfHeaderBytes).firstRange(of: pdfHeader) != nil
+    }
+
+    /// Whether it is a program of Windows: `MZ`, and the header that it names (PE format, "Signature").
+    private static func isProgram(_ bytes: Bytes) -> Bool {
+        let header = Array(bytes.prefix(64))
+        guard header.count == 64, header.starts(with: Array("MZ".utf8)) else { return false }
+        let offset = (0..<4).reduce(0) { $0 | Int(header[60 + $1]) << (8 * $1) }
+        let signature = bytes.dropFirst(offset).prefix(4)
+        return signature.isEmpty ? !isText(bytes) : signature.elementsEqual([0x50, 0x45, 0, 0])
+    }
 
     private static func riff(_ bytes: Bytes) -> ContentKind? {
         guard bytes.count >= 12, bytes.prefix(4).equals("RIFF") else { return nil }
@@ -78,7 +107,7 @@ enum ContentSignatures {
     /// Whether text begins as HTML or XML does (MIME Sniffing Standard §7.1), or as JSON.
     static func markup(_ bytes: Bytes, isXML: Bool) -> ContentKind? {
         var text = bytes.prefix(sniffedBytes)
-        if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
+        if text.starts(with: byteOrderMark) { text = text.dropFirst(byteOrderMark.count) }
         text = text.drop(while: \.isHTMLSpace)
         if isXML || text.prefix(5).equals("<?xml") { return root(of: text) }
         if text.starts(with: "<!--".utf8) || htmlStarts.contains(where: { begins(text, with: $0) }) { return .html }
@@ -135,6 +164,7 @@ enum ContentSignatures {
 
 /// The names in a ZIP file (APPNOTE 4.3), without decompressing anything.
 struct ZIPListing {
+    private static let entryStart: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
     /// More entries are not looked at.
     static let maximumEntries = 2_000
 
@@ -184,9 +214,12 @@ struct ZIPListing {
                 let size = number(offset + 18, 4), let flags = number(offset + 6, 2)
             {
                 if take(slice(offset + 30, name)) { return }
-                // The size stands behind the data, so the next entry cannot be found.
-                if flags & 8 != 0, size == 0 { return }
                 offset += 30 + name + extra + size
+                // The size stands behind the data, so the next entry is where one begins.
+                if flags & 8 != 0, size == 0 {
+                    guard let next = slice(offset, .max).firstRange(of: ZIPListing.entryStart) else { return }
+                    offset = next.lowerBound - bytes.startIndex
+                }
             } else {
                 return
             }

@@ -28,7 +28,7 @@ public struct ContentType: Sendable, Equatable {
     }
 
     /// The first parameter of that name; `text` begins at a semicolon.
-    private static func parameter(_ wanted: StaticString, in text: Bytes) -> Bytes? {
+    static func parameter(_ wanted: StaticString, in text: Bytes) -> Bytes? {
         var rest = text
         while rest.first == 0x3B {
             rest = rest.dropFirst().drop(while: \.isHTMLSpace)

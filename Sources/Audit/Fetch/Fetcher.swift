@@ -91,7 +91,7 @@ public struct Fetcher: Sendable {
             return .refused(retryAfter: RetryAfter.duration(in: response), isOverload: status == 429)
         }
         if response.status == nil, let failure = response.failure {
-            if failure.reason == .interrupted { return .notSent }
+            if failure.reason == .interrupted || failure.reason == .notArchived { return .notSent }
             return response.isHostSilent ? .failed(failure) : .garbled(failure)
         }
         return .answered(time: response.timings.total, bytes: response.wireBytes)

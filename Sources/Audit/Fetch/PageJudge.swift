@@ -19,14 +19,16 @@ enum PageJudge {
 
     /// What the bytes are counts more than what they are declared as; an empty body is what it is declared as.
     private static func typeProblem(of response: FetchResponse) -> NotChecked? {
-        let name = response.url.path.split(separator: 0x2F).last ?? []
         let declared = response.contentType
-        let kind = ContentKind(of: response.body[...], declared: declared, fileName: name)
+        let kind = ContentKind(of: response.body[...], declared: declared, fileName: response.fileName)
         if kind == .empty {
             return declared?.essence == "text/html" ? nil : NotChecked(.notHTML, zh: "内容为空", en: "an empty body")
         }
         guard kind.isPage else {
             return NotChecked(.notHTML, zh: "内容类型为 \(kind.rawValue)", en: "its content is \(kind.rawValue)")
+        }
+        if declared?.isSaved == true, ContentKind.promised(by: declared, response.fileName) != nil {
+            return NotChecked(.notHTML, zh: "以文件形式发送的 HTML", en: "HTML that is sent as a file")
         }
         return response.isBeginningOnly ? NotChecked(.truncated) : nil
     }

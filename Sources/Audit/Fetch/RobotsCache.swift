@@ -140,7 +140,8 @@ public actor RobotsCache {
         switch result.failure?.reason {
         case nil, .tooLarge: break
         // More hops than are followed, or hops to nowhere: as if there were none (RFC 9309 §2.3.1.2).
-        case .redirectLimit, .redirectLoop, .badURL, .unsupportedScheme:
+        // An archive without one asks nothing of anybody.
+        case .redirectLimit, .redirectLoop, .badURL, .unsupportedScheme, .notArchived:
             return Policy(source: .absent(status: result.response.status ?? 0), rules: .none, sitemaps: [])
         default: return nil
         }

@@ -48,6 +48,7 @@ public struct FindingMaker {
     mutating func findings(for verdicts: [TargetVerdict], of rules: [AppliedRule]) -> [Finding] {
         var findings: [Finding] = []
         findings.reserveCapacity(verdicts.count)
+        numbering.reserve(verdicts.count)
         var position = 0
         for verdict in verdicts {
             // Both are in the order of the rules.
@@ -129,7 +130,7 @@ extension Finding {
             kind: rule.kind,
             confidence: rule.confidence,
             severity: rule.severity,
-            criteria: rule.criteria.map { "wcag22:" + $0 },
+            criteria: rule.criterionKeys,
             message: message,
             place: .node(place),
             occurrence: signals.occurrence.text,

@@ -122,6 +122,9 @@ extension Fingerprint: CustomStringConvertible {
 struct FingerprintBuilder {
     private var input: [UInt8] = []
 
+    /// `bytes` is how many the fields will take, about; most fingerprints are of fewer than 512.
+    init(bytes: Int = 512) { input.reserveCapacity(bytes) }
+
     mutating func add(_ field: String) {
         let bytes = field.utf8
         withUnsafeBytes(of: UInt32(bytes.count).bigEndian) { input.append(contentsOf: $0) }
@@ -135,6 +138,24 @@ struct FingerprintBuilder {
 
     mutating func add(_ number: Int) {
         withUnsafeBytes(of: Int64(number).bigEndian) { input.append(contentsOf: $0) }
+    }
+
+    /// A field of the digits of a number.
+    mutating func add(decimal number: UInt64) {
+        var digits = 1
+        var rest = number
+        while rest >= 10 {
+            rest /= 10
+            digits += 1
+        }
+        withUnsafeBytes(of: UInt32(digits).bigEndian) { input.append(contentsOf: $0) }
+        let start = input.count
+        input.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: digits))
+        rest = number
+        for position in stride(from: start + digits - 1, through: start, by: -1) {
+            input[position] += UInt8(rest % 10)
+            rest /= 10
+        }
     }
 
     var fingerprint: Fingerprint { Fingerprint(prefixOf: SHA256.digest(input)) }

@@ -26,6 +26,13 @@ struct NarrowedText {
         (self.bytes, self.original, self.origins) = (bytes, original, origins)
     }
 
+    /// Whether a full-width letter, digit or one of the signs ＃＆；＝？＠ begins here, which numbers, addresses and secrets are
+    /// made of; Chinese commas and brackets are none.
+    static func isWordOrSign(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        guard bytes[index] == lead, let narrow = narrow(bytes, index) else { return false }
+        return narrow.isASCIIAlpha || narrow.isASCIIDigit || "#&;=?@".utf8.contains(narrow)
+    }
+
     /// Bytes of a full-width character in UTF-8.
     private static let width = 3
 
@@ -47,7 +54,8 @@ struct NarrowedText {
     }
 
     /// The counterpart of the character that begins here; nil where it has none.
-    private static func narrow(_ bytes: [UInt8], _ index: Int) -> UInt8? {
+    private static func narrow<Text: RandomAccessCollection<UInt8>>(_ bytes: Text, _ index: Int) -> UInt8?
+    where Text.Index == Int {
         guard bytes[index] == lead || bytes[index] == 0xE3, index + 2 < bytes.count else { return nil }
         switch (bytes[index], bytes[index + 1], bytes[index + 2]) {
         case (lead, 0xBC, let last) where last >= 0x81: return last - 0x60

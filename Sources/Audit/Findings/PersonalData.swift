@@ -6,6 +6,11 @@
 enum PersonalData {
     static func masked(_ bytes: some Collection<UInt8>) -> [UInt8] {
         let original = Array(bytes)
+        return original.withUnsafeBufferPointer(mayHold) ? hidden(original) : original
+    }
+
+    /// The same without a look whether there is anything to hide.
+    static func hidden(_ original: [UInt8]) -> [UInt8] {
         let narrow = NarrowedText(original)
         var output = narrow?.bytes ?? original
         maskNumbers(&output)
@@ -17,12 +22,52 @@ enum PersonalData {
 
     /// The same for a text.
     static func masked(_ text: String) -> String {
-        // Most texts hold nothing that could be one.
-        let mayHold = text.utf8.contains {
-            $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "=") || $0.isASCIIDigit || $0 == NarrowedText.lead
-        }
-        guard mayHold else { return text }
+        if text.utf8.withContiguousStorageIfAvailable(mayHold) == false { return text }
         return masked(text.utf8).string
+    }
+
+    /// Digits of the shortest number that is hidden, a line without area code.
+    private static let fewestDigits = 7
+    /// Bytes between the groups of a number: a bracket and a dash, both full-width.
+    private static let widestGap = 6
+
+    /// Whether there is anything in the bytes that could be hidden; in most texts there is not.
+    ///
+    /// A full-width sign counts for what it may stand for.
+    private static func mayHold(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        // Digits of which only spaces, dashes and brackets stand in between, and how many bytes of these.
+        var (digits, gap) = (0, 0)
+        var word = 0
+        var (hasDivider, hasEquals) = (false, false)
+        for (index, byte) in bytes.enumerated() {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                digits += 1
+                gap = 0
+                word += 1
+                if digits >= fewestDigits || word >= shortestToken { return true }
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                digits = 0
+                word += 1
+                if word >= shortestToken { return true }
+            case UInt8(ascii: "@"): return true
+            case NarrowedText.lead where NarrowedText.isWordOrSign(bytes, index): return true
+            case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: ")"), 0x80...:
+                word = 0
+                gap += 1
+                if gap > widestGap { digits = 0 }
+            default:
+                (digits, word) = (0, 0)
+                if byte == UInt8(ascii: "=") { hasEquals = true }
+                if byte == UInt8(ascii: "?") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: ";")
+                    || byte == UInt8(ascii: "#")
+                {
+                    hasDivider = true
+                }
+                if hasDivider && hasEquals { return true }
+            }
+        }
+        return false
     }
 
     static func masked(_ text: LocalizedText) -> LocalizedText {
@@ -138,6 +183,8 @@ enum PersonalData {
         for position in start + 1..<at { bytes[position] = UInt8(ascii: "*") }
     }
 
+    private static let shortestToken = 32
+
     /// Words of 32 or more letters and digits with both in them: session ids, signatures.
     private static func maskTokens(_ bytes: inout [UInt8]) {
         var index = 0
@@ -148,7 +195,7 @@ enum PersonalData {
                 if bytes[index].isASCIIDigit { digits += 1 }
                 index += 1
             }
-            if index - start >= 32, digits > 0, digits < index - start {
+            if index - start >= shortestToken, digits > 0, digits < index - start {
                 for position in start + 4..<index { bytes[position] = UInt8(ascii: "*") }
             }
             if index == start { index += 1 }

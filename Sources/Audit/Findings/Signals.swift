@@ -58,14 +58,21 @@ public struct Signals: Sendable, Equatable, Hashable {
 
     /// This finding on this page.
     public var occurrence: Fingerprint {
-        Fingerprint(of: [
-            "occurrence/\(version)", family, page, region, path, shape, "\(text)", evidence, "\(ordinal)",
-        ])
+        var builder = FingerprintBuilder()
+        builder.add("occurrence/\(version)")
+        for field in [family, page, region, path, shape] { builder.add(field) }
+        builder.add(decimal: text)
+        builder.add(evidence)
+        builder.add(decimal: UInt64(ordinal))
+        return builder.fingerprint
     }
 
     /// What one repair in a template of the subject `site` clears: no page, no text, no ordinal.
     public func pattern(site: String) -> Fingerprint {
-        Fingerprint(of: ["pattern/\(version)", site, family, region, path, shape, classes, evidence])
+        var builder = FingerprintBuilder()
+        builder.add("pattern/\(version)")
+        for field in [site, family, region, path, shape, classes, evidence] { builder.add(field) }
+        return builder.fingerprint
     }
 
     /// What one repair in the content of a page clears: findings of one page that only their ordinals tell apart.
@@ -76,6 +83,16 @@ public struct Signals: Sendable, Equatable, Hashable {
     /// `pattern` holds the version already.
     static func content(pattern: Fingerprint, page: String, text: UInt64) -> Fingerprint {
         Fingerprint(of: ["content/1", pattern.text, page, "\(text)"])
+    }
+}
+
+extension Signals {
+    /// Of what tells most of them apart.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(family)
+        hasher.combine(path)
+        hasher.combine(text)
+        hasher.combine(ordinal)
     }
 }
 
@@ -123,6 +140,9 @@ extension Signals: Codable {
 /// Tells findings with equal signals apart, in the order in which they come.
 struct SignalNumbering {
     private var seen: [Signals: Int] = [:]
+
+    /// Makes room for so many findings.
+    mutating func reserve(_ count: Int) { seen.reserveCapacity(seen.count + count) }
 
     /// These signals as those of a finding of a rule, with its ordinal in every version.
     mutating func number(_ signals: Signals, family: String) -> Signals {

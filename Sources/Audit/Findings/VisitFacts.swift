@@ -59,7 +59,7 @@ public struct PageFacts: Sendable, Equatable, Codable {
     public var files: [FileLink]?
     /// Of a file offered for downloading: what its bytes are (`pdf`, `docx`, …).
     public var fileKind: String?
-    /// Whether these bytes are what its name says.
+    /// Whether these bytes are what its name, or else its declared type, says.
     public var fileMatchesName: Bool?
 
     public init() {}

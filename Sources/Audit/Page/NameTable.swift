@@ -13,6 +13,9 @@ public struct NameTable: Sendable {
     /// How many names there are from ``Name/firstUnlisted`` on.
     var unlistedCount: Int { unlisted.count }
 
+    /// How many numbers of names there are, listed ones included.
+    var count: Int { Int(Name.firstUnlisted) + unlisted.count }
+
     public init() {}
 
     /// The number of this name, given a new one where needed.

@@ -1,7 +1,8 @@
 /// One page as rules see it: the parsed document, the styles and what assistive technology makes of both.
 ///
-/// A page does not know where it came from (a crawl, a file, an archive) nor who computed its styles.
-public struct Page: Sendable {
+/// A page does not know where it came from (a crawl, a file, an archive) nor who computed its styles. A class, since rules
+/// hand it on all the time and it has some twenty columns.
+public final class Page: Sendable {
     public let document: Document
     /// The computed styles, or nil where none were computed; rules that need `style` then are untested.
     public let styles: ComputedStyles?
@@ -10,6 +11,16 @@ public struct Page: Sendable {
     public let transport: Transport
     /// What frames of the page show, by their elements, where somebody looked.
     let frames: [NodeID: Page]
+    let shared = SharedReadings()
+
+    /// What several rules ask of a page, found out when the first of them does.
+    final class SharedReadings: Sendable {
+        let attributes = Once<ElementIndex>()
+        let roles = Once<ElementIndex>()
+        let landmarks = Once<[Landmark]>()
+        let paintedTexts = Once<[NodeID]>()
+        let backdrops = Once<Backdrops?>()
+    }
 
     /// Facts about a page that are not in its markup.
     public struct Transport: Sendable, Equatable {

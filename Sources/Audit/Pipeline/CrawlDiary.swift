@@ -28,8 +28,11 @@ struct CrawlDiary: Sendable {
     /// Scans of one table share their queues, so a host that two of them visit stands in both with all its requests.
     func write() async throws {
         var log = CrawlLog()
-        for (host, requests) in await environment.fetcher.politeness.log where requests.requests > 0 {
-            log.hosts.append(CrawlLog.Host(host, requests))
+        // Whoever has the answers from an archive asks nothing of the hosts.
+        if !environment.isOffline {
+            for (host, requests) in await environment.fetcher.politeness.log where requests.requests > 0 {
+                log.hosts.append(CrawlLog.Host(host, requests))
+            }
         }
         for (origin, policy) in await environment.robots.record {
             log.robots.append(CrawlLog.Robots(origin, policy))

@@ -35,8 +35,10 @@ struct HealthGathering: Sendable {
     private(set) var columns: [ColumnPage] = []
     private(set) var loads: [Int] = []
     private var found = PortalHealth.Attachments()
-    /// What links to files say, the first text of each.
+    /// What links to files say, the first text of each, by the identity of the address.
     private var labels: [String: String] = [:]
+    /// Of each file that came, where to look for that: its own identity, and what redirected there.
+    private var linked: [[String]] = []
     private var targets: [Target] = []
     private var alive: Set<String> = []
     private var counts: [String: (pages: Int, having: Int)] = [:]
@@ -49,8 +51,10 @@ struct HealthGathering: Sendable {
         guard let facts = visit.facts, fate == .alive, visit.pageKind != PageKind.attachment.rawValue else { return }
         guard visit.status == .checked || visit.reason == NotCheckedReason.untested.rawValue else { return }
         loads.append(facts.milliseconds)
-        for file in facts.content?.files ?? [] where !file.label.isEmpty && labels[file.address] == nil {
-            labels[file.address] = file.label
+        for file in facts.content?.files ?? [] where !file.label.isEmpty {
+            guard let url = WebURL(file.address) else { continue }
+            let key = URLIdentity(url).description
+            if labels[key] == nil { labels[key] = PersonalData.masked(file.label) }
         }
         takeTags(facts.content?.tags ?? [], of: visit.pageKind)
         let isStart = visit.depth == 0
@@ -112,7 +116,8 @@ struct HealthGathering: Sendable {
         case .connection: return visit.httpStatus == nil ? .dead : .unknown
         case .httpError: return isSurelyDead(visit.httpStatus ?? 0) ? .dead : .unknown
         case .blocked, .loginWall, .tls, .truncated, .decompression: return .unknown
-        case .robots, .outOfScope, .limit, .interrupted, .trap, .badURL, .unsupportedScheme: return .notAsked
+        case .robots, .outOfScope, .limit, .interrupted, .trap, .badURL, .unsupportedScheme, .notArchived:
+            return .notAsked
         }
     }
 
@@ -124,17 +129,19 @@ struct HealthGathering: Sendable {
     var attachments: PortalHealth.Attachments {
         var attachments = found
         for index in attachments.files.indices {
-            attachments.files[index].label = labels[attachments.files[index].address]
+            attachments.files[index].label = linked[index].lazy.compactMap { labels[$0] }.first
         }
         return attachments
     }
 
     private mutating func list(_ visit: RunVisit) {
         guard let kind = visit.facts?.content?.fileKind else { return }
+        linked.append([visit.key] + [visit.from].compactMap(\.self))
         found.files.append(
             PortalHealth.Attachments.File(
                 address: visit.address,
                 kind: kind,
+                matchesName: visit.facts?.content?.fileMatchesName,
                 bytes: visit.bytes,
                 day: visit.facts?.lastModified.flatMap { Timestamp(httpDate: $0) }.map {
                     String($0.iso8601.prefix(10))

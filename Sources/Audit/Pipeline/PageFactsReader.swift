@@ -48,17 +48,28 @@ struct PageFactsReader {
         return facts
     }
 
+    /// Links that a file may be behind, by the address, or by what the link says of it.
     private var files: [PageFacts.FileLink] {
         let named = links.lazy.compactMap { link -> PageFacts.FileLink? in
-            guard link.kind == .anchor, let url = link.url, url.isHTTP, let name = url.path.split(separator: 0x2F).last,
-                name.contains(0x2E), ContentKind(fileName: name)?.isAttachment == true
-            else { return nil }
+            guard link.kind == .anchor, let url = link.url, url.isHTTP, Self.mayBeFile(url, text: link.text[...]) else {
+                return nil
+            }
             return PageFacts.FileLink(
                 address: url.withoutFragment.description,
                 label: link.text.prefix(Self.labelBytes).string
             )
         }
         return Array(named.prefix(Self.maximumFiles))
+    }
+
+    private static let downloadWords: [StaticString] = ["download", "attach", "fileid", "filename"]
+
+    /// A file by its name, an address that hands out files, or a text that ends as the name of a file does.
+    private static func mayBeFile(_ url: WebURL, text: Bytes) -> Bool {
+        let name = url.path.split(separator: 0x2F).last ?? []
+        if let kind = ContentKind(fileName: name), kind.isAttachment { return true }
+        return ContentKind(fileName: text.suffix(8))?.isAttachment == true
+            || url.pathAndQuery.mentions(anyOf: downloadWords)
     }
 
     private func isColumn(_ tags: [String: Bytes]) -> Bool {

@@ -6,6 +6,9 @@ public struct ScanJob: Sendable {
 
     public init(_ options: ScanRun.Options) { self.options = options }
 
+    /// What to tell of the archive that answers in place of the network; nil where there is none or it is whole.
+    public var warning: LocalizedText? { options.archive?.warning }
+
     init(_ options: ScanRun.Options, resuming run: RunID) {
         self.options = options
         self.run = run

@@ -3,6 +3,8 @@ struct ScanEnvironment: Sendable {
     let fetcher: Fetcher
     let robots: RobotsCache
     let sheets: SheetCache
+    /// Whether an archive answers in place of the network.
+    let isOffline: Bool
 
     init(_ options: ScanRun.Options) {
         var configuration = CurlClient.Configuration(contact: options.settings.contact)
@@ -19,6 +21,7 @@ struct ScanEnvironment: Sendable {
         robots.isIgnored = options.robotsIgnoredBecause != nil
         self.fetcher = fetcher
         self.robots = RobotsCache(fetcher, options: robots)
+        isOffline = options.fetch.source != nil
         sheets = SheetCache { address in await RemotePage.sheet(at: address, fetcher) }
     }
 
@@ -32,7 +35,7 @@ struct ScanEnvironment: Sendable {
                 settings.contact, settings.insecure?.sorted().joined(separator: " "),
                 settings.requestsAtOnce.map(String.init), settings.delayMilliseconds.map(String.init),
                 settings.timeoutSeconds.map(String.init), settings.politenessKey, options.robotsIgnoredBecause,
-                options.proxy,
+                options.proxy, settings.archive,
             ]
         }
     }

@@ -37,6 +37,8 @@ public enum ScanPlan {
             options.robotsIgnoredBecause = run.start.robotsIgnoredBecause
             options.fetch.access = access
             options.proxy = proxy
+            // What was begun without the network goes on without it.
+            if let path = options.settings.archive { options.fetch.source = try WarcArchive(path: path) }
             jobs.append(ScanJob(options, resuming: run.id))
         }
         return jobs

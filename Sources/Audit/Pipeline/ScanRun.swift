@@ -16,6 +16,9 @@ public struct ScanRun: Sendable {
         public var reusesEarlierPages = true
         public var rules: [AppliedRule]
 
+        /// The archive that answers in place of the network.
+        var archive: WarcArchive? { fetch.source as? WarcArchive }
+
         public init(subject: Subject, settings: ScanSettings, rules: [AppliedRule]) {
             self.subject = subject
             self.settings = settings
@@ -150,8 +153,9 @@ public struct ScanRun: Sendable {
                 return nil
             }
             while let part = try await group.next() {
-                guard let summary = part else { continue }
+                guard var summary = part else { continue }
                 group.cancelAll()
+                if summary.stop == .finished, options.archive?.damage != nil { summary.stop = .damagedArchive }
                 return summary
             }
             throw CancellationError()
@@ -164,8 +168,9 @@ public struct ScanRun: Sendable {
             switch summary.stop {
             case .finished: .done
             case .limit(.disk), .interrupted: .interrupted
-            case .limit: .partial
+            case .limit, .damagedArchive: .partial
             }
+        store.releaseCaches()
         FreedMemory.giveBack()
         try await store.applySiteRules(options.rules, to: id, isWhole: state == .done)
         FreedMemory.giveBack()

@@ -32,6 +32,8 @@ public struct ScanSettings: Sendable, Codable, Equatable {
     public var batch: Int64?
     /// Whether the source of every page checked is kept as evidence.
     public var keepPages: Bool?
+    /// The archive that answers in place of the network.
+    public var archive: String?
 
     public init(starts: [WebURL]) { self.starts = starts.map(\.description) }
 

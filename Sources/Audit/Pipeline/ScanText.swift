@@ -14,6 +14,12 @@ public enum ScanText {
     private static func partial(_ result: ScanRun.Result, language: Language) -> String {
         let stop = result.summary.stop
         if stop == .finished { return "" }
+        if stop == .damagedArchive {
+            return LocalizedText(
+                zh: "；PARTIAL（部分完成：\(stop.word)，存档损坏处之后的内容未读）",
+                en: "; PARTIAL (\(stop.word), what follows the damage was not read)"
+            )[language]
+        }
         let number = result.run.number
         let left = result.summary.queued + result.summary.notChecked[.limit, default: 0]
         let option = stop == .limit(.pages) ? " --max-pages N" : ""

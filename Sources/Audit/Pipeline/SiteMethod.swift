@@ -141,6 +141,7 @@ struct SiteMethod {
         switch word {
         case nil, "finished": LocalizedText(zh: "没有，范围内的地址都处理完了", en: "none: every address in scope is done")
         case "interrupted": LocalizedText(zh: "被人或信号中断", en: "interrupted by a person or a signal")
+        case "damaged-archive": LocalizedText(zh: "存档损坏", en: "a damaged archive")
         case "limit-pages": LocalizedText(zh: "达到页面数上限", en: "the limit of pages")
         case "limit-duration": LocalizedText(zh: "达到时间上限", en: "the limit of time")
         case "limit-bytes": LocalizedText(zh: "达到流量上限", en: "the limit of bytes")

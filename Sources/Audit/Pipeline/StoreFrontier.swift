@@ -44,13 +44,18 @@ public struct StoreFrontier: Frontier {
         _ record: AddressRecord,
         found: [NewAddress],
         payload: PageRecord?
-    ) async throws -> [String: Int] {
+    ) async throws -> Recorded {
         let (candidates, keys) = new(found)
-        let page = PageRecord(record, payload)
-        let queued = try await store.finish(record.id.number, page: page, found: candidates, at: .now)
+        let recorded = try await store.finish(
+            record.id.number,
+            page: PageRecord(record, payload),
+            index: Self.indexPage(record.identity),
+            found: candidates,
+            at: .now
+        )
         known.insert(keys)
         written.insert(found.map { KnownAddresses.Key($0.url) })
-        return queued
+        return Recorded(queued: recorded.queued, duplicates: recorded.duplicates)
     }
 
     public func isKnown(_ url: WebURL) -> Bool { written.contains(KnownAddresses.Key(url)) }
@@ -67,6 +72,20 @@ public struct StoreFrontier: Frontier {
             totals[reason.flatMap(NotCheckedReason.init(rawValue:)), default: 0] += count
         }
         return totals
+    }
+
+    // MARK: - Mirrors
+
+    public func mirrors() async throws -> [String: String] { try await store.mirrors() }
+
+    public func add(mirror: String, of original: String) async throws {
+        try await store.add(mirror: mirror, of: original)
+    }
+
+    public func forEachVisited(_ body: @escaping @Sendable (WebURL, [UInt8]) -> Void) async throws {
+        try await store.forEachVisited { address, contentHash in
+            if let url = WebURL(address) { body(url, contentHash) }
+        }
     }
 
     // MARK: - Pages an earlier run knew
@@ -99,7 +118,7 @@ public struct StoreFrontier: Frontier {
         var keys: [KnownAddresses.Key] = []
         var seen: Set<KnownAddresses.Key> = []
         for address in addresses {
-            let digest = Self.digest(address)
+            let digest = Self.digest(address.identity)
             let key = KnownAddresses.Key(digest)
             guard !known.contains(key), seen.insert(key).inserted else { continue }
             candidates.append(Self.candidate(address, digest: digest))
@@ -108,12 +127,17 @@ public struct StoreFrontier: Frontier {
         return (candidates, keys)
     }
 
-    private static func digest(_ address: NewAddress) -> [UInt8] {
-        Array(SHA256.digest(address.identity.key).prefix(16))
+    private static func digest(_ identity: URLIdentity) -> [UInt8] { Array(SHA256.digest(identity.key).prefix(16)) }
+
+    private static func indexPage(_ identity: URLIdentity) -> FrontierStore.IndexPage {
+        FrontierStore.IndexPage(directory: identity.directory.map(digest)) { address in
+            guard let url = WebURL(address) else { preconditionFailure("a serialised address parses") }
+            return refusal(.duplicate(of: url))
+        }
     }
 
     private static func candidate(_ address: NewAddress) -> FrontierStore.Candidate {
-        candidate(address, digest: digest(address))
+        candidate(address, digest: digest(address.identity))
     }
 
     private static func candidate(_ address: NewAddress, digest: [UInt8]) -> FrontierStore.Candidate {

@@ -125,18 +125,13 @@ extension HealthReport {
 
     private static func write(_ file: PortalHealth.Attachments.File, to writer: inout JSONWriter) {
         writer.object { writer in
-            for (key, text) in [
-                ("url", PersonalData.maskedAddress(file.address)), ("kind", file.kind), ("day", file.day),
-                ("label", file.label),
-                ("from", file.from),
-            ] as [(String, String?)] {
-                writer.key(key)
-                writer.value(text)
-            }
+            writer.key("url")
+            writer.value(PersonalData.maskedAddress(file.address))
+            writer.key("from")
+            writer.value(file.from)
             writer.key("bytes")
             writer.value(file.bytes)
-            writer.key("labelSaysKind")
-            if let says = file.labelSaysKind { writer.value(says) } else { writer.null() }
+            file.writeContent(to: &writer)
         }
     }
 
@@ -183,6 +178,20 @@ extension HealthReport {
                     writer.value(text.en)
                 }
             }
+        }
+    }
+}
+
+extension PortalHealth.Attachments.File {
+    /// The keys that tell what the file is, the same in every listing.
+    func writeContent(to writer: inout JSONWriter) {
+        for (key, text) in [("kind", kind), ("day", day), ("label", label)] as [(String, String?)] {
+            writer.key(key)
+            writer.value(text)
+        }
+        for (key, flag) in [("matchesName", matchesName), ("labelSaysKind", labelSaysKind)] {
+            writer.key(key)
+            if let flag { writer.value(flag) } else { writer.null() }
         }
     }
 }

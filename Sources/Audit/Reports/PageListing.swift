@@ -3,7 +3,12 @@ import Foundation
 /// `pages`: every address of a run with its outcome or the reason why there is none.
 public enum PageListing {
     /// One JSON object on one line, with the keys the contract fixes.
-    public static func json(_ page: PageRecord) -> [UInt8] {
+    ///
+    /// - Parameters:
+    ///   - page: An address of a run.
+    ///   - file: What it is, where it is a file offered for downloading.
+    /// - Returns: The line with its end.
+    public static func json(_ page: PageRecord, file: PortalHealth.Attachments.File? = nil) -> [UInt8] {
         var writer = JSONWriter()
         writer.object { writer in
             writer.key("url")
@@ -32,6 +37,8 @@ public enum PageListing {
             writer.value(page.title)
             writer.key("kind")
             writer.value(page.pageKind)
+            writer.key("file")
+            if let file { writer.object { file.writeContent(to: &$0) } } else { writer.null() }
             writer.key("detail")
             guard let detail = detail(of: page) else { return writer.null() }
             writer.object { writer in
@@ -59,8 +66,13 @@ public enum PageListing {
         )
     }
 
-    /// Status, HTTP status, address and title or reason on one line, parted by tabs.
-    public static func line(_ page: PageRecord, language: Language) -> String {
+    /// Status, HTTP status, address and title or reason on one line, parted by tabs; of a file its sort, size and day, what
+    /// links to it say, and the page that does.
+    public static func line(
+        _ page: PageRecord,
+        file: PortalHealth.Attachments.File? = nil,
+        language: Language
+    ) -> String {
         let status =
             page.status == .checked
             ? LocalizedText(zh: "已检测", en: "checked") : LocalizedText(zh: "未检测", en: "not checked")
@@ -68,9 +80,22 @@ public enum PageListing {
         if let known = reason, let detail = detail(of: page)?[language], detail != known {
             reason = known + LocalizedText(zh: "：", en: ": ")[language] + detail
         }
-        let words = [
+        var words = [
             status[language], page.fetch.httpStatus.map(String.init) ?? "—", page.address, reason ?? page.title,
         ]
+        if let file { words += file.words(language) }
         return words.map(FindingListing.oneLine).joined(separator: "\t") + "\n"
+    }
+}
+
+extension PortalHealth.Attachments.File {
+    fileprivate func words(_ language: Language) -> [String] {
+        let mismatch = LocalizedText(zh: "（与名称或声明的类型不符）", en: " (not what its name or type says)")
+        let silence = LocalizedText(zh: "（没有说明文件类型）", en: " (does not say the sort of file)")
+        let size = LocalizedText(zh: "\(bytes) 字节", en: bytes.counted("byte"))
+        return [
+            kind + (matchesName == false ? mismatch[language] : ""), size[language], day ?? "—",
+            (label ?? "—") + (labelSaysKind == false ? silence[language] : ""), from ?? "—",
+        ]
     }
 }

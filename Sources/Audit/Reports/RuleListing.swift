@@ -25,7 +25,7 @@ public enum RuleListing {
             writer.key("confidence")
             writer.value(metadata.confidence.rawValue)
             writer.key("criteria")
-            writer.array(of: metadata.criteria) { $0.value("wcag22:" + $1) }
+            writer.array(of: metadata.criterionKeys) { $0.value($1) }
             writer.key("level")
             writer.value(metadata.level?.rawValue)
             writer.key("standards")

@@ -1,5 +1,7 @@
 /// A rule as a run applies it: one of the registry with what the configuration sets, or one that a user declared.
-public struct AppliedRule: Sendable {
+///
+/// A class, since the lists of rules that pages are judged by would else be copied field by field.
+public final class AppliedRule: Sendable {
     public let metadata: RuleMetadata
     /// What decides its verdicts besides its version; empty for a rule as it comes.
     let setting: String
@@ -29,9 +31,9 @@ public struct AppliedRule: Sendable {
     }
 
     /// A rule of the registry as it is.
-    public init(_ type: any Rule.Type) { self.init(type, RuleSetting()) }
+    public convenience init(_ type: any Rule.Type) { self.init(type, RuleSetting()) }
 
-    init(_ type: any Rule.Type, _ setting: RuleSetting) {
+    convenience init(_ type: any Rule.Type, _ setting: RuleSetting) {
         let rule = Self.make(type, setting.parameters)
         let metadata = setting.severity.map { type.metadata.with($0) } ?? type.metadata
         let values = setting.parameters.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }

@@ -108,8 +108,12 @@ extension Page {
 extension Page {
     /// The value of an attribute that has no ``Name`` of its own.
     func attribute(named name: StaticString, of node: NodeID) -> Bytes? {
-        let bytes = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
-        return document.names.find(bytes).flatMap { attribute($0, of: node) }
+        self.name(name).flatMap { attribute($0, of: node) }
+    }
+
+    /// The number of a name that is not one of the listed ones; nil where the page does not show it.
+    func name(_ name: StaticString) -> Name? {
+        document.names.find(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
     }
 
     func integer(_ text: Bytes) -> Int? { Focus.parseInteger(text) }

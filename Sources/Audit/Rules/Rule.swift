@@ -66,6 +66,8 @@ public struct RuleMetadata: Sendable {
     public let needs: Need
     /// Success criteria of WCAG 2.2 that a failure violates, such as "1.1.1"; empty for advice without one.
     public let criteria: [String]
+    /// The same as findings name them, such as "wcag22:1.1.1".
+    public let criterionKeys: [String]
     /// The six-character identifiers of the W3C rules this implements.
     public let act: [String]
     public private(set) var severity: Severity
@@ -96,6 +98,7 @@ public struct RuleMetadata: Sendable {
         self.kind = kind
         self.needs = needs
         self.criteria = criteria
+        criterionKeys = criteria.map { "wcag22:" + $0 }
         self.act = act
         self.severity = severity
         self.confidence = confidence

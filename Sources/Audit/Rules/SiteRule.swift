@@ -100,41 +100,62 @@ extension Site {
 
     /// Hands out what ``assertions(of:)`` gives, page by page, with the page's number.
     func forEachPage(judgedBy rules: [AppliedRule], _ body: (Int, PageAssertions) throws -> Void) rethrows {
-        let judged = rules.compactMap { rule in
-            rule.siteVerdicts.map { judge in
-                (rule: rule.metadata.id, outcomes: judge(self).sorted { ($0.page, $0.target) < ($1.page, $1.target) })
-            }
+        var judged = rules.compactMap { rule in
+            rule.siteVerdicts.map { Judged(rule: rule.metadata.id, $0(self), pages: pages.count) }
         }
-        var upcoming = [Int](repeating: 0, count: judged.count)
         for page in pages.indices {
             var found = PageAssertions()
-            for (number, judged) in judged.enumerated() {
-                let rest = judged.outcomes[upcoming[number]...]
-                let own = rest.prefix { $0.page == page }
-                upcoming[number] = own.endIndex
-                add(own, of: judged.rule, to: &found)
+            for number in judged.indices {
+                let rule = judged[number].rule
+                let (passed, open) = judged[number].next(page)
+                add(open, passed: passed, of: rule, to: &found)
             }
             try body(page, found)
         }
     }
 
-    private func add(_ outcomes: ArraySlice<SiteOutcome>, of rule: String, to page: inout PageAssertions) {
-        var counts = (failed: 0, cantTell: 0, passed: 0)
-        for outcome in outcomes {
-            switch outcome.verdict {
-            case .passed: counts.passed += 1
-            case .failed: counts.failed += 1
-            case .cantTell: counts.cantTell += 1
+    /// What one rule says, without the targets that pass: those are most, and only their number counts.
+    private struct Judged {
+        let rule: String
+        /// By the number of the page.
+        private var passed: [Int32]
+        /// By page and target.
+        private let open: [SiteOutcome]
+        private var upcoming = 0
+
+        init(rule: String, _ outcomes: [SiteOutcome], pages: Int) {
+            self.rule = rule
+            passed = [Int32](repeating: 0, count: pages)
+            var open: [SiteOutcome] = []
+            for outcome in outcomes {
+                if outcome.verdict == .passed { passed[outcome.page] += 1 } else { open.append(outcome) }
             }
-            if outcome.verdict != .passed {
-                page.verdicts.append(TargetVerdict(rule: rule, target: outcome.target, verdict: outcome.verdict))
-            }
+            self.open = open.sorted { ($0.page, $0.target) < ($1.page, $1.target) }
         }
-        if !isWhole, counts.failed + counts.cantTell == 0 {
+
+        /// What it says of a page; pages are asked for in their order.
+        mutating func next(_ page: Int) -> (passed: Int, open: ArraySlice<SiteOutcome>) {
+            let own = open[upcoming...].prefix { $0.page == page }
+            upcoming = own.endIndex
+            return (Int(passed[page]), own)
+        }
+    }
+
+    private func add(
+        _ open: ArraySlice<SiteOutcome>,
+        passed: Int,
+        of rule: String,
+        to page: inout PageAssertions
+    ) {
+        if !isWhole, open.isEmpty {
             page.assertions.append(.untested(rule))
             return
         }
-        let (failed, cantTell, passed) = counts
+        for outcome in open {
+            page.verdicts.append(TargetVerdict(rule: rule, target: outcome.target, verdict: outcome.verdict))
+        }
+        let failed = open.count { $0.verdict.outcome == .failed }
+        let cantTell = open.count - failed
         page.assertions.append(
             Assertion(rule: rule, failed: failed, cantTell: cantTell, passed: isWhole ? passed : 0)
         )

@@ -163,6 +163,8 @@ extension PortalHealth {
             public var address: String
             /// What its bytes are, `pdf`.
             public var kind: String
+            /// Whether that is what its name, or else its declared type, says; nil where neither says anything.
+            public var matchesName: Bool?
             public var bytes: Int
             /// The day of its Last-Modified header.
             public var day: String?
@@ -171,9 +173,18 @@ extension PortalHealth {
             /// The page that linked to it first.
             public var from: String?
 
-            public init(address: String, kind: String, bytes: Int, day: String?, label: String?, from: String?) {
+            public init(
+                address: String,
+                kind: String,
+                matchesName: Bool? = nil,
+                bytes: Int,
+                day: String?,
+                label: String?,
+                from: String?
+            ) {
                 self.address = address
                 self.kind = kind
+                self.matchesName = matchesName
                 self.bytes = bytes
                 self.day = day
                 self.label = label

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A language of messages, reports and checklists.
 public enum Language: String, Sendable, Codable, CaseIterable {
     case zhHans = "zh-Hans"
@@ -26,15 +28,25 @@ public struct LocalizedText: Sendable, Hashable, Codable {
     // By their bytes: texts that only look alike are two, and Chinese is many times slower to hash as Unicode compares it.
 
     public static func == (lhs: Self, rhs: Self) -> Bool {
-        lhs.zh.utf8.elementsEqual(rhs.zh.utf8) && lhs.en.utf8.elementsEqual(rhs.en.utf8)
+        areEqual(lhs.zh, rhs.zh) && areEqual(lhs.en, rhs.en)
     }
 
-    public func hash(into hasher: inout Hasher) {
-        for text in [zh, en] {
-            var text = text
-            text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-            hasher.combine(UInt8(0xFF))
+    private static func areEqual(_ first: String, _ second: String) -> Bool {
+        var (first, second) = (first, second)
+        return first.withUTF8 { first in
+            second.withUTF8 { second in
+                guard let start = first.baseAddress, let other = second.baseAddress else {
+                    return first.isEmpty && second.isEmpty
+                }
+                return first.count == second.count && memcmp(start, other, first.count) == 0
+            }
         }
+    }
+
+    /// Two texts that differ mostly do so in both languages.
+    public func hash(into hasher: inout Hasher) {
+        var text = zh
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 
     public subscript(language: Language) -> String {

@@ -2,7 +2,7 @@
 public enum NotCheckedReason: String, Sendable, Codable, CaseIterable {
     case robots, outOfScope, limit, duplicate, redirectLoop, redirectLimit, httpError, blocked, loginWall, timeout, dns
     case connection, tls, tooLarge, truncated, decompression, notHTML, parseLimit, needsRendering, interrupted, badURL
-    case unsupportedScheme, trap, untested
+    case unsupportedScheme, trap, untested, notArchived
 
     /// What the reason means, for people.
     public var meaning: LocalizedText {
@@ -30,6 +30,7 @@ public enum NotCheckedReason: String, Sendable, Codable, CaseIterable {
         case .badURL: LocalizedText(zh: "地址无效", en: "not a valid address")
         case .unsupportedScheme: LocalizedText(zh: "不支持的协议", en: "a scheme that is not fetched")
         case .untested: LocalizedText(zh: "只抓取，未检测", en: "fetched only; checking was turned off")
+        case .notArchived: LocalizedText(zh: "存档中没有", en: "the archive does not hold it")
         case .trap: LocalizedText(zh: "属于无限生成的地址，已限制数量", en: "one of endlessly many generated addresses")
         }
     }

@@ -64,7 +64,7 @@ public final class WarcArchive: ExchangeSource {
 
     private static func missing(_ url: WebURL) -> FetchResponse {
         var response = FetchResponse(url: url)
-        response.failure = NotChecked(.connection, zh: "存档中没有此地址", en: "the archive does not hold this address")
+        response.failure = NotChecked(.notArchived)
         return response
     }
 
@@ -91,6 +91,11 @@ public final class WarcArchive: ExchangeSource {
 
     /// The exchanges whose answers may be pages: the last one of each address, in the order of the file.
     var lastExchanges: [WarcContents.Entry] { contents.lastEntries }
+
+    /// The last answer of an address; nil where there is none.
+    func lastExchange(of url: WebURL) -> FetchResponse? {
+        contents.entries(of: WarcContents.Key(url)).last { $0.location != nil }.flatMap { exchange($0) }
+    }
 
     /// The answer of one exchange, at the address it was asked from; nil where it has none.
     func exchange(_ entry: WarcContents.Entry, limits: FetchLimits = FetchLimits()) -> FetchResponse? {

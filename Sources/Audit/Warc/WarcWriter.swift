@@ -29,8 +29,8 @@ public actor WarcWriter: ExchangeRecorder {
     /// - Throws: ``AuditError`` where the file holds something or cannot be written.
     public init(path: String, starts: [WebURL], userAgent: String) throws {
         self.path = path
-        let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-        guard size == 0 else {
+        var status = stat()
+        guard stat(path, &status) != 0 || status.st_size == 0 else {
             throw AuditError(
                 .usage,
                 at: path,
@@ -38,12 +38,22 @@ public actor WarcWriter: ExchangeRecorder {
                 remedy: LocalizedText(zh: "请给出新的文件名", en: "Name a new file")
             )
         }
-        guard FileManager.default.createFile(atPath: path, contents: nil), let file = FileHandle(forWritingAtPath: path)
-        else { throw AtomicFile.unwritable(path) }
-        self.file = file
+        file = try AtomicFile.opened(path)
         let info = WarcRecordBuilder.info(path: path, starts: starts, userAgent: userAgent)
         infoID = info.id
-        try file.write(contentsOf: Data(info.member))
+        do { try file.write(contentsOf: Data(info.member)) } catch { throw Self.failure(path, error) }
+    }
+
+    /// What was written before stays; a scan goes on without its archive.
+    private static func failure(_ path: String, _ error: any Error) -> AuditError {
+        let failure = AtomicFile.failure(path, error)
+        guard failure.code == .diskFull else { return failure }
+        return AuditError(
+            .diskFull,
+            at: path,
+            LocalizedText(zh: "磁盘空间不足，存档不完整", en: "the disk is full, and the archive ends before the scan does"),
+            remedy: LocalizedText(zh: "请释放空间后重新检测", en: "Free some space and scan again")
+        )
     }
 
     /// Writes what was sent and what came; after a failed write nothing more is written and ``close()`` throws.
@@ -52,7 +62,7 @@ public actor WarcWriter: ExchangeRecorder {
         do {
             for record in records(for: response) { try file.write(contentsOf: Data(record.member)) }
         } catch {
-            problem = AtomicFile.failure(path, error)
+            problem = Self.failure(path, error)
         }
     }
 
@@ -61,7 +71,7 @@ public actor WarcWriter: ExchangeRecorder {
     /// - Throws: ``AuditError`` where the disk was full or the file could not be written.
     public func close() throws {
         if let problem { throw problem }
-        do { try file.close() } catch { throw AtomicFile.failure(path, error) }
+        do { try file.close() } catch { throw Self.failure(path, error) }
     }
 
     private func records(for response: FetchResponse) -> [WarcRecordBuilder] {

@@ -25,7 +25,36 @@ struct ContentKindTests {
 
     static let rows: [Row] = [
         Row("a.html", "%PDF-1.4", "text/html", .pdf),
-        Row("a.pdf", "<!DOCTYPE html><p>404", "application/octet-stream", .pdf),
+        Row("a.pdf", "<!DOCTYPE html><p>404", "application/octet-stream", .html),
+        Row("a.doc", "<html><body>404", "application/msword", .html),
+        Row("a", "<!DOCTYPE html><p>404", "application/msword", .html),
+        Row("a.xls", "<table><tr><td>1", "application/vnd.ms-excel", .html),
+        Row(
+            "a.doc",
+            "<?xml version='1.0'?><?mso-application progid='Word.Document'?><w:x>",
+            "application/msword",
+            .xml
+        ),
+        Row("a", "<!DOCTYPE html><p>404", "application/octet-stream", .text),
+        Row("a.pdf", "an error occurred", "application/pdf", .text),
+        Row("a.pdf", [0xCA, 0xFE, 0, 1], "application/pdf", .unknown),
+        Row("a.png", [0xCA, 0xFE, 0, 1], "image/png", .unknown),
+        Row("a.pdf", ContentKindTests.program, "application/pdf", .program),
+        Row("a.pdf", Array(ContentKindTests.program.prefix(70)), "application/pdf", .program),
+        Row("a", "MZ is a text about programs, long enough to have what would be an offset in a header", nil, .text),
+        Row("a", "\r\n\r\n  %PDF-1.5", "text/html", .pdf),
+        Row("a", "\u{FEFF}%PDF-1.5", nil, .pdf),
+        Row("a.pdf", "HTTP/1.1 200 OK\r\n\r\n%PDF-1.5", "application/octet-stream", .pdf),
+        Row("a", "junk %PDF-1.5", "application/pdf", .pdf),
+        Row("a.pdf", String(repeating: "x", count: 1_024) + "%PDF-1.5", "application/pdf", .text),
+        Row("a.pdf", "<!DOCTYPE html><p>%PDF-1.5", "application/pdf", .html),
+        Row("a.html", "<p>about %PDF-1.5", "text/html", .html),
+        Row("a.csv", "a,b\n1,2", "application/vnd.ms-excel", .csv),
+        Row("a.csv", "a,b\n1,2", "application/octet-stream", .csv),
+        Row("a", "a,b\n1,2", "text/csv; charset=gbk", .csv),
+        Row("a.txt", "words", "application/octet-stream", .text),
+        Row("a.mp4", [0, 0, 0, 0x18] + Array("ftypmp42....".utf8), "application/octet-stream", .video),
+        Row("a.mp4", "<!DOCTYPE html><p>404", "text/html", .html),
         Row("a", "<!DOCTYPE html><p>404", nil, .html),
         Row("a", "\u{FEFF} \n<HTML lang=zh>", nil, .html),
         Row("a.pdf", "<!DOCTYPE html><p>404", "text/html", .html),
@@ -45,11 +74,21 @@ struct ContentKindTests {
         Row("a.xls", ContentKindTests.ole("Workbook"), nil, .xls),
         Row("a.ppt", ContentKindTests.ole("PowerPoint Document"), nil, .ppt),
         Row("a.et", ContentKindTests.ole("Nothing"), nil, .et),
+        Row("a.pdf", ContentKindTests.ole("Nothing"), "application/pdf", .unknown),
+        Row("a", ContentKindTests.ole("Nothing"), "application/msword", .doc),
+        Row("a.do", ContentKindTests.ole("Nothing"), "application/vnd.ms-excel", .xls),
+        Row("a.pdf", ContentKindTests.ole("Workbook"), "application/pdf", .xls),
+        Row("a.doc", Array(ContentKindTests.ole("WordDocument").prefix(600)), nil, .doc),
         Row("a", ContentKindTests.zip(["[Content_Types].xml", "word/document.xml"]), nil, .docx),
         Row("a.doc", ContentKindTests.zip(["[Content_Types].xml", "xl/workbook.xml"]), nil, .xlsx),
         Row("a", ContentKindTests.zip(["ppt/presentation.xml"]), nil, .pptx),
         Row("a.zip", ContentKindTests.zip(["Doc_0/Document.xml", "OFD.xml"]), "application/zip", .ofd),
         Row("a.docx", ContentKindTests.zip(["readme.txt"]), nil, .zip),
+        Row("a.pdf", Array(ContentKindTests.zip(["readme.txt"]).prefix(40)), "application/pdf", .zip),
+        Row("a.do", ContentKindTests.streamed(["[Content_Types].xml", "word/document.xml"]), nil, .docx),
+        Row("a.do", ContentKindTests.streamed(["_rels/.rels", "xl/workbook.xml"]), "application/zip", .xlsx),
+        Row("a.ofd", ContentKindTests.streamed(["Doc_0/Document.xml", "OFD.xml"]), nil, .ofd),
+        Row("a.do", ContentKindTests.streamed(["readme.txt"]), nil, .zip),
         Row("a.docx", Array(ContentKindTests.zip(["readme.txt"]).prefix(40)), nil, .docx),
         Row("a.html", Array(ContentKindTests.zip(["readme.txt"]).prefix(40)), nil, .zip),
         Row("a", ContentKindTests.zip(["AndroidManifest.xml"]), nil, .apk),
@@ -107,6 +146,29 @@ struct ContentKindTests {
         bytes[30] = 9
         bytes[48] = 1
         for (index, byte) in name.utf8.enumerated() { bytes[1_024 + 128 + 2 * index] = byte }
+        return bytes
+    }
+
+    /// A program of Windows with nothing but its headers.
+    static let program: [UInt8] = {
+        var bytes = [UInt8](repeating: 0, count: 200)
+        bytes.replaceSubrange(0..<2, with: Array("MZ".utf8))
+        bytes[60] = 128
+        bytes.replaceSubrange(128..<130, with: Array("PE".utf8))
+        return bytes
+    }()
+
+    /// The beginning of a ZIP file that was written without going back: sizes stand behind the data.
+    static func streamed(_ names: [String]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for name in names {
+            bytes += [0x50, 0x4B, 3, 4, 20, 0, 8, 0] as [UInt8]
+            bytes += [UInt8](repeating: 0, count: 18)
+            bytes += [UInt8(name.utf8.count), 0, 0, 0] as [UInt8]
+            bytes += Array(name.utf8)
+            bytes += [1, 2, 3, 0x50, 0x4B, 7, 8] as [UInt8]
+            bytes += [UInt8](repeating: 9, count: 12)
+        }
         return bytes
     }
 

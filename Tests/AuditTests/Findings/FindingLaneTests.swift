@@ -102,6 +102,17 @@ struct FindingLaneTests {
         }
     }
 
+    @Test func `findings of a run under way are in no wrong lane, whenever it ends`() async throws {
+        for (day, ended) in [(0, Timestamp.now), (1, Timestamp.now.advanced(byDays: 40))] {
+            try await store.save(Sample.site)
+            let run = try await store.begin(Sample.scan(at: Sample.noon.advanced(byDays: day)), of: "site-a")
+            try await store.record((0..<4).map { page($0 + day * 2, changed: day) }, in: run)
+            #expect(try await store.check().isEmpty)
+            try await store.finish(run, as: .done, stopReason: nil, at: ended)
+            #expect(try await store.check().isEmpty)
+        }
+    }
+
     @Test func `filters by state, unit, deadline, place and suppression find what a plain reading finds`() async throws
     {
         let first = try await scan((0..<Self.pages).map { page($0) }, day: 0)

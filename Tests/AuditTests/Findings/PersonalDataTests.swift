@@ -194,4 +194,27 @@ struct PersonalDataTests {
             #expect(node.page == "https://a.test/q?tel=138******78" && !node.snippet.contains("4412345"))
         }
     }
+
+    /// Pieces of numbers, addresses and secrets as they come in pages, thrown together: the quick look must never miss one.
+    @Test func `what the quick look lets pass holds nothing to hide`() {
+        let pieces = [
+            "138", "1234", "5678", "0632", "4412345", "440524", "18800101", "0014", "X", "86", "+", "(", ")", "（", "）",
+            "-", "－",
+            "—", " ", "\u{3000}", "电话", "：", "、", "，", "tel", ".", "/", "_", "@", "＠", "a", "b3", "abcdefabcdefabcdef",
+            "=", "＝",
+            "?", "&", "#", ";", "token", "sid", "#666666", "：１３８", "１２３４５６７８", "ｔｏｋｅｎ", "<td>", "</b>", "是", "\n",
+        ]
+        var random = SeededGenerator(seed: 20_261_128)
+        var passed = 0
+        for _ in 0..<40_000 {
+            let text = (0..<Int.random(in: 1...8, using: &random)).map { _ in
+                pieces.randomElement(using: &random) ?? ""
+            }.joined()
+            let hidden = PersonalData.hidden(Array(text.utf8))
+            #expect(PersonalData.masked(text.utf8) == hidden, "\(text)")
+            #expect(Array(PersonalData.masked(text).utf8) == hidden, "\(text)")
+            if hidden.elementsEqual(text.utf8) { passed += 1 }
+        }
+        #expect((5_000..<39_000).contains(passed))
+    }
 }

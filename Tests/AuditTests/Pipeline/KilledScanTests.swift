@@ -42,21 +42,22 @@ struct KilledScanTests {
     static let kills = Int(ProcessInfo.processInfo.environment["AUDIT_KILLS"] ?? "") ?? 2
     static let pageCount = kills < 10 ? 80 : 500
 
-    /// A site of pages with barriers, redirects, dead links and addresses elsewhere.
+    /// A site of pages with barriers, redirects, dead links, a second name of the start and addresses elsewhere.
     static func server(_ count: Int = pageCount) -> FaultServer {
         FaultServer { request in
             if request.path == "/robots.txt" { return .text("User-agent: *\nDisallow: /secret/\n") }
             if request.path == "/old" { return .redirect("/p/7") }
-            let number = request.path == "/" ? 0 : Int(request.path.dropFirst(3)) ?? -1
+            let number = ["/", "/index.html"].contains(request.path) ? 0 : Int(request.path.dropFirst(3)) ?? -1
             guard (0..<count).contains(number) else { return .html("<p>missing", status: "404 Not Found") }
             let links = [2 * number + 1, 2 * number + 2, (number * 7 + 3) % count].filter { $0 < count }
                 .map { "<a href='/p/\($0)'>页面 \($0)</a>" }.joined()
             let more = number % 9 == 0 ? "<a href='/secret/\(number)'>s</a><a href='/gone/\(number)'>g</a>" : ""
+            let home = number % 5 == 4 ? "<a href='/index.html'>首页</a>" : ""
             let image = number % 3 == 0 ? "<img src='/i\(number).png'>" : ""
             return .html(
                 """
                 <!DOCTYPE html><html lang='zh'><title>第 \(number) 页</title><body><main><h1>\(number)</h1>\(links)\(more)
-                \(image)<a href='/old'>old</a><a href='http://elsewhere.invalid/\(number % 5)'>elsewhere</a></main>
+                \(image)\(home)<a href='/old'>old</a><a href='http://elsewhere.invalid/\(number % 5)'>elsewhere</a></main>
                 """
             )
         }
@@ -84,6 +85,7 @@ struct KilledScanTests {
         let (expected, duration) = try await Self.undisturbed(server, in: folder)
         // The page /p/0 is there under two addresses.
         #expect(expected.checked == Self.pageCount + 1)
+        #expect(expected.pages.contains { $0.contains("/index.html notChecked duplicate") })
         var generator = SeededGenerator(seed: seed)
         var (kills, scans) = (0, 0)
         while kills < Self.kills {

@@ -49,12 +49,12 @@ struct StoreFrontierTests {
         let claimed = try await crawl.frontier.claim(host: "http://a.test", count: 5)
         let start = try #require(claimed.first)
         let payload = Sample.page("http://a.test/", findings: [Sample.finding(page: "http://a.test/")])
-        let queued = try await crawl.frontier.finish(
+        let recorded = try await crawl.frontier.finish(
             AddressRecord(start, nil),
             found: [New.new("/x", from: start.id), New.new("/no", from: start.id, refusal: NotChecked(.outOfScope))],
             payload: payload
         )
-        #expect(queued == ["http://a.test": 1])
+        #expect(recorded == Recorded(queued: ["http://a.test": 1]))
         #expect(try await crawl.frontier.totals() == [nil: 1, .outOfScope: 1])
         let pages = Collected<PageRecord>()
         try await crawl.store.forEachPage(of: crawl.run) { pages.append($0) }

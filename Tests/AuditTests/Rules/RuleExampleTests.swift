@@ -66,7 +66,7 @@ func removingMarks(_ markup: String) -> (html: [UInt8], marks: [Int]) {
 
 extension Page {
     /// A page of this markup as `audit check` makes it, without linked sheets.
-    init(testing html: [UInt8], address: String = "test.html") {
+    convenience init(testing html: [UInt8], address: String = "test.html") {
         let document = HTMLParser.parse(html)
         let styles = ComputedStyles(document: document) { _, _ in nil }
         self.init(document: document, styles: styles, transport: .init(address: address))

@@ -52,6 +52,23 @@ struct SiteRuleTests {
         #expect(outcomes(isWhole: false) == [.untested, .failed, .failed, .untested])
     }
 
+    /// Each page held against all others of its title would take a thousand times as long.
+    @Test func `many pages of one title take no longer than as many of many titles`() {
+        let pages = (0..<SiteLimits.maximumPages).map { number in
+            var facts = SiteFacts()
+            (facts.title, facts.titleNode, facts.headline) = ("Portal", 1, "notice \(number)")
+            return SitePage(key: "\(number)", facts: facts)
+        }
+        let clock = ContinuousClock()
+        var failed = 0
+        let duration = clock.measure {
+            let site = Site(pages: pages, isWhole: true)
+            failed = PageTitlesDiffer().verdicts(over: site).count { $0.verdict.outcome == .failed }
+        }
+        #expect(failed == pages.count)
+        #expect(duration < .seconds(20))
+    }
+
     @Test func `a rule over a site is untested on a page alone`() {
         let page = Page(testing: Array("<title>a</title>".utf8))
         let assertions = page.assertions(of: [AppliedRule(site: PageTitlesDiffer.self)]).assertions

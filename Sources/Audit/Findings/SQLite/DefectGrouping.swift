@@ -13,7 +13,9 @@ struct DefectGrouping {
     private let deadlines: [Int64: Int64]
     private let hasRouting: Bool
     /// One row at a time: a statement for several makes SQLite write each page down before it is changed.
-    private let update: Statement
+    ///
+    /// The lane, which is mostly right already, is left to a trigger: naming it would move the finding within its index.
+    private let update: NumberStatement
 
     init(
         _ db: Database,
@@ -32,11 +34,9 @@ struct DefectGrouping {
             return (row[0], moment.advanced(byDays: policy.days(for: severity)).millisecondsSince1970)
         }
         deadlines = Dictionary(days, uniquingKeysWith: { first, _ in first })
-        update = try db.makeStatement(
-            sql: """
-                UPDATE occurrence SET defect = ?1, basis = ?2, matched = ?3, lane = \(FindingLanes.givenToFirst)
-                WHERE id = ?4
-                """
+        update = try NumberStatement(
+            db,
+            sql: "UPDATE occurrence SET defect = ?, basis = ?, matched = ? WHERE id = ?"
         )
         hasRouting = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM routing)") ?? false
     }
@@ -109,24 +109,27 @@ struct DefectGrouping {
 
     /// Hands out the findings of the run page by page, so that memory does not grow with the site.
     func forEachPage(_ body: ([Row]) throws -> Void) throws {
-        let findings = try db.makeStatement(
-            sql: """
-                SELECT id, pattern, block, text, verdict, defect FROM occurrence WHERE snapshot = ? ORDER BY id
-                """
+        let findings = try NumberStatement(
+            db,
+            sql: "SELECT id, pattern, block, text, verdict, defect FROM occurrence WHERE snapshot = ? ORDER BY id"
         )
+        var rows: [Row] = []
         let hasEarlier = try EarlierReadings.areAny(in: db)
         try forEachVisit { place, snapshot in
             let earlier = hasEarlier ? try EarlierReadings.readings(ofSnapshot: snapshot, in: db) : [:]
-            let rows = try GRDB.Row.fetchAll(findings, arguments: [snapshot]).map { row in
-                Row(
-                    id: row[0],
-                    pattern: row[1],
-                    block: UInt64(bitPattern: row[2]),
-                    text: row[3],
-                    verdict: row[4],
-                    place: place,
-                    defect: row[5],
-                    earlier: earlier[row[0]] ?? []
+            rows.removeAll(keepingCapacity: true)
+            try findings.forEachRow(snapshot) { row in
+                rows.append(
+                    Row(
+                        id: row[0],
+                        pattern: row[1],
+                        block: UInt64(bitPattern: row[2]),
+                        text: row[3],
+                        verdict: row[4],
+                        place: place,
+                        defect: row.isNull(5) ? nil : row[5],
+                        earlier: earlier[row[0]] ?? []
+                    )
                 )
             }
             if !rows.isEmpty { try body(rows) }
@@ -196,8 +199,7 @@ struct DefectGrouping {
     // MARK: - Rows
 
     private func assign(_ finding: Int64, to defect: Int64, _ basis: GroupingBasis, matched: Int64? = nil) throws {
-        update.setUncheckedArguments([defect, basis.rawValue, matched, finding])
-        try update.execute()
+        try update.execute(defect, Int64(basis.rawValue), matched, finding)
     }
 
     /// The defect a person merged this one into, or itself.

@@ -4,7 +4,7 @@ import GRDB
 /// Writes findings, inside a transaction of its caller.
 ///
 /// What repeats (verdicts, messages, patterns) is kept once and looked up by digest; the ids found so far are
-/// remembered for the length of one transaction.
+/// remembered, so that a writer serves for one transaction or for several between which nobody else wrote.
 struct FindingWriter {
     private let db: Database
     private let run: Int64
@@ -13,9 +13,19 @@ struct FindingWriter {
     private var insertOccurrence: OccurrenceInsert
     private let findPattern: Statement
     private let insertPattern: Statement
-    private var verdicts: [VerdictKey: Int64] = [:]
+    private let deadlines: DeadlinePolicy
+    private var verdicts: [VerdictKey: VerdictRow] = [:]
     private var messages: [LocalizedText: Int64] = [:]
     private var patterns: [PatternKey: Int64] = [:]
+
+    /// Messages and patterns remembered, each; with more, all are forgotten.
+    private static let maximumKnown = 4_096
+
+    private struct VerdictRow {
+        let id: Int64
+        /// That of new findings.
+        let lane: FindingLane
+    }
 
     private struct VerdictKey: Hashable {
         var requirement: String
@@ -25,6 +35,12 @@ struct FindingWriter {
         var confidence: Confidence
         var severity: Severity
         var criteria: [String]
+
+        /// A rule has one kind, severity and so on but for a few.
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(requirement)
+            hasher.combine(outcome)
+        }
     }
 
     private struct PatternKey: Hashable {
@@ -35,6 +51,13 @@ struct FindingWriter {
         var shape: String
         var classes: String
         var evidence: String
+
+        /// Of what tells most of them apart.
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(family)
+            hasher.combine(path)
+            hasher.combine(shape)
+        }
     }
 
     init(_ db: Database, run: Int64, subject: Int64, subjectCode: String) throws {
@@ -42,6 +65,7 @@ struct FindingWriter {
         self.run = run
         self.subject = subject
         self.subjectCode = subjectCode
+        deadlines = try SQLiteStore.deadlines(in: db)
         insertOccurrence = try OccurrenceInsert(db, subject: subject)
         findPattern = try db.cachedStatement(sql: "SELECT id FROM pattern WHERE subject = ? AND fingerprint = ?")
         insertPattern = try db.cachedStatement(
@@ -61,13 +85,14 @@ struct FindingWriter {
         keepsEarlier: Bool = false
     ) throws -> Int64 {
         let signals = finding.signals ?? signals(of: finding, page: page)
-        let verdict = try verdictID(finding)
+        let verdict = try verdict(of: finding)
         let occurrence = try insertOccurrence.execute(
             snapshot: snapshot,
-            verdict: verdict,
+            verdict: verdict.id,
             message: try messageID(finding.message),
             pattern: try patternID(signals),
             fingerprint: Fingerprint(finding.occurrence) ?? signals.occurrence,
+            lane: verdict.lane,
             signals,
             finding.place
         )
@@ -77,7 +102,7 @@ struct FindingWriter {
         {
             for earlier in signals.earlier { try insert(earlier, occurrence: occurrence) }
         }
-        return verdict
+        return verdict.id
     }
 
     private mutating func insert(_ earlier: Signals, occurrence: Int64) throws {
@@ -123,7 +148,7 @@ struct FindingWriter {
 
     // MARK: - What repeats
 
-    private mutating func verdictID(_ finding: Finding) throws -> Int64 {
+    private mutating func verdict(of finding: Finding) throws -> VerdictRow {
         let key = VerdictKey(
             requirement: finding.requirement,
             domain: finding.domain,
@@ -133,7 +158,7 @@ struct FindingWriter {
             severity: finding.severity,
             criteria: finding.criteria
         )
-        if let id = verdicts[key] { return id }
+        if let known = verdicts[key] { return known }
         let digest = Fingerprint(of: [
             finding.requirement, finding.domain.rawValue, finding.outcome.rawValue, finding.kind.rawValue,
             finding.confidence.rawValue, finding.severity.rawValue, finding.criteria.joined(separator: "\n"),
@@ -151,8 +176,13 @@ struct FindingWriter {
                 ]
             )
         }
-        verdicts[key] = id
-        return id
+        let days = deadlines.days(for: finding.severity)
+        let row = VerdictRow(
+            id: id,
+            lane: .new(deadline: Timestamp.now.advanced(byDays: days).millisecondsSince1970)
+        )
+        verdicts[key] = row
+        return row
     }
 
     private mutating func messageID(_ message: LocalizedText) throws -> Int64 {
@@ -162,6 +192,7 @@ struct FindingWriter {
             try db.cachedStatement(sql: "INSERT INTO message (digest, zh, en) VALUES (?, ?, ?)")
                 .execute(arguments: [Data(digest.bytes), message.zh.storable, message.en.storable])
         }
+        if messages.count >= Self.maximumKnown { messages.removeAll() }
         messages[message] = id
         return id
     }
@@ -187,6 +218,7 @@ struct FindingWriter {
             ])
         }
         let id = known ?? db.lastInsertedRowID
+        if patterns.count >= Self.maximumKnown { patterns.removeAll() }
         patterns[key] = id
         return id
     }

@@ -68,6 +68,32 @@ public struct FrontierStore: Sendable {
         }
     }
 
+    /// What an address may be the index page of, by its name.
+    public struct IndexPage: Sendable {
+        /// The digest of the directory's address; nil where the address has no such name.
+        public var directory: [UInt8]?
+        /// What is recorded of the duplicate of the page at an address.
+        public var refusal: @Sendable (_ address: String) -> Refusal
+
+        public init(directory: [UInt8]?, refusal: @escaping @Sendable (_ address: String) -> Refusal) {
+            self.directory = directory
+            self.refusal = refusal
+        }
+    }
+
+    /// What recording addresses has changed.
+    public struct Recorded: Sendable, Equatable {
+        /// How many addresses were queued, by host.
+        public var queued: [String: Int]
+        /// How many pages turned out to be duplicates, whenever they were recorded.
+        public var duplicates: Int
+
+        public init(queued: [String: Int], duplicates: Int = 0) {
+            self.queued = queued
+            self.duplicates = duplicates
+        }
+    }
+
     /// An address as the store holds it.
     public struct Entry: Sendable, Equatable {
         public var id: Int64
@@ -146,6 +172,7 @@ public struct FrontierStore: Sendable {
         }
         try await store.write { db in
             try db.execute(sql: "DELETE FROM frontierGroup WHERE \(ended)")
+            try db.execute(sql: "DELETE FROM frontierMirror WHERE \(ended)")
             try db.execute(sql: "DELETE FROM runHolder WHERE run IN (SELECT id FROM run WHERE state <> 'running')")
         }
     }
@@ -156,19 +183,20 @@ public struct FrontierStore: Sendable {
 extension FrontierStore {
     /// Adds those that are not known; returns how many were queued by host.
     public func add(_ candidates: [Candidate], at moment: Timestamp) async throws -> [String: Int] {
-        try await queue.perform { writer in try writer.add(candidates, at: moment) }
+        try await queue.perform { writer in Recorded(queued: try writer.add(candidates, at: moment)) }.queued
     }
 
-    /// Records a page and what was found on it; returns how many addresses were queued by host.
+    /// Records a page and what was found on it; see ``IndexPages`` for pages of directories.
     public func finish(
         _ id: Int64,
         page: PageRecord,
+        index: IndexPage,
         found: [Candidate],
         at moment: Timestamp
-    ) async throws -> [String: Int] {
+    ) async throws -> Recorded {
         try await queue.perform { writer in
-            try writer.close(id, page: page)
-            return try writer.add(found, at: moment)
+            let duplicates = try writer.close(id, page: page, index: index)
+            return Recorded(queued: try writer.add(found, at: moment), duplicates: duplicates)
         }
     }
 
@@ -222,14 +250,14 @@ extension FrontierStore {
         let wasQueued: Bool
     }
 
-    /// Queues a claimed entry again, behind the others of its group.
+    /// Queues a claimed entry again: after an attempt behind the others of its group, else where it was.
     public func putBack(_ id: Int64, group: UInt64, countsAsAttempt: Bool) async throws {
         try await store.write { [run] db in
             let writer = FrontierWriter(db, run: run)
-            let rank = try writer.nextRank(of: group)
+            guard countsAsAttempt else { return try writer.set(.queued, of: id) }
             try db.execute(
-                sql: "UPDATE frontier SET state = 0, rank = ?, attempts = attempts + ? WHERE id = ?",
-                arguments: [rank, countsAsAttempt ? 1 : 0, id]
+                sql: "UPDATE frontier SET state = 0, rank = ?, attempts = attempts + 1 WHERE id = ?",
+                arguments: [try writer.nextRank(of: group), id]
             )
         }
     }

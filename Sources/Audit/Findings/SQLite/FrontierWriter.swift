@@ -8,12 +8,19 @@ struct FrontierWriter {
     /// Made when the first page is written; its counts go to the run in ``finish()``.
     private var pages: PageWriter?
 
-    init(_ db: Database, run: RunID) {
+    /// `pages` is what an earlier transaction gave back, if nothing else has changed the file since.
+    init(_ db: Database, run: RunID, pages: PageWriter? = nil) {
         self.db = db
         self.run = run
+        self.pages = pages
     }
 
-    func finish() throws { try pages?.finish() }
+    /// Gives back the writer of pages for the next transaction.
+    @discardableResult
+    consuming func finish() throws -> PageWriter? {
+        try pages?.finish()
+        return pages
+    }
 
     // MARK: - Adding
 
@@ -131,6 +138,48 @@ struct FrontierWriter {
         var page = page
         if page.from == nil, let parent = try parent(of: id) { page.from = try key(of: parent) }
         try write(page)
+    }
+
+    /// Records a page; where a directory and an index name in it show the same, the directory is the page.
+    ///
+    /// - Returns: How many pages became duplicates by it: this one, or others that were recorded before.
+    mutating func close(_ id: Int64, page: PageRecord, index: FrontierStore.IndexPage) throws -> Int {
+        guard page.isLookedAt else {
+            try close(id, page: page)
+            return 0
+        }
+        let pages = IndexPages(db, run: run)
+        if let directory = index.directory {
+            if let shown = try pages.page(ofDirectory: directory), shown.isSame(as: page) {
+                try pages.raise(shown, to: page.depth)
+                try close(id, page: page.duplicate(as: index.refusal(shown.address)))
+                return 1
+            }
+            try pages.note(directory: directory, of: id)
+        }
+        let same = try pages.pages(inDirectory: id).filter { $0.isSame(as: page) }
+        var page = page
+        page.depth = same.map(\.depth).reduce(page.depth, min)
+        try close(id, page: page)
+        for other in same { try turn(other, into: index.refusal(page.address)) }
+        return same.count
+    }
+
+    /// Takes back a page that was recorded, since its directory shows the same.
+    private mutating func turn(_ page: IndexPages.Found, into refusal: FrontierStore.Refusal) throws {
+        try db.cachedStatement(sql: "UPDATE frontier SET reason = ?, directory = NULL WHERE id = ?")
+            .execute(arguments: [refusal.reason, page.entry])
+        var record = PageRecord(
+            notChecked: page.address,
+            key: page.key,
+            reason: refusal.reason,
+            detail: refusal.detail,
+            fetch: page.fetch,
+            depth: page.depth,
+            from: try page.parent.flatMap { try key(of: $0) }
+        )
+        record.facts = page.facts
+        try pages?.replace(page.snapshot, at: page.place, by: record)
     }
 
     mutating func refuse(

@@ -18,19 +18,22 @@ struct OccurrenceInsert {
         statement = try db.cachedStatement(
             sql: """
                 INSERT INTO occurrence (subject, snapshot, verdict, message, pattern, fingerprint, text, ordinal, block,
-                    xpath, selector, line, position, offset, snippet)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    xpath, selector, line, position, offset, snippet, lane)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         )
     }
 
     /// Answers with the number of the row.
+    ///
+    /// `lane` is the one that the finding will most likely have when it is grouped.
     mutating func execute(
         snapshot: Int64,
         verdict: Int64,
         message: Int64,
         pattern: Int64,
         fingerprint: Fingerprint,
+        lane: FindingLane,
         _ signals: Signals,
         _ place: Place
     ) throws -> Int64 {
@@ -63,22 +66,15 @@ struct OccurrenceInsert {
             sqlite3_bind_int64(handle, 13, Int64(node.column))
             sqlite3_bind_int64(handle, 14, Int64(node.offset))
             text(15, snippet)
+            sqlite3_bind_int64(handle, 16, lane.number)
             // The code is asked for before the reset, which lets go of the texts: SQLite keeps no pointer into the buffer.
             let result = sqlite3_step(handle)
-            if result != SQLITE_DONE { failure = Self.failure(of: db) }
+            if result != SQLITE_DONE { failure = NumberStatement.failure(of: db) }
             sqlite3_reset(handle)
             sqlite3_clear_bindings(handle)
         }
         if let failure { throw failure }
         return db.lastInsertedRowID
-    }
-
-    private static func failure(of db: Database) -> DatabaseError {
-        guard let connection = db.sqliteConnection else { return DatabaseError(resultCode: .SQLITE_MISUSE) }
-        return DatabaseError(
-            resultCode: ResultCode(rawValue: sqlite3_extended_errcode(connection)),
-            message: String(cString: sqlite3_errmsg(connection))
-        )
     }
 
     /// Where in `bytes` the text is; without NULs, at which it would end.

@@ -24,28 +24,36 @@ enum OutcomeCode {
 
     /// Reads what ``encode(_:)`` wrote for a set of these rules; nil for bytes it cannot have written.
     static func decode(_ bytes: [UInt8], rules: [String]) -> [Assertion]? {
+        slots(bytes, rules: rules)?.compactMap(\.self)
+    }
+
+    /// The same with a place for every rule of the set; nil in those of rules that said nothing.
+    static func slots(_ bytes: [UInt8], rules: [String]) -> [Assertion?]? {
         let codes = (rules.count + 1) / 2
         guard bytes.count >= codes else { return nil }
         var counts = PackedReader(bytes, from: codes)
-        var assertions: [Assertion] = []
-        assertions.reserveCapacity(rules.count)
+        var slots = [Assertion?](repeating: nil, count: rules.count)
         for (position, rule) in rules.enumerated() {
             let code = Int(bytes[position / 2] >> UInt8(position % 2 * 4) & 15)
             guard code > 0 else { continue }
             guard code <= order.count else { return nil }
             let outcome = order[code - 1]
             guard hasCounts(outcome) else {
-                assertions.append(Assertion(rule: rule, outcome: outcome))
+                slots[position] = Assertion(rule: rule, outcome: outcome)
                 continue
             }
             guard let failed = try? counts.number(), let cantTell = try? counts.number(),
                 let passed = try? counts.number()
             else { return nil }
-            assertions.append(
-                Assertion(rule: rule, outcome: outcome, failed: failed, cantTell: cantTell, passed: passed)
+            slots[position] = Assertion(
+                rule: rule,
+                outcome: outcome,
+                failed: failed,
+                cantTell: cantTell,
+                passed: passed
             )
         }
-        return counts.isAtEnd ? assertions : nil
+        return counts.isAtEnd ? slots : nil
     }
 
     private static func hasCounts(_ outcome: Outcome) -> Bool { outcome != .inapplicable && outcome != .untested }

@@ -71,6 +71,43 @@ struct PageWriter {
         if let source = page.source, !source.isEmpty { try keep(source, of: page) }
     }
 
+    /// Records something else of a page that this run had found, as if it had not been there.
+    ///
+    /// What stood at its place before stands again, and what only this run found there goes, unless an end of the run has
+    /// given it to defects already: then it stays as what an earlier run found does.
+    mutating func replace(_ snapshot: Int64, at place: Int64, by page: PageRecord) throws {
+        let previous = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT previous FROM visit WHERE run = ? AND place = ?"),
+            arguments: [run, place]
+        )
+        try write(page)
+        for table in ["siteTrace", "evidenceUse"] {
+            try db.cachedStatement(sql: "DELETE FROM \(table) WHERE run = ? AND place = ?")
+                .execute(arguments: [run, place])
+        }
+        let isOwn = try isOwn(snapshot)
+        guard isOwn || previous != nil else { return }
+        try db.cachedStatement(sql: "UPDATE place SET snapshot = ? WHERE id = ? AND snapshot = ?")
+            .execute(arguments: [previous, place, snapshot])
+        guard isOwn else { return }
+        try db.cachedStatement(sql: "DELETE FROM occurrence WHERE snapshot = ?").execute(arguments: [snapshot])
+        try db.cachedStatement(sql: "DELETE FROM snapshot WHERE id = ?").execute(arguments: [snapshot])
+    }
+
+    /// Whether no visit is left that found the snapshot, and nothing it holds belongs to a defect.
+    private func isOwn(_ snapshot: Int64) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT NOT EXISTS (SELECT 1 FROM visit WHERE snapshot = ?1)
+                        AND NOT EXISTS (SELECT 1 FROM visit WHERE previous = ?1)
+                        AND NOT EXISTS (SELECT 1 FROM occurrence WHERE snapshot = ?1 AND defect IS NOT NULL)
+                    """
+            ),
+            arguments: [snapshot]
+        ) ?? false
+    }
+
     private func keep(_ source: [UInt8], of page: PageRecord) throws {
         let evidence = PackedEvidence(source, kind: .page)
         try evidence.insert(page.fetch.contentType ?? "text/html", at: page.fetch.at, in: db)
@@ -83,8 +120,8 @@ struct PageWriter {
         )
     }
 
-    /// Adds the counts of all pages written to the run's totals.
-    func finish() throws {
+    /// Adds the counts of all pages written since to the run's totals.
+    mutating func finish() throws {
         let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO runTotal (run, verdict, findings) VALUES (?, ?, max(0, ?))
@@ -94,10 +131,11 @@ struct PageWriter {
         for (verdict, count) in totals.sorted(by: { $0.key < $1.key }) where count != 0 {
             try statement.execute(arguments: [run, verdict, count, count])
         }
-        try db.execute(
-            sql: "UPDATE run SET checked = checked + ?, notChecked = notChecked + ? WHERE id = ?",
-            arguments: [checked, notChecked, run]
-        )
+        try db.cachedStatement(
+            sql: "UPDATE run SET checked = checked + ?, notChecked = notChecked + ? WHERE id = ?"
+        ).execute(arguments: [checked, notChecked, run])
+        totals.removeAll(keepingCapacity: true)
+        (checked, notChecked) = (0, 0)
     }
 
     // MARK: - Places
@@ -241,7 +279,7 @@ struct PageWriter {
         outcomes: [UInt8]
     ) -> Fingerprint {
         let fetch = page.fetch
-        var builder = FingerprintBuilder()
+        var builder = FingerprintBuilder(bytes: 1_024 * (page.findings.count + 2))
         for field in [
             page.status.rawValue, page.reason ?? "", page.detail ?? "", fetch.finalAddress ?? "",
             fetch.contentType ?? "", fetch.charset ?? "", page.title, page.language ?? "\u{0}", page.pageKind ?? "",

@@ -7,6 +7,9 @@ extension SQLiteStore {
         try await write { db in try db.execute(sql: "PRAGMA cache_size = -\(kilobytes)") }
     }
 
+    /// Lets go of what connections keep of the file; they read it again when they need it.
+    func releaseCaches() { pool.releaseMemory() }
+
     /// The number under which this process keeps what it asks of servers for the run.
     func nextSession(of run: RunID) async throws -> Int {
         try await read { db in

@@ -25,6 +25,11 @@ extension SQLiteStore {
 
     public func finish(_ run: RunID, as state: Run.State, stopReason: String?, at ended: Timestamp) async throws {
         precondition(state != .running, "a finished run is not running")
+        // By itself, since it only adds what is missing: a run whose process is killed behind it is ended again.
+        try await writeRowByRow { db in
+            let open = try Self.openRun(run, in: db)
+            try DefectGrouping(db, run: run, subject: open.subject, at: ended).apply()
+        }
         try await write { db in
             let open = try Self.openRun(run, in: db)
             // A clock that was set back during the run must not make the store refuse its end.
@@ -32,7 +37,6 @@ extension SQLiteStore {
                 sql: "UPDATE run SET state = ?, stopReason = ?, ended = max(started, ?) WHERE id = ?",
                 arguments: [state.rawValue, stopReason, ended.millisecondsSince1970, run.number]
             )
-            try DefectGrouping(db, run: run, subject: open.subject, at: ended).apply()
             try DefectLife(db, run: run, subject: open.subject, at: ended).apply()
         }
     }

@@ -43,9 +43,17 @@ private struct SiteVerdictWriter {
     private let code: String
     private let rules: [AppliedRule]
     private let ids: Set<String>
+    /// Whether suppressions cover less than whole rules, so that it has to be said which findings.
+    private let hasCovers: Bool
     private var findings: FindingWriter
     private var totals: [Int64: Int] = [:]
-    private var names: [Int64: [String]] = [:]
+    private var sets: [Int64: RuleSet] = [:]
+
+    /// The rules of a set, and where in it those over a site are.
+    private struct RuleSet {
+        let names: [String]
+        let positions: [String: Int]
+    }
 
     init(_ db: Database, run: Int64, subject: Int64, code: String, _ rules: [AppliedRule]) throws {
         self.db = db
@@ -54,6 +62,7 @@ private struct SiteVerdictWriter {
         self.rules = rules
         ids = Set(rules.map(\.metadata.id))
         findings = try FindingWriter(db, run: run, subject: subject, subjectCode: code)
+        hasCovers = try FindingLanes(db: db).areAnyCovers()
     }
 
     mutating func write(_ found: PageAssertions, on page: SiteTraces.Visited.Row, key: String) throws {
@@ -190,7 +199,7 @@ private struct SiteVerdictWriter {
         for finding in made {
             totals[try findings.insert(finding, page: key, snapshot: snapshot), default: 0] += 1
         }
-        if !made.isEmpty { try FindingLanes(db: db).settle(snapshot: snapshot) }
+        if !made.isEmpty, hasCovers { try FindingLanes(db: db).settle(snapshot: snapshot) }
         try set(outcomes, site, of: snapshot)
     }
 
@@ -225,21 +234,23 @@ private struct SiteVerdictWriter {
     // MARK: - Outcomes
 
     private mutating func merged(_ outcomes: Data, _ site: [Assertion], ruleset: Int64) throws -> [UInt8] {
-        if names[ruleset] == nil {
-            names[ruleset] = try SQLiteStore.requirements(ofRuleset: ruleset, in: db).map(\.id)
-        }
-        let names = names[ruleset] ?? []
-        guard let known = OutcomeCode.decode([UInt8](outcomes), rules: names) else {
+        let set = try set(ruleset)
+        guard var slots = OutcomeCode.slots([UInt8](outcomes), rules: set.names) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the outcomes of a page are not readable")
         }
-        let said = Dictionary(site.map { ($0.rule, $0) }, uniquingKeysWith: { $1 })
-        // In the order of the names, with gaps.
-        var next = known[...]
-        let slots = names.map { name -> Assertion? in
-            let own = next.first?.rule == name ? next.popFirst() : nil
-            return said[name] ?? own
+        for assertion in site {
+            if let position = set.positions[assertion.rule] { slots[position] = assertion }
         }
         return OutcomeCode.encode(slots)
+    }
+
+    private mutating func set(_ ruleset: Int64) throws -> RuleSet {
+        if let known = sets[ruleset] { return known }
+        let names = try SQLiteStore.requirements(ofRuleset: ruleset, in: db).map(\.id)
+        let positions = names.enumerated().filter { ids.contains($0.element) }.map { ($0.element, $0.offset) }
+        let set = RuleSet(names: names, positions: Dictionary(positions, uniquingKeysWith: { first, _ in first }))
+        sets[ruleset] = set
+        return set
     }
 
     /// Equal exactly where site rules say the same.

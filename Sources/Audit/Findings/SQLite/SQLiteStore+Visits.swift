@@ -41,16 +41,19 @@ extension SQLiteStore {
     }
 
     /// How often runs up to this one asked for its start pages, and how often they did not get them.
+    ///
+    /// A start that another address has the answer of, because it redirects there or shows the same, was got.
     public func startVisits(until run: RunID) async throws -> (visits: Int, failures: Int) {
         let counts = try await read { db in
             let row = try Row.fetchOne(
                 db,
                 sql: """
-                    SELECT count(*), coalesce(sum(snapshot.status = 'notChecked' AND snapshot.reason <> 'untested'), 0)
+                    SELECT count(*), coalesce(sum(snapshot.status = 'notChecked'
+                        AND snapshot.reason NOT IN ('untested', 'duplicate')), 0)
                     FROM visit JOIN run ON run.id = visit.run JOIN snapshot ON snapshot.id = visit.snapshot
                     WHERE run.subject = (SELECT subject FROM run WHERE id = ?1) AND run.id <= ?1 AND visit.depth = 0
-                        AND visit.origin IS NULL AND coalesce(snapshot.reason, '') NOT IN ('duplicate', 'robots', 'limit',
-                            'interrupted', 'blocked', 'loginWall', 'notHTML', 'parseLimit', 'needsRendering')
+                        AND visit.origin IS NULL AND coalesce(snapshot.reason, '') NOT IN ('robots', 'limit', 'interrupted',
+                            'blocked', 'loginWall', 'notHTML', 'parseLimit', 'needsRendering')
                     """,
                 arguments: [run.number]
             )

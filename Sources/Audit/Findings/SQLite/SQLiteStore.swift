@@ -20,6 +20,7 @@ public struct SQLiteStore: AuditStore {
     ///   system), `storeCorrupt` (not a store, or a damaged one), `storeTooNew` or `diskFull`.
     public init(path: String, opening: Opening = .createIfMissing) throws {
         self.path = path
+        SQLiteSettings.areMade
         try Self.checkFile(path, opening: opening)
         do {
             pool = try DatabasePool(path: path, configuration: Self.configuration)
@@ -110,15 +111,31 @@ extension SQLiteStore {
         do { return try await pool.write(body) } catch { throw StoreFailure.error(for: error, path: path) }
     }
 
+    /// Runs `body`, which changes very many rows with a statement each, in one transaction.
+    ///
+    /// What SQLite notes so as to take one statement back stays in memory. It goes to a file from the first statement on
+    /// that changes more than some pages, and then for all that follow. So no single statement may change many rows.
+    func writeRowByRow<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws -> Value {
+        try await writeWithSetting("temp_store = MEMORY", restored: "temp_store = DEFAULT", body)
+    }
+
     /// Runs `body` in one transaction that has reached the disk when this returns.
     func writeDurably<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        // Failing to set it back only leaves the connection on the safer setting.
+        try await writeWithSetting("synchronous = FULL", restored: "synchronous = NORMAL", body)
+    }
+
+    private func writeWithSetting<Value: Sendable>(
+        _ setting: String,
+        restored: String,
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws -> Value {
         do {
             return try await pool.writeWithoutTransaction { db in
-                try db.execute(sql: "PRAGMA synchronous = FULL")
-                defer {
-                    // Failing here only leaves the connection on the safer setting.
-                    try? db.execute(sql: "PRAGMA synchronous = NORMAL")
-                }
+                try db.execute(sql: "PRAGMA \(setting)")
+                defer { try? db.execute(sql: "PRAGMA \(restored)") }
                 var value: Value?
                 try db.inTransaction(.immediate) {
                     value = try body(db)

@@ -57,6 +57,8 @@ enum Schema {
         }
         migrator.registerMigration("lanes of findings") { db in try db.execute(sql: FindingLanes.statements) }
         migrator.registerMigration("routes by column") { db in try db.execute(sql: SQLiteStore.routedColumns) }
+        migrator.registerMigration("index pages of directories") { db in try db.execute(sql: IndexPages.columns) }
+        migrator.registerMigration("mirrored hosts") { db in try db.execute(sql: FrontierStore.mirrorTable) }
         return migrator
     }()
 }

@@ -36,7 +36,9 @@ extension Page {
     }
 
     /// The exposed landmarks, in document order; `form` and `region` only with a name.
-    public var landmarks: [Landmark] {
+    public var landmarks: [Landmark] { shared.landmarks.value { findLandmarks() } }
+
+    private func findLandmarks() -> [Landmark] {
         let roles = RoleSet(Role.allCases.filter(\.isLandmark))
         return elements(withRoleIn: roles).compactMap { node in
             guard isExposed(node), let role = role(of: node) else { return nil }

@@ -19,27 +19,25 @@ extension Page {
     }
 
     /// The elements that have this semantic role, exposed or not, in document order; a walk over one column.
-    public func elements(withRole wanted: Role) -> [NodeID] {
-        nodes { semantics.roles[$0] == wanted.rawValue }
-    }
+    public func elements(withRole wanted: Role) -> [NodeID] { Array(roleIndex[Int(wanted.rawValue)]) }
 
     /// The elements whose semantic role is this one or inherits from it (ACT "inheriting semantic role").
     public func elements(inheritingRole wanted: Role) -> [NodeID] {
-        let roles = RoleSet(Role.allCases.filter { $0.inherits(from: wanted) })
-        return nodes { index in RoleResolver.role(semantics.roles[index]).map(roles.contains) ?? false }
+        elements(withRoleIn: Self.heirs[Int(wanted.rawValue)])
     }
+
+    /// By the raw value of a role, it and those that inherit from it.
+    private static let heirs: [RoleSet] = {
+        var heirs = [RoleSet](repeating: [], count: 256)
+        for role in Role.allCases {
+            heirs[Int(role.rawValue)] = RoleSet(Role.allCases.filter { $0.inherits(from: role) })
+        }
+        return heirs
+    }()
 
     /// The elements whose semantic role is in the set.
     public func elements(withRoleIn wanted: RoleSet) -> [NodeID] {
-        nodes { index in RoleResolver.role(semantics.roles[index]).map(wanted.contains) ?? false }
-    }
-
-    private func nodes(where matches: (Int) -> Bool) -> [NodeID] {
-        var found: [NodeID] = []
-        for index in 0..<document.nodeCount where document.kind[index] == .element && matches(index) {
-            found.append(NodeID(Int32(index)))
-        }
-        return found
+        roleIndex.elements(of: Role.allCases.lazy.filter(wanted.contains).map { Int($0.rawValue) })
     }
 }
 
@@ -50,7 +48,11 @@ extension Page {
     public func isExposed(_ node: NodeID) -> Bool { state(node).contains(.exposed) }
 
     /// The elements included in the accessibility tree, in document order.
-    public var exposedElements: [NodeID] { nodes { semantics.states[$0].contains(.exposed) } }
+    public var exposedElements: [NodeID] {
+        (0..<document.nodeCount).filter {
+            document.kind[$0] == .element && semantics.states[$0].contains(.exposed)
+        }.map { NodeID($0) }
+    }
 
     /// ACT "programmatically hidden": `display: none`, not `visibility: visible`, or `aria-hidden="true"` around it.
     public func isProgrammaticallyHidden(_ node: NodeID) -> Bool { state(node).isProgrammaticallyHidden }

@@ -47,18 +47,18 @@ struct Backdrops {
 
     private let document: Document
     private let styles: ComputedStyles
+    /// What each style says, by its number: far fewer than there are elements.
+    private var traits: [Traits]
     private(set) var backdrops: [Backdrop] = [Backdrop()]
     /// The number of the backdrop of each node's content.
     private var numbers: [Int32]
-    /// Whether something lies behind its context on purpose.
-    private let hasNegativeLayers: Bool
     /// The positioned boxes across which an image or a background is laid out of flow, and boxes that share a cell of a grid.
     private var covered: Set<Int32> = []
 
     init(_ document: Document, _ tree: FlatTree, _ styles: ComputedStyles) {
         self.document = document
         self.styles = styles
-        hasNegativeLayers = styles.styles.contains { $0.zIndex.map { $0 < 0 } ?? false && $0.position != .static }
+        traits = Traits.all(of: styles)
         numbers = [Int32](repeating: 0, count: document.nodeCount)
         findCovered(tree)
         for node in 1..<Int32(document.nodeCount) {
@@ -68,8 +68,9 @@ struct Backdrops {
             guard document.kind[Int(node)] == .element else { continue }
             let element = NodeID(node)
             guard styles.isRendered(element) else { continue }
-            paint(element, styles.style(of: element), over: Int(numbers[Int(parent)]))
+            paint(element, over: Int(numbers[Int(parent)]))
         }
+        traits = []
     }
 
     /// What lies behind the content of an element.
@@ -78,28 +79,32 @@ struct Backdrops {
     /// Two elements of one number have the same behind them.
     func number(of element: NodeID) -> Int32 { numbers[Int(element.index)] }
 
-    private mutating func paint(_ element: NodeID, _ style: ComputedStyle, over number: Int) {
+    private mutating func paint(_ element: NodeID, over number: Int) {
+        let traits = traits[Int(styles.styleOfNode[Int(element.index)])]
+        let isCovered = covered.contains(element.index)
+        guard traits.isAny || isCovered else { return }
         var backdrop = backdrops[number]
         var isChanged = false
-        if style.opacity < 1 {
-            for index in backdrop.candidates.indices { backdrop.candidates[index].enterGroup(style.opacity) }
+        if traits.isGroup {
+            let opacity = styles.opacity(of: element)
+            for index in backdrop.candidates.indices { backdrop.candidates[index].enterGroup(opacity) }
             isChanged = true
         }
-        let doubt = doubt(of: element, style, backdrop)
+        var doubt = traits.doubt
+        if traits.floats, !backdrop.holdsFloats { doubt.insert(.floats) }
         if !backdrop.doubt.isSuperset(of: doubt) {
             backdrop.doubt.formUnion(doubt)
             isChanged = true
         }
-        if isFormattingContext(style, element), style.float == .none, !style.position.isOutOfFlow, !backdrop.holdsFloats
-        {
+        if traits.holdsFloats, !backdrop.holdsFloats {
             backdrop.holdsFloats = true
             isChanged = true
         }
-        if paintsBackground(style) {
-            paintBackground(element, style, into: &backdrop)
+        if traits.paints {
+            paintBackground(element, styles.style(of: element), traits, into: &backdrop)
             isChanged = true
         }
-        if covered.contains(element.index), !backdrop.doubt.contains(.overlap) {
+        if isCovered, !backdrop.doubt.contains(.overlap) {
             backdrop.doubt.insert(.overlap)
             isChanged = true
         }
@@ -108,11 +113,12 @@ struct Backdrops {
         backdrops.append(backdrop)
     }
 
-    private func paintsBackground(_ style: ComputedStyle) -> Bool {
-        !style.backgroundColor.isTransparent || style.backgroundImage != .none
-    }
-
-    private func paintBackground(_ element: NodeID, _ style: ComputedStyle, into backdrop: inout Backdrop) {
+    private func paintBackground(
+        _ element: NodeID,
+        _ style: ComputedStyle,
+        _ traits: Traits,
+        into backdrop: inout Backdrop
+    ) {
         if style.clipsBackgroundToText {
             backdrop.doubt.insert(.effect)
             return
@@ -121,7 +127,7 @@ struct Backdrops {
             // What lay behind is covered; what the groups around do to the colour stays.
             backdrop.doubt = backdrop.doubt.intersection([.effect, .uncertainRule])
         }
-        backdrop.holdsFloats = isFormattingContext(style, element) || document.isHTML(element, .body)
+        backdrop.holdsFloats = traits.isFormattingContext || document.isHTML(element, .body)
         for index in backdrop.candidates.indices {
             backdrop.candidates[index].local = style.backgroundColor.over(backdrop.candidates[index].local)
         }
@@ -153,29 +159,6 @@ struct Backdrops {
         }
     }
 
-    private func doubt(of element: NodeID, _ style: ComputedStyle, _ backdrop: Backdrop) -> Doubt {
-        var doubt: Doubt = []
-        if style.position.isOutOfFlow || style.transform.moves || style.transform.rotation != 0
-            || (style.position != .static && style.zIndex != nil)
-        {
-            doubt.insert(.overlap)
-        }
-        if hasNegativeMargin(style) { doubt.insert(.overlap) }
-        if hasNegativeLayers, style.position != .static { doubt.insert(.overlap) }
-        if style.float != .none, !backdrop.holdsFloats { doubt.insert(.floats) }
-        if style.hasFilter || style.hasBackdropFilter || style.hasBlendMode || style.hasMask || style.isAnimated
-            || style.hasInsetShadow
-        {
-            doubt.insert(.effect)
-        }
-        if style.isUncertain { doubt.insert(.uncertainRule) }
-        for pseudo in [styles.before(element), styles.after(element)].compactMap(\.self) {
-            let paints = paintsBackground(pseudo.style)
-            if paints, pseudo.style.position.isOutOfFlow { doubt.insert(.overlap) }
-        }
-        return doubt
-    }
-
     /// Finds the containing blocks of what is painted out of flow across them; those of the page as a whole do not count,
     /// since bars that are fixed to its edges would put everything in doubt.
     private mutating func findCovered(_ tree: FlatTree) {
@@ -183,15 +166,10 @@ struct Backdrops {
         for node in 1..<Int32(document.nodeCount) where document.kind[Int(node)] == .element {
             let element = NodeID(node)
             guard styles.isRendered(element) else { continue }
-            let style = styles.style(of: element)
-            for pseudo in [styles.before(element), styles.after(element)].compactMap(\.self) {
-                guard pseudo.style.position == .absolute, paintsBackground(pseudo.style) else { continue }
-                if mayCover(pseudo.style, isReplaced: false) { cover(from: node, tree) }
-            }
-            if style.gridCell != 0 { cells.append((tree.parent(of: node, in: document), style.gridCell, node)) }
-            guard style.position == .absolute, isReplaced(element) || paintsBackground(style),
-                mayCover(style, isReplaced: isReplaced(element))
-            else { continue }
+            let traits = traits[Int(styles.styleOfNode[Int(node)])]
+            if traits.pseudoCovers { cover(from: node, tree) }
+            if traits.gridCell != 0 { cells.append((tree.parent(of: node, in: document), traits.gridCell, node)) }
+            guard traits.coversAsBox || traits.coversAsImage && isReplaced(element) else { continue }
             cover(from: tree.parent(of: node, in: document), tree)
         }
         findSharedCells(cells)
@@ -200,7 +178,7 @@ struct Backdrops {
     /// Notes the containing block of what is laid out of flow in a node.
     private mutating func cover(from node: Int32, _ tree: FlatTree) {
         var ancestor = node
-        while ancestor > 0, styles.style(of: NodeID(ancestor)).position == .static {
+        while ancestor > 0, styles.position(of: NodeID(ancestor)) == .static {
             ancestor = tree.parent(of: ancestor, in: document)
         }
         if ancestor > 0 { covered.insert(ancestor) }
@@ -226,38 +204,6 @@ struct Backdrops {
         default: return false
         }
     }
-
-    /// Pixels below which an image is an icon beside the text.
-    private static let iconSize: Float = 100
-
-    /// Whether a box out of flow may reach over most of its container: as wide, or an image that is no icon.
-    private func mayCover(_ style: ComputedStyle, isReplaced: Bool) -> Bool {
-        // Menus and bubbles hang below or beside their container.
-        let sides = [style.inset.top, style.inset.bottom, style.inset.left, style.inset.right]
-        if sides.contains(where: { $0.percent >= 100 }) { return false }
-        if style.width.percent >= 50 { return true }
-        let isStretched = !style.inset.left.isAuto && !style.inset.right.isAuto
-        guard let width = style.width.fixed else { return isReplaced || isStretched }
-        return width >= Self.iconSize
-    }
-
-    private func hasNegativeMargin(_ style: ComputedStyle) -> Bool {
-        let sides = [style.margin.top, style.margin.left, style.margin.right, style.margin.bottom]
-        return sides.contains { !$0.isAuto && ($0.pixels < 0 || $0.percent < 0) }
-    }
-
-    /// Whether the box grows around floats in it (CSS 2.2 §9.4.1), or clears them after its content.
-    private func isFormattingContext(_ style: ComputedStyle, _ element: NodeID) -> Bool {
-        if style.clipsOverflow || style.float != .none || style.position.isOutOfFlow { return true }
-        switch style.display {
-        case .inlineBlock, .flowRoot, .flex, .inlineFlex, .grid, .inlineGrid, .table, .inlineTable, .tableCell,
-            .tableCaption, .tableRow, .tableRowGroup, .tableHeaderGroup, .tableFooterGroup:
-            return true
-        default: break
-        }
-        if style.height.fixed.map({ $0 > 0 }) ?? false { return true }
-        return styles.after(element)?.style.clear == .both
-    }
 }
 
 extension Backdrops.Candidate {
@@ -270,5 +216,12 @@ extension Backdrops.Candidate {
             blue: shift.blue + local.blue * rest
         )
         scale *= opacity
+    }
+}
+
+extension Page {
+    /// What lies behind the content of each element; nil where no styles were computed.
+    var backdrops: Backdrops? {
+        shared.backdrops.value { styles.map { Backdrops(document, semantics.tree, $0) } }
     }
 }

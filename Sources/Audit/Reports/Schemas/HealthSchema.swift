@@ -62,12 +62,14 @@ extension HealthReport {
         .init(
             "files",
             .list(
-                .object([
-                    .init("url", .text), .init("kind", .text), .init("day", .nullable(.text)),
-                    .init("label", .nullable(.text)), .init("from", .nullable(.text)),
-                    .init("bytes", .integer), .init("labelSaysKind", .nullable(.flag)),
-                ])
+                .object([.init("url", .text), .init("from", .nullable(.text)), .init("bytes", .integer)] + fileContent)
             )
         ),
     ])
+
+    /// What a file offered for downloading is.
+    static let fileContent: [JSONShape.Field] = [
+        .init("kind", .text), .init("day", .nullable(.text)), .init("label", .nullable(.text)),
+        .init("matchesName", .nullable(.flag)), .init("labelSaysKind", .nullable(.flag)),
+    ]
 }

@@ -160,7 +160,8 @@ extension OutputSchema {
         .init("httpStatus", .nullable(.integer)), .init("finalURL", .nullable(.text)), .init("redirects", .integer),
         .init("contentType", .nullable(.text)), .init("charset", .nullable(.text)), .init("bytes", .integer),
         .init("depth", .integer), .init("from", .nullable(.text)), .init("title", .text),
-        .init("kind", .nullable(.text)), .init("detail", .nullable(.localized)),
+        .init("kind", .nullable(.text)), .init("file", .nullable(.object(HealthReport.fileContent))),
+        .init("detail", .nullable(.localized)),
     ])
 
     private static func finding(_ place: [JSONShape.Field]) -> [JSONShape.Field] {

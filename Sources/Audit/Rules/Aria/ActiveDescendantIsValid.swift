@@ -42,8 +42,8 @@ struct ActiveDescendantIsValid: Rule {
     ]
 
     func targets(in page: Page) -> [NodeID] {
-        page.elements { !(page.attribute(.ariaActivedescendant, of: $0)?.isBlank ?? true) }.filter {
-            page.isExposed($0)
+        page.elements(having: .ariaActivedescendant).filter {
+            !(page.attribute(.ariaActivedescendant, of: $0)?.isBlank ?? true) && page.isExposed($0)
         }
     }
 

@@ -35,12 +35,9 @@ struct AriaAttributeFitsRole: Rule {
     ]
 
     func targets(in page: Page) -> [NodeID] {
-        page.elements { element in
-            page.document.namespace(of: element) != .mathML
-                && page.document.attributes(of: element).contains { index in
-                    ARIAAttribute(page.document.attributeName[index]) != nil
-                }
-        }.filter { page.isExposed($0) }
+        page.elements(havingAttributeWhere: { ARIAAttribute($0) != nil }).filter { element in
+            page.document.namespace(of: element) != .mathML && page.isExposed(element)
+        }
     }
 
     func expect(_ element: NodeID, in page: Page) -> Verdict {

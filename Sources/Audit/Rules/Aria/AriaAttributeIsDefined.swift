@@ -31,9 +31,7 @@ struct AriaAttributeIsDefined: Rule {
     ]
 
     func targets(in page: Page) -> [NodeID] {
-        page.elements { element in
-            page.document.attributes(of: element).contains { page.isAria(page.document.attributeName[$0]) }
-        }
+        page.elements(havingAttributeWhere: page.isAria)
     }
 
     func expect(_ element: NodeID, in page: Page) -> Verdict {

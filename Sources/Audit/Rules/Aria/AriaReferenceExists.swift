@@ -31,7 +31,7 @@ struct AriaReferenceExists: Rule {
     ]
 
     func targets(in page: Page) -> [NodeID] {
-        page.elements { element in
+        page.elements(havingAnyOf: Self.attributes).filter { element in
             Self.attributes.contains { !(page.attribute($0, of: element)?.isBlank ?? true) }
         }.filter { page.isExposed($0) }
     }

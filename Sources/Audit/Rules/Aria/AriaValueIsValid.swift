@@ -35,7 +35,7 @@ struct AriaValueIsValid: Rule {
     ]
 
     func targets(in page: Page) -> [NodeID] {
-        page.elements { element in
+        page.elements(havingAttributeWhere: { ARIAAttribute($0) != nil }).filter { element in
             page.document.namespace(of: element) != .mathML
                 && page.document.attributes(of: element).contains { index in
                     ARIAAttribute(page.document.attributeName[index]) != nil

@@ -34,9 +34,10 @@ struct BrailleTextHasCounterpart: Rule {
     ]
 
     func targets(in page: Page) -> [NodeID] {
-        page.elements { element in
-            [ARIAAttribute.braillelabel, .brailleroledescription].contains { has($0, element, page) }
-        }.filter { page.isExposed($0) }
+        page.elements(havingAnyOf: [ARIAAttribute.braillelabel.interned, ARIAAttribute.brailleroledescription.interned])
+            .filter { element in
+                [ARIAAttribute.braillelabel, .brailleroledescription].contains { has($0, element, page) }
+            }.filter { page.isExposed($0) }
     }
 
     func expect(_ element: NodeID, in page: Page) -> Verdict {

@@ -42,7 +42,9 @@ struct HiddenContentIsNotFocusable: GroupRule {
     ]
 
     func verdicts(in page: Page) -> [TargetOutcome] {
-        let targets = page.elements { page.attribute(.ariaHidden, of: $0)?.trimmed.equalsIgnoringCase("true") ?? false }
+        let targets = page.elements(having: .ariaHidden).filter {
+            page.attribute(.ariaHidden, of: $0)?.trimmed.equalsIgnoringCase("true") ?? false
+        }
         guard !targets.isEmpty else { return [] }
         let stops = TabStops(page)
         return targets.map { ($0, verdict(on: $0, in: page, stops)) }

@@ -37,12 +37,9 @@ struct ProhibitedAriaIsNotUsed: Rule {
     ]
 
     func targets(in page: Page) -> [NodeID] {
-        page.elements { element in
-            page.document.namespace(of: element) != .mathML
-                && page.document.attributes(of: element).contains { index in
-                    ARIAAttribute(page.document.attributeName[index])?.isGlobal ?? false
-                }
-        }.filter { page.isExposed($0) }
+        page.elements(havingAttributeWhere: { ARIAAttribute($0)?.isGlobal ?? false }).filter { element in
+            page.document.namespace(of: element) != .mathML && page.isExposed(element)
+        }
     }
 
     func expect(_ element: NodeID, in page: Page) -> Verdict {

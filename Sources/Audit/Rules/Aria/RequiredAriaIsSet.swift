@@ -34,7 +34,7 @@ struct RequiredAriaIsSet: Rule {
     ]
 
     func targets(in page: Page) -> [NodeID] {
-        page.elements { page.hasAttribute(.role, $0) }.filter { element in
+        page.elements(having: .role).filter { element in
             guard page.document.namespace(of: element) != .mathML, page.isExposed(element) else { return false }
             guard let role = page.explicitRole(of: element) else { return false }
             return role != page.implicitRole(of: element)

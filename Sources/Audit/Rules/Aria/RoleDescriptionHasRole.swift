@@ -30,7 +30,7 @@ struct RoleDescriptionHasRole: Rule {
     ]
 
     func targets(in page: Page) -> [NodeID] {
-        page.elements { page.hasAttribute(.ariaRoledescription, $0) }.filter { page.isExposed($0) }
+        page.elements(having: .ariaRoledescription).filter { page.isExposed($0) }
     }
 
     func expect(_ element: NodeID, in page: Page) -> Verdict {

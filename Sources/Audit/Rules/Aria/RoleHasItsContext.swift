@@ -34,7 +34,7 @@ struct RoleHasItsContext: GroupRule {
     ]
 
     func verdicts(in page: Page) -> [TargetOutcome] {
-        let targets = page.elements { page.hasAttribute(.role, $0) }.filter { element in
+        let targets = page.elements(having: .role).filter { element in
             guard let role = page.explicitRole(of: element), role == page.role(of: element) else { return false }
             guard !role.definition.context.isEmpty, role != page.implicitRole(of: element) else { return false }
             // Whether `li` outside of a list is an item by itself is told differently; `list-item-is-in-list` looks at it.

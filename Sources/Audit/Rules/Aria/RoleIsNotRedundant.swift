@@ -30,7 +30,7 @@ struct RoleIsNotRedundant: Rule {
     ]
 
     func targets(in page: Page) -> [NodeID] {
-        page.elements { page.hasAttribute(.role, $0) }.filter { element in
+        page.elements(having: .role).filter { element in
             page.explicitRole(of: element) != nil && !page.isProgrammaticallyHidden(element)
         }
     }

@@ -31,7 +31,7 @@ struct RoleIsPermitted: Rule {
     ]
 
     func targets(in page: Page) -> [NodeID] {
-        page.elements { page.hasAttribute(.role, $0) }.filter { element in
+        page.elements(having: .role).filter { element in
             guard let role = page.explicitRole(of: element), role != page.implicitRole(of: element) else {
                 return false
             }

@@ -32,8 +32,9 @@ struct RoleIsValid: Rule {
     ]
 
     func targets(in page: Page) -> [NodeID] {
-        page.elements { page.attribute(.role, of: $0).map { !$0.isBlank } ?? false }.filter {
-            page.document.namespace(of: $0) != .mathML && !page.isProgrammaticallyHidden($0)
+        page.elements(having: .role).filter {
+            page.attribute(.role, of: $0)?.isBlank == false && page.document.namespace(of: $0) != .mathML
+                && !page.isProgrammaticallyHidden($0)
         }
     }
 

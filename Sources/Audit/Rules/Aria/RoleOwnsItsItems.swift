@@ -40,7 +40,7 @@ struct RoleOwnsItsItems: GroupRule {
     ]
 
     func verdicts(in page: Page) -> [TargetOutcome] {
-        let targets = page.elements { page.hasAttribute(.role, $0) }.filter { element in
+        let targets = page.elements(having: .role).filter { element in
             guard let role = page.explicitRole(of: element), role == page.role(of: element) else { return false }
             guard !role.definition.children.isEmpty, role != page.implicitRole(of: element) else { return false }
             return page.document.namespace(of: element) != .mathML && page.isExposed(element) && !isBusy(element, page)

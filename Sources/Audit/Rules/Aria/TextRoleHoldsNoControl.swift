@@ -29,8 +29,9 @@ struct TextRoleHoldsNoControl: Rule {
     ]
 
     func targets(in page: Page) -> [NodeID] {
-        page.elements { page.attribute(.role, of: $0)?.trimmed.equalsIgnoringCase("text") ?? false }.filter {
-            !page.isProgrammaticallyHidden($0)
+        page.elements(having: .role).filter {
+            page.attribute(.role, of: $0)?.trimmed.equalsIgnoringCase("text") ?? false
+                && !page.isProgrammaticallyHidden($0)
         }
     }
 

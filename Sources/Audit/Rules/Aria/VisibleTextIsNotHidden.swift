@@ -35,7 +35,7 @@ struct VisibleTextIsNotHidden: GroupRule {
     private static let leastBytes = 4
 
     func verdicts(in page: Page) -> [TargetOutcome] {
-        let hidden = page.elements { element in
+        let hidden = page.elements(having: .ariaHidden).filter { element in
             page.attribute(.ariaHidden, of: element)?.trimmed.equalsIgnoringCase("true") ?? false
         }.filter { page.isVisible($0) && page.isRendered($0) }
         if hidden.isEmpty { return [] }

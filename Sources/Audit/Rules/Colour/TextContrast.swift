@@ -9,30 +9,32 @@ struct TextContrast {
 
     func verdicts(in page: Page) -> [TargetOutcome] {
         guard let styles = page.styles else { return [] }
-        let texts = Self.texts(in: page)
+        let texts = page.shared.paintedTexts.value { Self.texts(in: page) }
         guard !texts.isEmpty else { return [] }
         guard styles.isComplete else {
             // Colours may come from the missing sheet, so that one answer stands for all text.
             guard let root = page.rootElement else { return [] }
             return [(root, Self.missingSheet(styles))]
         }
-        let backdrops = Backdrops(page.document, page.semantics.tree, styles)
+        guard let backdrops = page.backdrops else { return [] }
         let isDark = page.asksForDarkScheme
         var asked: Set<Question> = []
         return texts.compactMap { element in
             guard var style = Self.textStyle(of: element, in: page) else { return nil }
             if isDark { style.isDarkScheme = true }
-            guard let verdict = verdict(on: element, style, backdrops.backdrop(of: element), in: page) else {
-                return nil
+            switch judgement(on: element, style, backdrops.backdrop(of: element), in: page) {
+            case .none: return nil
+            case .passed: return (element, .passed)
+            case .failed(let facts): return (element, facts.failed())
+            case .unsure(let facts, let reason):
+                // What a person looks at once is asked once: text of one colour and size class on one background.
+                let question = Question(
+                    backdrop: backdrops.number(of: element),
+                    color: style.textFillColor,
+                    isLarge: style.isLargeText
+                )
+                return asked.insert(question).inserted ? (element, facts.unsure(reason)) : nil
             }
-            guard verdict.outcome == .cantTell else { return (element, verdict) }
-            // What a person looks at once is asked once: text of one colour and size class on one background.
-            let question = Question(
-                backdrop: backdrops.number(of: element),
-                color: style.textFillColor,
-                isLarge: style.isLargeText
-            )
-            return asked.insert(question).inserted ? (element, verdict) : nil
         }
     }
 
@@ -134,13 +136,21 @@ struct TextContrast {
 
     // MARK: - Verdict
 
-    /// The verdict on the text of an element; nil where its colour hides it from everyone.
-    private func verdict(
+    /// A verdict before it is put into words, which most are not: one question stands for many texts.
+    private enum Judgement {
+        /// Its colour hides the text from everyone.
+        case none
+        case passed
+        case failed(Facts)
+        case unsure(Facts, LocalizedText)
+    }
+
+    private func judgement(
         on element: NodeID,
         _ style: ComputedStyle,
         _ backdrop: Backdrops.Backdrop,
         in page: Page
-    ) -> Verdict? {
+    ) -> Judgement {
         let required = style.isLargeText ? large : other
         var best = (ratio: 0.0, text: Color.black, behind: Color.white)
         var worst = Double.infinity
@@ -151,15 +161,18 @@ struct TextContrast {
             if ratio > best.ratio { best = (ratio, text, behind) }
             worst = min(worst, ratio)
         }
-        let facts = Facts(style: style, best: best, required: required)
-        if let doubt = reason(backdrop.doubt, style, on: element, in: page) { return facts.unsure(doubt) }
+        let facts = Facts(pixels: style.fontSize, isBold: style.fontWeight >= 700, best: best, required: required)
+        if let doubt = reason(backdrop.doubt, style, on: element, in: page) { return .unsure(facts, doubt) }
         if worst >= required { return .passed }
-        if best.text.hex == best.behind.hex { return nil }
+        if best.text.hex == best.behind.hex { return .none }
         if best.ratio < required, isLogo(element, page) {
-            return facts.unsure(LocalizedText(zh: "可能是标志文字，标志不作要求", en: "it may be a logo, which is exempt"))
+            return .unsure(facts, LocalizedText(zh: "可能是标志文字，标志不作要求", en: "it may be a logo, which is exempt"))
         }
-        if best.ratio < required { return facts.failed() }
-        return facts.unsure(LocalizedText(zh: "背景是渐变色，一部分不够", en: "the background is a gradient, part of it too close"))
+        if best.ratio < required { return .failed(facts) }
+        return .unsure(
+            facts,
+            LocalizedText(zh: "背景是渐变色，一部分不够", en: "the background is a gradient, part of it too close")
+        )
     }
 
     private func reason(
@@ -217,7 +230,8 @@ extension Page {
 
 /// The colours, sizes and ratios a message about contrast names.
 private struct Facts {
-    let style: ComputedStyle
+    let pixels: Float
+    let isBold: Bool
     let best: (ratio: Double, text: Color, behind: Color)
     let required: Double
 
@@ -247,11 +261,10 @@ private struct Facts {
     private var wanted: String { "\(required == required.rounded() ? "\(Int(required))" : "\(required)"):1" }
 
     private var size: LocalizedText {
-        let pixels = Int(style.fontSize.rounded())
-        let bold = style.fontWeight >= 700
+        let pixels = Int(pixels.rounded())
         return LocalizedText(
-            zh: "\(pixels) px\(bold ? "粗体" : "")文字",
-            en: "text of \(pixels) px\(bold ? " bold" : "")"
+            zh: "\(pixels) px\(isBold ? "粗体" : "")文字",
+            en: "text of \(pixels) px\(isBold ? " bold" : "")"
         )
     }
 }

@@ -43,9 +43,7 @@ struct MarkupIsNotPresentational: Rule {
 
     private func verdictOnAttributes(in page: Page) -> Verdict {
         let names: [Name] = [.align, .bgcolor, .border]
-        let found = page.elements { element in
-            page.document.namespace(of: element) == .html && names.contains { page.hasAttribute($0, element) }
-        }
+        let found = page.elements(havingAnyOf: names).filter { page.document.namespace(of: $0) == .html }
         guard let first = found.first, let name = names.first(where: { page.hasAttribute($0, first) }) else {
             return .passed
         }

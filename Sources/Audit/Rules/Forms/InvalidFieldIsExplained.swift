@@ -45,7 +45,7 @@ struct InvalidFieldIsExplained: Rule {
 
     /// Fields marked as invalid; else, where a text on the page tells of an error, the first field of its form.
     func targets(in page: Page) -> [NodeID] {
-        let marked = page.elements { element in
+        let marked = page.elements(having: ARIAAttribute.invalid.interned).filter { element in
             guard let value = page.attribute(ARIAAttribute.invalid.interned, of: element)?.trimmed else { return false }
             return !value.isEmpty && !value.equalsIgnoringCase("false")
         }.filter { page.isExposed($0) }

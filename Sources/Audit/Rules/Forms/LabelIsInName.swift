@@ -37,8 +37,7 @@ struct LabelIsInName: Rule {
     ]
 
     func targets(in page: Page) -> [NodeID] {
-        page.elements { page.hasAttribute(.ariaLabel, $0) || page.hasAttribute(.ariaLabelledby, $0) }.filter {
-            element in
+        page.elements(havingAnyOf: [.ariaLabel, .ariaLabelledby]).filter { element in
             guard let role = page.role(of: element), role.isWidget, role.isNamedFromContents else { return false }
             return page.isExposed(element) && page.isNameKnown(element)
                 && page.visibleText(of: element)[...].hasVisibleText

@@ -30,9 +30,11 @@ struct AccessKeyIsUnique: GroupRule {
     ]
 
     func verdicts(in page: Page) -> [TargetOutcome] {
-        let holders = page.elements { !(page.attribute(named: "accesskey", of: $0)?.isBlank ?? true) }
-            .filter { !page.isProgrammaticallyHidden($0) }
-        let key: (NodeID) -> [UInt8] = { TextFolding.match(page.attribute(named: "accesskey", of: $0) ?? []) }
+        guard let name = page.name("accesskey") else { return [] }
+        let holders = page.elements(having: name).filter {
+            !(page.attribute(name, of: $0)?.isBlank ?? true) && !page.isProgrammaticallyHidden($0)
+        }
+        let key: (NodeID) -> [UInt8] = { TextFolding.match(page.attribute(name, of: $0) ?? []) }
         var counts: [[UInt8]: Int] = [:]
         for holder in holders { counts[key(holder), default: 0] += 1 }
         return holders.map { holder in

@@ -36,7 +36,7 @@ struct ClickableElementCanTakeFocus: GroupRule {
     ]
 
     func verdicts(in page: Page) -> [TargetOutcome] {
-        let targets = page.elements { page.hasAttribute(.onclick, $0) }.filter { isTarget($0, page) }
+        let targets = page.elements(having: .onclick).filter { isTarget($0, page) }
         guard !targets.isEmpty else { return [] }
         let stops = TabStops(page)
         let handlesKeys = page.elements(.script).contains { script in

@@ -32,7 +32,7 @@ struct DraggingHasAlternative: Rule {
     ]
 
     func targets(in page: Page) -> [NodeID] {
-        page.elements { node in
+        page.elements(having: .draggable).filter { node in
             guard page.attribute(.draggable, of: node)?.equalsIgnoringCase("true") ?? false else { return false }
             // Links and images can be dragged anyway, without a meaning of the page's own.
             if page.role(of: node) == .link || page.document.isHTML(node, .img) { return false }

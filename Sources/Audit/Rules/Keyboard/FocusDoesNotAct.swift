@@ -34,7 +34,7 @@ struct FocusDoesNotAct: Rule {
     private static let signs: [StaticString] = ["window.open", "location", "submit(", "navigate("]
 
     func targets(in page: Page) -> [NodeID] {
-        page.elements { page.hasAttribute(.onfocus, $0) && page.isFocusable($0) && page.isExposed($0) }
+        page.elements(having: .onfocus).filter { page.isFocusable($0) && page.isExposed($0) }
     }
 
     func expect(_ control: NodeID, in page: Page) -> Verdict {

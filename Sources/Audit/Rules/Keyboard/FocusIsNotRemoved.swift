@@ -33,8 +33,8 @@ struct FocusIsNotRemoved: Rule {
     ]
 
     func targets(in page: Page) -> [NodeID] {
-        page.elements { !(page.attribute(named: "onfocus", of: $0)?.isBlank ?? true) }.filter {
-            page.isFocusable($0) && page.isVisible($0)
+        page.elements(having: .onfocus).filter {
+            !(page.attribute(.onfocus, of: $0)?.isBlank ?? true) && page.isFocusable($0) && page.isVisible($0)
         }
     }
 

@@ -34,9 +34,11 @@ struct MouseHandlersHaveKeyHandlers: Rule {
     private static let keys: [StaticString] = ["onfocus", "onfocusin", "onkeydown", "onkeyup", "onkeypress"]
 
     func targets(in page: Page) -> [NodeID] {
-        page.elements { element in
-            !page.document.isHTML(element, .marquee) && Self.mouse.contains { has($0, element, page) }
-        }.filter { page.isVisible($0) }
+        let names = Self.mouse.compactMap { page.name($0) }
+        return page.elements(havingAnyOf: names).filter { element in
+            !page.document.isHTML(element, .marquee) && page.isVisible(element)
+                && names.contains { !(page.attribute($0, of: element)?.isBlank ?? true) }
+        }
     }
 
     func expect(_ element: NodeID, in page: Page) -> Verdict {

@@ -34,10 +34,8 @@ struct PressAloneDoesNotAct: Rule {
     private static let presses: [Name] = [.onmousedown, .ontouchstart]
 
     func targets(in page: Page) -> [NodeID] {
-        page.elements { node in
-            guard Self.presses.contains(where: { page.hasAttribute($0, node) }), page.isExposed(node) else {
-                return false
-            }
+        page.elements(havingAnyOf: Self.presses).filter { node in
+            guard page.isExposed(node) else { return false }
             return !page.isDisabled(node) && (page.role(of: node) == .button || page.role(of: node) == .link)
         }
     }

@@ -30,7 +30,7 @@ struct TabOrderIsNatural: Rule {
     ]
 
     func targets(in page: Page) -> [NodeID] {
-        page.elements { page.tabIndex(of: $0) != nil }.filter { page.isFocusable($0) }
+        page.elements(having: .tabindex).filter { page.tabIndex(of: $0) != nil && page.isFocusable($0) }
     }
 
     func expect(_ element: NodeID, in page: Page) -> Verdict {

@@ -36,7 +36,7 @@ struct WidgetCanTakeFocus: Rule {
     ]
 
     func targets(in page: Page) -> [NodeID] {
-        page.elements { page.hasAttribute(.role, $0) }.filter { element in
+        page.elements(having: .role).filter { element in
             guard let role = page.explicitRole(of: element), Self.roles.contains(role) else { return false }
             return page.isExposed(element) && page.isVisible(element) && !page.isDisabled(element)
         }

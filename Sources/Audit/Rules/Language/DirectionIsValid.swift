@@ -32,8 +32,10 @@ struct DirectionIsValid: Rule {
 
     func targets(in page: Page) -> [NodeID] {
         // An empty value is as good as none.
-        page.elements { !(page.attribute(.dir, of: $0)?.isEmpty ?? true) && page.document.namespace(of: $0) == .html }
-            .filter { !page.isProgrammaticallyHidden($0) && page.hasText(in: $0) }
+        page.elements(having: .dir).filter {
+            !(page.attribute(.dir, of: $0)?.isEmpty ?? true) && page.document.namespace(of: $0) == .html
+        }
+        .filter { !page.isProgrammaticallyHidden($0) && page.hasText(in: $0) }
     }
 
     func expect(_ element: NodeID, in page: Page) -> Verdict {

@@ -74,7 +74,8 @@ struct ForeignPassageStatesLanguage: GroupRule {
             case .text where around >= 0 && page.isVisible(node):
                 if around != block {
                     close()
-                    (block, evidence) = (around, LanguageEvidence())
+                    block = around
+                    evidence.reset()
                 }
                 evidence.add(page.document.text(of: node))
             default: break

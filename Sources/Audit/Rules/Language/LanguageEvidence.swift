@@ -22,6 +22,16 @@ struct LanguageEvidence {
         guard seenBytes < Self.maximumBytes else { return }
         seenBytes += text.count
         for scalar in UTF8Scalars(text) {
+            if scalar.isASCII {
+                let byte = UInt8(truncatingIfNeeded: scalar.value)
+                if byte.isASCIIAlpha {
+                    characters[Script.latin.rawValue] += 1
+                    word.append(byte.asciiLowercased)
+                } else {
+                    endWord()
+                }
+                continue
+            }
             let folded = scalar.foldingWidth
             guard let script = Self.script(of: folded) else {
                 endWord()
@@ -41,8 +51,15 @@ struct LanguageEvidence {
         endWord()
     }
 
+    /// Forgets what was counted.
+    mutating func reset() {
+        for script in characters.indices { characters[script] = 0 }
+        (latinWords, seenBytes) = (0, 0)
+        frequent.removeAll(keepingCapacity: true)
+    }
+
     private mutating func endWord() {
-        guard !word.isEmpty else { return }
+        if word.isEmpty { return }
         defer { word.removeAll(keepingCapacity: true) }
         latinWords += 1
         guard word.count <= Self.longestWord, let languages = Self.languages[word] else { return }

@@ -3,7 +3,7 @@
 extension Page {
     /// The HTML elements with a `lang` that is not empty, in document order.
     var elementsWithLanguage: [NodeID] {
-        elements { hasOwnLanguage($0) && document.namespace(of: $0) == .html }
+        elements(having: .lang).filter { hasOwnLanguage($0) && document.namespace(of: $0) == .html }
     }
 
     /// Whether some text that is visible or exposed has its language from this element.

@@ -89,7 +89,7 @@ struct PageHasNoBackgroundSound: Rule {
     }
 
     private func hasScripts(_ page: Page) -> Bool {
-        !page.htmlElements(.script).isEmpty || !page.elements { page.hasAttribute(.onclick, $0) }.isEmpty
+        !page.htmlElements(.script).isEmpty || !page.elements(having: .onclick).isEmpty
     }
 
     /// The addresses that a sound or film may be played from.

@@ -90,7 +90,10 @@ struct SpacedWord {
 
     /// Nil unless the text is two or more Chinese characters, at most `maximum`, with spaces and punctuation around.
     init?(_ text: [UInt8], at maximum: Int) {
-        guard text.count <= 256 else { return nil }
+        // Most texts are ruled out by a look at their bytes.
+        guard text.count <= 256, text.count >= 6,
+            !text.contains(where: { $0.isASCIIAlpha || $0.isASCIIDigit })
+        else { return nil }
         var joined = ""
         var written = ""
         var pending = ""

@@ -51,49 +51,56 @@ struct PageTitlesDiffer: SiteRule {
     /// Pages that surely share a title by fault, not because they are parts of one.
     static let manyPages = 3
 
+    /// The pages of one title.
+    private struct Group {
+        var pages = 0
+        /// What they say themselves that they are about.
+        var headlines: Set<String> = []
+    }
+
     func verdicts(over site: Site) -> [SiteOutcome] {
         let titles = site.pages.map { TextFolding.fold(Array($0.facts.title.utf8)[...]) }
-        let titled = site.pages.indices.filter { !titles[$0].isEmpty }
-        guard titled.count > 1 else { return [] }
-        let groups = Dictionary(grouping: titled) { titles[$0] }
+        var groups: [[UInt8]: Group] = [:]
+        for (page, title) in zip(site.pages, titles) where !title.isEmpty {
+            groups[title, default: Group()].pages += 1
+            if !page.facts.headline.isEmpty { groups[title]?.headlines.insert(page.facts.headline) }
+        }
+        guard groups.values.reduce(0, { $0 + $1.pages }) > 1 else { return [] }
         let home = site.pages.first { $0.facts.isHome }?.facts
         let homeTitle = home.map { TextFolding.fold(Array($0.title.utf8)[...]) }
-        return titled.compactMap { page in
+        return site.pages.indices.compactMap { page in
             let facts = site.pages[page].facts
             guard let node = facts.titleNode, let group = groups[titles[page]] else { return nil }
             let sharesHome = !facts.isHome && titles[page] == homeTitle
-            let verdict = verdict(on: facts, among: group.map { site.pages[$0].facts }, home: sharesHome ? home : nil)
+            let verdict = verdict(on: facts, titles[page], among: group, home: sharesHome ? home : nil)
             return SiteOutcome(page: page, target: NodeID(node), verdict: verdict)
         }
     }
 
-    private func verdict(on page: SiteFacts, among group: [SiteFacts], home: SiteFacts?) -> Verdict {
-        let headlines = Set(group.map(\.headline).filter { !$0.isEmpty })
-        let isNamed = !page.headline.isEmpty && mentions(page.title, page.headline)
-        if isNamed || group.count == 1 || page.isHome { return .passed }
+    private func verdict(on page: SiteFacts, _ title: [UInt8], among group: Group, home: SiteFacts?) -> Verdict {
+        let isNamed = !page.headline.isEmpty && title.string.contains(page.headline)
+        if isNamed || group.pages == 1 || page.isHome { return .passed }
         if let home, !page.headline.isEmpty, page.headline != home.headline {
             return .failed(
                 zh: "标题“\(page.title)”与首页相同；写明本页内容",
                 en: "The title “\(page.title)” is that of the home page; say what this page is about"
             )
         }
-        let others = group.count - 1
-        if group.count >= Self.manyPages, headlines.count >= 2, !page.headline.isEmpty {
+        let others = group.pages - 1
+        if group.pages >= Self.manyPages, group.headlines.count >= 2, !page.headline.isEmpty {
             return .failed(
                 zh: "标题“\(page.title)”与另外 \(others) 个内容不同的页面相同；写明本页内容",
                 en:
                     "The title “\(page.title)” is also that of \(others.counted("page")) about other things; say what this one is about"
             )
         }
-        guard headlines.count >= 2 || headlines.isEmpty && group.count >= Self.manyPages else { return .passed }
+        guard group.headlines.count >= 2 || group.headlines.isEmpty && group.pages >= Self.manyPages else {
+            return .passed
+        }
         return .cantTell(
             zh: "另有 \(others) 个页面的标题也是“\(page.title)”。它说明了本页内容吗？",
             en:
                 "The title “\(page.title)” is also that of \(others.counted("other page")). Does it say what this one is about?"
         )
-    }
-
-    private func mentions(_ title: String, _ headline: String) -> Bool {
-        TextFolding.fold(Array(title.utf8)[...]).string.contains(headline)
     }
 }

@@ -31,7 +31,7 @@ struct IdIsUnique: GroupRule {
     ]
 
     func verdicts(in page: Page) -> [TargetOutcome] {
-        let holders = page.elements { !(page.attribute(.id, of: $0)?.isEmpty ?? true) }
+        let holders = page.elements(having: .id).filter { !(page.attribute(.id, of: $0)?.isEmpty ?? true) }
         guard !page.duplicateIDs.isEmpty else { return holders.map { ($0, .passed) } }
         var counts: [[UInt8]: Int] = [:]
         for holder in holders { counts[Array(page.attribute(.id, of: holder) ?? []), default: 0] += 1 }

@@ -32,8 +32,8 @@ struct RegionHasName: Rule {
     private static let roles = RoleSet([.region, .form, .application])
 
     func targets(in page: Page) -> [NodeID] {
-        page.elements { element in
-            guard page.attribute(.role, of: element) != nil, let role = page.explicitRole(of: element) else {
+        page.elements(having: .role).filter { element in
+            guard let role = page.explicitRole(of: element) else {
                 return false
             }
             return Self.roles.contains(role)

@@ -10,7 +10,7 @@ struct ImportantSpacing {
 
     /// The elements whose own text has the property fixed.
     func targets(in page: Page, where applies: (NodeID) -> Bool) -> [NodeID] {
-        page.elements { page.hasAttribute(.style, $0) }.filter { element in
+        page.elements(having: .style).filter { element in
             guard page.document.namespace(of: element) == .html, fixes(element, page) else { return false }
             if let style = page.styles?.style(of: element), style.textFillColor.isTransparent, !style.hasTextShadow {
                 return false
