@@ -135,8 +135,30 @@ struct CrawlArguments: ParsableArguments {
     var reason: String?
 
     mutating func validate() throws {
-        if ignoreRobots, reason?.isEmpty ?? true {
-            throw ValidationError(Interface.text("--ignore-robots 需要 --reason。", "--ignore-robots needs --reason."))
+        if ignoreRobots != (reason != nil) || reason?.allSatisfy(\.isWhitespace) == true {
+            throw ValidationError(
+                Interface.text(
+                    "--ignore-robots 与 --reason 要同时给出，理由不能为空。",
+                    "--ignore-robots and --reason go together, and the reason is not empty."
+                )
+            )
+        }
+        if let contact, contact.isEmpty || !contact.allSatisfy({ $0.isASCII && !$0.isNewline }) {
+            throw ValidationError(
+                Interface.text(
+                    "--contact：User-Agent 只能有 ASCII 字符，请写邮箱或网址，如 mailto:a@example.gov.cn。",
+                    "--contact: a User-Agent is ASCII; write an address such as mailto:a@example.gov.cn or a web page."
+                )
+            )
+        }
+        if let maxDepth, maxDepth < 0 {
+            throw ValidationError(Interface.text("--max-depth 至少为 0。", "--max-depth must be at least 0."))
+        }
+        if let host = insecure.first(where: { Self.host($0) == nil }) {
+            throw ValidationError(
+                "--insecure" + Interface.text("：", ": ") + host.quotedForMessage
+                    + Interface.text("不是主机名，如 www.example.gov.cn。", " is no host name such as www.example.gov.cn.")
+            )
         }
         if let maxPages, maxPages < 1 {
             throw ValidationError(Interface.text("--max-pages 至少为 1。", "--max-pages must be at least 1."))
@@ -159,7 +181,7 @@ struct CrawlArguments: ParsableArguments {
             )
         }
         for (name, size) in [("--max-bytes", maxBytes), ("--min-free", minFree)] {
-            guard let size, OptionUnits.bytes(size) == nil else { continue }
+            guard let size, OptionUnits.bytes(size).map({ $0 == 0 && name == "--max-bytes" }) ?? true else { continue }
             throw ValidationError(
                 name + Interface.text("：", ": ") + size.quotedForMessage
                     + Interface.text("不是大小，请写成 500K、20M 或 2G。", " is no size; write 500K, 20M or 2G.")
@@ -171,6 +193,14 @@ struct CrawlArguments: ParsableArguments {
         if let delay, !(0...86_400).contains(delay) {
             throw ValidationError(Interface.text("--delay 应在 0 到 86400 之间。", "--delay must be from 0 to 86400."))
         }
+    }
+
+    /// A host as addresses write it, from a name with or without port; nil where it is none.
+    private static func host(_ text: String) -> String? {
+        guard let url = WebURL("https://\(text)/"), url.path.count == 1, !url.hasCredentials, url.query == nil else {
+            return nil
+        }
+        return url.host.map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Reads a starting address; only http and https are fetched.
@@ -207,7 +237,7 @@ struct CrawlArguments: ParsableArguments {
         settings.delayMilliseconds = delay.map { Int($0 * 1000) }
         if politenessKey == .ip { settings.politenessKey = "address" }
         settings.contact = contact
-        if !insecure.isEmpty { settings.insecure = insecure }
+        if !insecure.isEmpty { settings.insecure = insecure.compactMap(Self.host) }
         if keepPages { settings.keepPages = true }
         return settings
     }

@@ -3,15 +3,32 @@
 /// `/art/2023/5/12/art_12_345.html` and all its siblings are one group, as are the pages of a list and the
 /// combinations of a filter.
 enum AddressGroup {
-    /// FNV-1a over the host, the path with runs of digits as one mark and long random words as another, and names of
-    /// the query's parameters.
-    static func of(_ url: WebURL, names: [Bytes]) -> UInt64 {
+    /// Folders that tell ordinary addresses apart.
+    static let folders = 2
+
+    /// FNV-1a over the kind, the host, the path with runs of digits as one mark and long random words as another, and
+    /// names of the query's parameters.
+    ///
+    /// Of ordinary addresses only the first folders and the ending of the file count: a site that invents words would
+    /// otherwise have ever new groups, each with a first address, and starve those that number their pages.
+    static func of(_ url: WebURL, kind: TrapKind, names: [Bytes]) -> UInt64 {
         var hash = FNV1a()
+        hash.add(kind.rawValue)
         hash.add(url.host ?? [])
         hash.add(UInt8(ascii: ":"))
-        for segment in url.path.split(separator: 0x2F, omittingEmptySubsequences: false) {
+        let segments = url.path.split(separator: 0x2F, omittingEmptySubsequences: false)
+        if kind == .siblings || kind == .folders {
+            for segment in segments.dropFirst().dropLast().prefix(kind == .folders ? 1 : folders) {
+                hash.add(UInt8(ascii: "/"))
+                addShape(of: segment, to: &hash)
+            }
             hash.add(UInt8(ascii: "/"))
-            addShape(of: segment, to: &hash)
+            hash.add(ending(of: segments.last ?? []))
+        } else {
+            for segment in segments {
+                hash.add(UInt8(ascii: "/"))
+                addShape(of: segment, to: &hash)
+            }
         }
         for name in names {
             hash.add(UInt8(ascii: "&"))
@@ -19,6 +36,9 @@ enum AddressGroup {
         }
         return hash.value
     }
+
+    /// The ending of a file's name with its dot; empty where there is none.
+    static func ending(of segment: Bytes) -> Bytes { segment.suffix(8).drop { $0 != 0x2E } }
 
     /// The names in the query, sorted, each once.
     static func parameterNames(of url: WebURL) -> [Bytes] {
@@ -59,9 +79,12 @@ enum AddressGroup {
 
 extension AddressShape {
     /// The shape for people: numbers as `#`, keys as `*`, values of the query left out.
-    static func pattern(of url: WebURL) -> String {
+    static func pattern(of url: WebURL, kind: TrapKind) -> String {
         var text: [UInt8] = []
-        for segment in url.path.split(separator: 0x2F) {
+        let segments = url.path.split(separator: 0x2F)
+        let isWide = kind == .siblings || kind == .folders
+        let shown = isWide ? segments.dropLast().prefix(kind == .folders ? 1 : AddressGroup.folders) : segments[...]
+        for segment in shown {
             text.append(0x2F)
             if AddressGroup.isKey(segment) {
                 text += Array("*".utf8) + segment.drop { $0 != 0x2E }
@@ -71,7 +94,11 @@ extension AddressShape {
                 text.append(byte.isASCIIDigit ? 0x23 : byte)
             }
         }
-        if text.isEmpty || url.path.last == 0x2F { text.append(0x2F) }
+        if isWide {
+            text += Array("/…".utf8) + AddressGroup.ending(of: segments.last ?? [])
+        } else if text.isEmpty || url.path.last == 0x2F {
+            text.append(0x2F)
+        }
         let names = AddressGroup.parameterNames(of: url)
         if !names.isEmpty { text += [0x3F] + names.joined(separator: Array("=&".utf8)) + [0x3D] }
         return ((url.host?.string ?? "") + text.string).quotedForMessage

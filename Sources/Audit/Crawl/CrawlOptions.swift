@@ -64,6 +64,8 @@ public struct CrawlSummary: Sendable {
     public var notChecked: [NotCheckedReason: Int] = [:]
     /// Pages that were fetched, checked or not to be checked.
     public var visited: Int { checked + notChecked[.untested, default: 0] }
+    /// Why the first start that had a problem was not visited, where this process found out.
+    public var startProblem: NotChecked?
     /// Addresses left for a resumed run.
     public var queued = 0
     public var fetches = 0

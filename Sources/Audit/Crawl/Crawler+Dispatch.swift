@@ -146,8 +146,12 @@ extension Crawler {
 
     /// Records an address and takes up what was found on it.
     func finish(_ record: AddressRecord, found: [NewAddress], payload: F.Payload?) async throws {
-        if let reason = record.notChecked?.reason {
+        if let problem = record.notChecked {
+            let reason = problem.reason
             summary.notChecked[reason, default: 0] += 1
+            if record.depth == 0, summary.startProblem == nil, reason != .duplicate, reason != .untested {
+                summary.startProblem = problem
+            }
         } else {
             summary.checked += 1
         }

@@ -12,11 +12,20 @@ extension Crawler {
             defer { index += 1 }
             guard let sitemap = await sitemap(at: pending[index]) else { continue }
             if sitemap.kind == .index {
-                pending += sitemap.entries.map(\.url)
+                pending += await sitemapsToRead(of: sitemap, at: pending[index])
             } else {
                 try await add(sitemap)
             }
         }
+    }
+
+    /// What an index names, as many as will be read: only robots.txt may name a sitemap of another site (sitemaps.org,
+    /// "Sitemaps & Cross Submits").
+    private func sitemapsToRead(of index: Sitemap, at address: WebURL) -> [WebURL] {
+        let own = index.entries.map(\.url).filter { url in
+            RegistrableDomain.isShared(url.host ?? [], address.host ?? []) || links.outOfScope(url) == nil
+        }
+        return Array(own.prefix(sitemapsLeft))
     }
 
     func isRoot(_ origin: WebURL) -> Bool {
@@ -38,7 +47,9 @@ extension Crawler {
         var limits = FetchLimits()
         limits.maximumWireBytes = Sitemap.maximumBytes
         limits.maximumBodyBytes = Sitemap.maximumBytes
-        let result = await fetcher.fetch(url, limits: limits)
+        let result = await fetcher.fetch(url, limits: limits) { target in
+            await self.robots.policy(for: target).refusal(of: target)
+        }
         guard result.failure == nil, result.response.status == 200 else { return nil }
         return Sitemap(result.response.body, address: result.finalURL)
     }

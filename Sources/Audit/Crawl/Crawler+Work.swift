@@ -79,6 +79,7 @@ extension Crawler {
             }
         }
         guard let status = result.response.status, status == 429 || status == 503 else { return nil }
+        if let pause = result.retryAfter, pause > fetcher.politeness.longestBackOff { return nil }
         return attempts + 1 < options.attemptsIfRefused && !isStopping ? true : nil
     }
 

@@ -26,7 +26,9 @@ public struct NewAddress: Sendable {
     public var group: UInt64
     /// How many addresses of the group are queued over the run; further ones are recorded with ``trap``.
     public var groupLimit: Int
-    public var trap: NotChecked { trapKind.reason(limit: groupLimit, pattern: AddressShape.pattern(of: url)) }
+    public var trap: NotChecked {
+        trapKind.reason(limit: groupLimit, pattern: AddressShape.pattern(of: url, kind: trapKind))
+    }
     private let trapKind: TrapKind
     /// Set where it will never be fetched; it is recorded at once.
     public var refusal: NotChecked?

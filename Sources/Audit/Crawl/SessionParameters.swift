@@ -3,7 +3,8 @@ enum SessionParameters {
     /// Names of session cookies of server software; dropped whatever their value.
     static let sessions: Set<String> = [
         "phpsessid", "jsessionid", "asp.net_sessionid", "cfid", "cftoken", "oscsid", "zenid", "sessionid", "session_id",
-        "sessid", "phpsession", "s_id_session",
+        "sessid", "phpsession", "s_id_session", "jsessionidsso", "jsession", "phpsessionid", "_session_id", "aspxauth",
+        "bv_sessionid", "bv_engineid", "mscssid", "wosid", "sessionkey", "cfsession", "zope_sessionid",
     ]
     /// Names that sites also use for other things: dropped only if the value looks like a token.
     static let possibleSessions: Set<String> = ["sid", "s", "session", "ssid", "token", "uid", "ticket"]
@@ -12,6 +13,10 @@ enum SessionParameters {
         "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "fbclid", "msclkid", "yclid", "twclid", "ttclid", "igshid",
         "mc_cid", "mc_eid", "_ga", "_gl", "_hsenc", "_hsmi", "mkt_tok", "spm", "scm", "bd_vid", "bd_source",
         "hmsr", "hmpl", "hmcu", "hmkw", "hmci", "share_token", "share_from", "wxshare_count", "nsukey",
+        "isappinstalled", "spm_id_from", "vd_source", "tdsourcetag", "gdt_vid", "qz_gdt", "bdmcid", "jzl_kid",
+        "weibo_id", "srsltid", "li_fat_id", "igsh", "epik", "rdt_cid", "sc_cid", "ef_id", "s_kwcid", "_openstat",
+        "ysclid", "wickedid", "_branch_match_id", "__hstc", "__hssc", "__hsfp", "fb_action_ids", "fb_source", "zanpid",
+        "gad_source", "gad_campaignid",
     ]
     static let trackingPrefixes = ["utm_", "aspsessionid", "hsa_", "pk_", "mtm_", "piwik_", "matomo_"]
     /// The least length at which a value of a possible session is taken for a token: 96 bits in hexadecimal.

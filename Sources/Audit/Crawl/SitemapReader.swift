@@ -59,7 +59,10 @@ final class SitemapEntries {
     }
 
     private func webAddress(_ text: Bytes) -> WebURL? {
-        guard text.count <= Sitemap.maximumAddressBytes, let url = address.resolve(text), url.isHTTP else { return nil }
+        guard text.count <= Sitemap.maximumAddressBytes else { return nil }
+        // A path in an encoding that the file does not name is asked for as it stands.
+        let written = UTF8Decoding.isValid(Array(text)) ? Array(text) : PercentEncoding.escapingNonASCII(text)
+        guard let url = address.resolve(written), url.isHTTP else { return nil }
         return url.withoutFragment
     }
 

@@ -13,6 +13,7 @@ final class SitemapXMLReader {
     private let state: SitemapXMLState
     private let context: xmlParserCtxtPtr?
     private var attributes = 0
+    private var mender = AmpersandMender()
 
     init(_ entries: SitemapEntries) {
         state = SitemapXMLState(entries)
@@ -50,14 +51,23 @@ final class SitemapXMLReader {
                 return false
             }
         }
-        piece.withMemoryRebound(to: CChar.self) { text in
-            withExtendedLifetime(state) { _ = xmlParseChunk(context, text.baseAddress, Int32(text.count), 0) }
+        if let mended = mender.mend(piece) {
+            mended.withUnsafeBufferPointer { parse($0, context) }
+        } else {
+            parse(piece, context)
         }
         return !state.hasStopped
     }
 
+    private func parse(_ piece: UnsafeBufferPointer<UInt8>, _ context: xmlParserCtxtPtr) {
+        piece.withMemoryRebound(to: CChar.self) { text in
+            withExtendedLifetime(state) { _ = xmlParseChunk(context, text.baseAddress, Int32(text.count), 0) }
+        }
+    }
+
     func finish() {
         guard let context else { return }
+        mender.rest.withUnsafeBufferPointer { if !state.hasStopped, !$0.isEmpty { parse($0, context) } }
         if !state.hasStopped { withExtendedLifetime(state) { _ = xmlParseChunk(context, nil, 0, 1) } }
         if context.pointee.wellFormed == 0, state.entries.kind != .other { state.entries.isIncomplete = true }
     }
@@ -100,6 +110,8 @@ private final class SitemapXMLState {
         open.append(element)
         switch (parent, element) {
         case (_, .url), (_, .sitemap), (_, .item), (_, .entry): reset()
+        // Two addresses in one entry are two entries, not one long address.
+        case (.url, .loc), (.sitemap, .loc): endAddress()
         case (.url, .link): addAlternate(attributes)
         case (.entry, .link): addFeedLink(attributes)
         case (.item, .guid):
@@ -153,6 +165,12 @@ private final class SitemapXMLState {
     private static func add(_ text: UnsafeBufferPointer<UInt8>, to buffer: inout [UInt8]) {
         // One byte more than allowed shows that the address was longer.
         buffer += text.prefix(max(0, Sitemap.maximumAddressBytes + 1 - buffer.count))
+    }
+
+    private func endAddress() {
+        guard !location.isBlank else { return }
+        entries.append(location[...])
+        location.removeAll(keepingCapacity: true)
     }
 
     private func reset() {

@@ -45,7 +45,7 @@ public struct URLIdentity: Sendable, Hashable, CustomStringConvertible {
         return output
     }
 
-    /// Without `;jsessionid=…` and without the `(S(…))` segment of ASP.NET.
+    /// Without `;jsessionid=…` and without the segment of ASP.NET's cookieless state: `(S(…))`, `(X(1)S(…))`, `(F(…))`.
     private static func withoutSession(path: [UInt8]) -> [UInt8] {
         guard path.contains(0x3B) || path.contains(0x28) else { return path }
         var output: [UInt8] = []
@@ -63,7 +63,19 @@ public struct URLIdentity: Sendable, Hashable, CustomStringConvertible {
     }
 
     private static func isASPSession(_ segment: Bytes) -> Bool {
-        segment.count >= 6 && segment.starts(with: Array("(S(".utf8)) && segment.suffix(2).equals("))")
+        guard segment.count >= 6, segment.first == 0x28, segment.suffix(2).equals("))") else { return false }
+        // One or several of a letter and a value in parentheses; X is what the browser can do.
+        var rest = segment.dropFirst().dropLast()
+        var hasState = false
+        while let kind = rest.popFirst() {
+            guard [0x41, 0x46, 0x53, 0x58].contains(kind), rest.first == 0x28, let end = rest.firstIndex(of: 0x29)
+            else {
+                return false
+            }
+            hasState = hasState || kind != 0x58
+            rest = rest[(end + 1)...]
+        }
+        return hasState
     }
 
     // MARK: - Query

@@ -12,11 +12,17 @@ enum BlockDetector {
         if status == 401 { return NotChecked(.loginWall, zh: "需要身份验证（401）", en: "asks for credentials (401)") }
         if status == 429 { return NotChecked(.blocked, zh: "请求过多（429）", en: "too many requests (429)") }
         guard response.body.count <= maximumChallengeBytes else { return nil }
-        let text = Haystack(response.body)
+        let text = Haystack(readable(response, status: status))
         for sign in signs where sign.matches(status: status, response: response, text: text) {
             return NotChecked(.blocked, zh: "\(sign.name)（\(status)）", en: "\(sign.name) (\(status))")
         }
         return nil
+    }
+
+    /// The body in UTF-8; that of a page is left as it is, since products write their names in ASCII.
+    private static func readable(_ response: FetchResponse, status: Int) -> [UInt8] {
+        guard !(200..<300).contains(status), !UTF8Decoding.isValid(response.body) else { return response.body }
+        return Charset.decode(response.body, header: response.headers.first("content-type")).bytes
     }
 
     /// What gives a product away.
@@ -60,6 +66,13 @@ enum BlockDetector {
         Sign(name: "WAF", statuses: [403, 405, 406], words: ["拦截"]),
         Sign(name: "WAF", statuses: [403, 405, 406], words: ["captcha"]),
         Sign(name: "CAPTCHA", statuses: [403, 405, 503], words: ["验证码"]),
+        Sign(name: "CAPTCHA", statuses: [403, 405, 503], words: ["人机验证"]),
+        Sign(name: "CAPTCHA", statuses: [403, 405, 503], words: ["安全验证"]),
+        Sign(name: "WAF", statuses: [403, 405, 406, 501], words: ["被阻断"]),
+        Sign(name: "WAF", statuses: [403, 405, 406, 501], words: ["安全威胁"]),
+        Sign(name: "WAF", statuses: [403, 405, 406, 501], words: ["防火墙"]),
+        Sign(name: "DataDome", statuses: [403, 405], words: ["captcha-delivery.com"]),
+        Sign(name: "F5 BIG-IP", statuses: [403], words: ["the requested url was rejected", "support id"]),
     ]
 }
 

@@ -18,6 +18,7 @@ enum CharsetDetector {
             return isISO2022JP(sample) ? .iso2022JP : nil
         }
         if isUTF8(Array(sample), isCut: bytes.count > sample.count) { return .utf8 }
+        if isNearlyUTF8(sample) { return .utf8 }
         var best: (charset: Charset, score: Double)?
         let standsAlone = mostlyAlone(sample)
         for candidate in candidates where !(candidate.hasOneByteLetters && standsAlone) {
@@ -25,6 +26,7 @@ enum CharsetDetector {
             if score >= minimumScore, score > best?.score ?? 0 { best = (candidate.charset, score) }
         }
         if best == nil, mostlyPairs(sample), GB18030Decoder.decoded(sample).undecodable == 0 { return .gb18030 }
+        if best?.charset == .windows1251 || best?.charset == .koi8R, isCommonChinese(sample) { return .gb18030 }
         return best?.charset
     }
 
@@ -36,9 +38,42 @@ enum CharsetDetector {
         return isCut && error.upperBound == sample.count && error.lowerBound > sample.count - 4
     }
 
-    /// Without a byte order mark: every other byte of Latin text is NUL.
+    /// Characters of several bytes in UTF-8, for each malformed sequence, that make a text a damaged UTF-8 one.
+    private static let soundForEachBroken = 20
+
+    /// A byte that went astray or a cut in the middle of a character does not make UTF-8 another encoding: there is
+    /// none whose text is by chance full of whole sequences.
+    private static func isNearlyUTF8(_ sample: Bytes) -> Bool {
+        let (text, broken) = UTF8Decoding.repaired(Array(sample))
+        let characters = text.count { $0 >= 0xC0 } - broken
+        return characters >= soundForEachBroken * broken
+    }
+
+    /// Bytes over 0x7F up to which a text is too short for the shares of letters to tell Chinese from Cyrillic.
+    private static let shortText = 64
+
+    /// Whether all of a short text are characters of GB 2312's first level, which are those of daily use: their first
+    /// bytes are from 0xB0 to 0xD7, where the capitals of windows-1251 are.
+    private static func isCommonChinese(_ sample: Bytes) -> Bool {
+        var rest = sample
+        var count = 0
+        while let byte = rest.popFirst() {
+            guard byte >= 0x80 else { continue }
+            guard let second = rest.popFirst(), second >= 0xA1,
+                (0xA1...0xA9).contains(byte) || (0xB0...0xD7).contains(byte)
+            else { return false }
+            count += 2
+        }
+        return (2...shortText).contains(count)
+    }
+
+    /// Without a byte order mark: every other byte of Latin text is NUL, and markup begins with Latin.
     private static func utf16(_ sample: Bytes) -> Charset? {
         guard sample.count >= 4, sample.count % 2 == 0 || sample.count == maximumBytes else { return nil }
+        let start = sample.prefix(16)
+        let odd = stride(from: start.startIndex + 1, to: start.endIndex, by: 2).allSatisfy { start[$0] == 0 }
+        let even = stride(from: start.startIndex, to: start.endIndex, by: 2).allSatisfy { start[$0] == 0 }
+        if start.count >= 8, start.contains(0x3C), odd != even { return odd ? .utf16LE : .utf16BE }
         var nuls = (even: 0, odd: 0)
         for (offset, byte) in sample.enumerated() where byte == 0 {
             if offset % 2 == 0 { nuls.even += 1 } else { nuls.odd += 1 }

@@ -5,11 +5,17 @@ public enum ContentCoding: Sendable, Equatable {
     /// What we ask for, in the order of preference.
     public static let acceptEncoding = "gzip, deflate, br, zstd"
 
+    /// What servers write where nothing was coded, charsets and transfer codings among it; browsers show such bodies as
+    /// they came.
+    private static let notCodings: [StaticString] = [
+        "identity", "none", "utf-8", "utf8", "gbk", "gb2312", "binary", "8bit", "7bit", "text", "chunked",
+    ]
+
     /// The codings of a Content-Encoding value in the order they were applied; nil if one of them is unknown.
     static func list(_ value: Bytes) -> [ContentCoding]? {
         var codings: [ContentCoding] = []
         for token in value.split(separator: 0x2C).map(\.trimmed) where !token.isEmpty {
-            if token.equalsIgnoringCase("identity") { continue }
+            if notCodings.contains(where: { token.equalsIgnoringCase($0) }) { continue }
             guard let coding = ContentCoding(token: token) else { return nil }
             codings.append(coding)
         }

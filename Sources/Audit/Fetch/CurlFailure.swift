@@ -27,10 +27,12 @@ enum CurlFailure {
     }
 
     /// Whether the code says that the host is not there or does not answer, whatever it is asked for.
+    ///
+    /// A certificate that is refused is none of these: the same host may answer by http, and other ports of it.
     static func isSilence(_ code: CURLcode) -> Bool {
         switch code {
         case CURLE_OPERATION_TIMEDOUT, CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY,
-            CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION:
+            CURLE_SSL_CONNECT_ERROR:
             true
         default: false
         }
@@ -59,12 +61,23 @@ enum CurlFailure {
             ("certificate is not yet valid", LocalizedText(zh: "证书尚未生效", en: "a certificate that is not yet valid")),
             ("unable to get local issuer", LocalizedText(zh: "证书链不完整或颁发者不受信任", en: "an unknown issuer")),
             (
+                "unable to verify the first certificate",
+                LocalizedText(zh: "证书链不完整或颁发者不受信任", en: "an unknown issuer")
+            ),
+            ("certificate revoked", LocalizedText(zh: "证书已吊销", en: "a revoked certificate")),
+            ("md too weak", LocalizedText(zh: "证书签名算法过弱", en: "a certificate with a weak signature")),
+            ("dh key too small", LocalizedText(zh: "DH 密钥过短", en: "a Diffie-Hellman key that is too small")),
+            ("key too weak", LocalizedText(zh: "证书密钥过短", en: "a certificate with a key that is too small")),
+            ("key too small", LocalizedText(zh: "证书密钥过短", en: "a certificate with a key that is too small")),
+            ("wrong version number", LocalizedText(zh: "端口上不是 TLS", en: "something else than TLS on that port")),
+            ("handshake failure", LocalizedText(zh: "没有共同的加密方式", en: "no cipher in common")),
+            ("no shared cipher", LocalizedText(zh: "没有共同的加密方式", en: "no cipher in common")),
+            (
                 "no alternative certificate subject name",
                 LocalizedText(zh: "证书与域名不符", en: "a certificate for another name")
             ),
             ("does not match target host name", LocalizedText(zh: "证书与域名不符", en: "a certificate for another name")),
             ("unsafe legacy renegotiation", LocalizedText(zh: "只支持不安全的重新协商", en: "unsafe legacy renegotiation only")),
-            ("dh key too small", LocalizedText(zh: "DH 密钥过短", en: "a Diffie-Hellman key that is too small")),
             ("unsupported protocol", LocalizedText(zh: "TLS 版本过旧", en: "an outdated TLS version only")),
         ]
         let lowercased = said.lowercased()

@@ -54,6 +54,11 @@ struct CurlOptions {
             set(CURLOPT_USERNAME, credentials.user)
             set(CURLOPT_PASSWORD, credentials.password)
         }
+        let cookies = request.headers.filter { Self.isCookie($0) && !$0.value.contains { $0 < 0x20 } }.map(
+            \.value.string
+        )
+        // One line with those the host has set (RFC 6265 §5.4).
+        if !cookies.isEmpty { set(CURLOPT_COOKIE, cookies.joined(separator: "; ")) }
         _ = audit_curl_set_pointer(handle, CURLOPT_HTTPHEADER, headers)
     }
 
@@ -62,7 +67,7 @@ struct CurlOptions {
         for request: FetchRequest,
         configuration: CurlClient.Configuration
     ) -> UnsafeMutablePointer<curl_slist>? {
-        var fields = request.headers
+        var fields = request.headers.filter { !isCookie($0) }
         for field in [
             HeaderField("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"),
             HeaderField("Accept-Language", configuration.acceptLanguage),
@@ -80,6 +85,10 @@ struct CurlOptions {
             }
         }
         return list
+    }
+
+    private static func isCookie(_ field: HeaderField) -> Bool {
+        field.name.utf8.map(\.self).equalsIgnoringCase("cookie")
     }
 
     static func timings(of handle: UnsafeMutableRawPointer) -> FetchResponse.Timings {

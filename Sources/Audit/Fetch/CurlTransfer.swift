@@ -16,6 +16,8 @@ final class CurlTransfer: @unchecked Sendable {
     private var head = ResponseHead()
     private var body: [UInt8] = []
     private var requestHead: [UInt8] = []
+    /// How long the body is when it is next looked at for a bomb; the largest of pages are below, compressed.
+    private var nextLook = 128 << 10
     /// Why a callback stopped the transfer, if one did.
     private var stop: Stop?
     private var headerList: UnsafeMutablePointer<curl_slist>?
@@ -81,7 +83,17 @@ final class CurlTransfer: @unchecked Sendable {
         case .failed(let reason): response.failure = reason
         case .enough: response.isBeginningOnly = true
         case nil:
-            guard result != CURLE_OK else { break }
+            guard result != CURLE_OK else {
+                // libcurl takes an answer that ends within its headers for a whole one.
+                if let status = head.status, status >= 200, !head.isComplete {
+                    response.failure = NotChecked(
+                        .truncated,
+                        zh: "响应头不完整",
+                        en: "the connection closed within the headers"
+                    )
+                }
+                break
+            }
             response.isHostSilent = !head.isComplete && CurlFailure.isSilence(result)
             response.failure = CurlFailure.reason(
                 for: result,
@@ -130,6 +142,10 @@ final class CurlTransfer: @unchecked Sendable {
             stop = .failed(CurlFailure.tooLarge(limits.maximumWireBytes))
             return false
         }
+        if isBomb(limits) {
+            stop = .failed(CurlFailure.tooLarge(limits.maximumBodyBytes))
+            return false
+        }
         guard body.count > limits.maximumSniffBytes else { return true }
         switch isWanted(head.contentType) {
         case .yes: return true
@@ -141,6 +157,18 @@ final class CurlTransfer: @unchecked Sendable {
             stop = .enough
             return false
         }
+    }
+
+    /// Whether what has come so far is more than is allowed once it is decompressed.
+    ///
+    /// Asked each time the body has doubled, so that all answers together cost no more than the last one, and an endless
+    /// bomb ends when its beginning is too large.
+    private func isBomb(_ limits: FetchLimits) -> Bool {
+        guard body.count >= nextLook, head.isCompressed else { return false }
+        nextLook = body.count * 2
+        let encodings = Array(head.fields.values("content-encoding").joined(separator: [0x2C]))
+        guard let codings = ContentCoding.list(encodings[...]), !codings.isEmpty else { return false }
+        return ContentCoding.decode(body, codings: codings, maximumBytes: limits.maximumBodyBytes).end == .tooLarge
     }
 
     private func isWanted(_ type: ContentType?) -> Readability {

@@ -52,7 +52,7 @@ public struct Fetcher: Sendable {
         let access = options.access[host]
         return FetchRequest(
             url,
-            headers: headers + (access?.headers ?? []),
+            headers: headers + (access?.headers(for: url) ?? []),
             limits: limits ?? options.limits,
             wanted: wanted,
             acceptsInvalidCertificate: options.insecureHosts.contains(host),
@@ -88,7 +88,7 @@ public struct Fetcher: Sendable {
 
     static func ending(of response: FetchResponse) -> Politeness.Ending {
         if let status = response.status, status == 429 || status == 503 {
-            return .refused(retryAfter: RetryAfter.duration(in: response))
+            return .refused(retryAfter: RetryAfter.duration(in: response), isOverload: status == 429)
         }
         if response.status == nil, let failure = response.failure {
             if failure.reason == .interrupted || failure.reason == .notArchived { return .notSent }
@@ -115,10 +115,36 @@ public struct FetchOptions: Sendable {
     public struct Access: Sendable {
         public var credentials: FetchRequest.Credentials?
         public var headers: [HeaderField]
+        public var cookies: [Cookie] = []
 
         public init(credentials: FetchRequest.Credentials? = nil, headers: [HeaderField] = []) {
             self.credentials = credentials
             self.headers = headers
+        }
+
+        /// A cookie a person gave, and where on the host it belongs.
+        public struct Cookie: Sendable, Equatable {
+            /// `name=value`.
+            public let pair: String
+            /// `/` for all of the host.
+            public let path: String
+            /// Whether it goes over https only.
+            public let isSecure: Bool
+
+            /// Whether the cookie goes with a request (RFC 6265 §5.4).
+            func applies(to url: WebURL) -> Bool {
+                if isSecure, !url.scheme.equals("https"), !url.isLoopback { return false }
+                let wanted = Array(path.utf8)
+                guard url.path.starts(with: wanted) else { return false }
+                return wanted.last == 0x2F || url.path.count == wanted.count
+                    || url.path[url.path.startIndex + wanted.count] == 0x2F
+            }
+        }
+
+        /// The lines that go with a request to the host.
+        func headers(for url: WebURL) -> [HeaderField] {
+            let pairs = cookies.filter { $0.applies(to: url) }.map(\.pair)
+            return pairs.isEmpty ? headers : headers + [HeaderField("Cookie", pairs.joined(separator: "; "))]
         }
     }
 

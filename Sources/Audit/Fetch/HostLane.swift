@@ -14,6 +14,10 @@ struct HostLane {
     private var rateWindow: (start: Instant, count: Int)?
     private var lastResponseTime: Duration = .zero
     private var backOffs = 0
+    /// What robots.txt of each origin of this queue asks for.
+    private var crawlDelays: [String: Duration] = [:]
+    /// Refusals without an answer in between that asked for a longer pause than is waited for.
+    private var longRefusals = 0
     /// Weighted.
     private var failuresInARow = 0
     private var pauses = 0
@@ -69,8 +73,10 @@ struct HostLane {
         return max(wait, asked)
     }
 
-    mutating func setCrawlDelay(_ delay: Duration?) {
-        log.crawlDelay = delay
+    /// Of several origins that share the queue the most patient one counts.
+    mutating func setCrawlDelay(_ delay: Duration?, of origin: String) {
+        crawlDelays[origin] = delay
+        log.crawlDelay = crawlDelays.values.max()
         if let lastStart { nextStart = max(nextStart, lastStart + self.delay) }
     }
 
@@ -81,12 +87,13 @@ struct HostLane {
         case .answered(let time, let bytes):
             log.bytes += bytes
             lastResponseTime = time
-            (backOffs, failuresInARow, pauses) = (0, 0, 0)
+            (backOffs, failuresInARow, pauses, longRefusals) = (0, 0, 0, 0)
             nextStart = max(nextStart, now + delay)
-        case .refused(let retryAfter):
+        case .refused(let retryAfter, let isOverload):
             log.refusals += 1
             failuresInARow = 0
             nextStart = max(nextStart, now + max(backOff(retryAfter), delay))
+            if let retryAfter, retryAfter > options.longestBackOff { refuseLong(retryAfter, isOverload: isOverload) }
         case .failed(let reason):
             log.failures += 1
             nextStart = max(nextStart, now + delay)
@@ -101,8 +108,17 @@ struct HostLane {
 
     private mutating func backOff(_ retryAfter: Duration?) -> Duration {
         defer { backOffs += 1 }
-        let own = options.firstBackOff * (1 << min(backOffs, 10))
-        return min(retryAfter ?? own, options.longestBackOff)
+        let own = min(options.firstBackOff * (1 << min(backOffs, 10)), options.longestBackOff)
+        // A pause that nobody will wait for ends the matter for this address; the others are not asked for at once.
+        return retryAfter.flatMap { $0 > options.longestBackOff ? nil : $0 } ?? own
+    }
+
+    /// A host that is asked too much (429) means all of its addresses; one that is down (503) may mean only this one, but
+    /// not if the next address says the same.
+    private mutating func refuseLong(_ pause: Duration, isOverload: Bool) {
+        longRefusals += 1
+        guard isOverload || longRefusals > 1 else { return }
+        giveUp(.askedToWait(pause))
     }
 
     /// How much more silence weighs than nonsense, which may be the fault of one address.

@@ -7,8 +7,8 @@ public actor Politeness {
     /// How a request ended.
     public enum Ending: Sendable {
         case answered(time: Duration, bytes: Int)
-        /// 429 or 503.
-        case refused(retryAfter: Duration?)
+        /// 429 (too many requests) or 503.
+        case refused(retryAfter: Duration?, isOverload: Bool)
         /// Nothing came.
         case failed(NotChecked)
         /// Something came that is no answer, or the connection ended; that says little of other addresses.
@@ -113,7 +113,13 @@ public actor Politeness {
         first.resume()
     }
 
-    public func setCrawlDelay(_ delay: Duration?, of lane: String) { lanes[lane]?.setCrawlDelay(delay) }
+    /// Sets the pause that robots.txt of an origin asks for; a queue of several origins keeps the longest.
+    public func setCrawlDelay(_ delay: Duration?, of origin: String, in lane: String) {
+        lanes[lane]?.setCrawlDelay(delay, of: origin)
+    }
+
+    /// The longest pause a server may ask for and still be asked again in this run.
+    public nonisolated var longestBackOff: Duration { options.longestBackOff }
 
     /// Lets no further request through.
     public func giveUp(_ lane: String, _ reason: NotChecked) {

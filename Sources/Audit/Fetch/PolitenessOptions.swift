@@ -21,7 +21,10 @@ public struct PolitenessOptions: Sendable, Equatable {
     public var longestCrawlDelay: Duration = .seconds(60)
     /// The first pause after 429 or 503 without Retry-After; it doubles with each further one.
     public var firstBackOff: Duration = .seconds(10)
-    /// A longer Retry-After or back-off is taken as this one.
+    /// The longest back-off.
+    ///
+    /// An address whose Retry-After is longer is not asked for again in this run, and neither is
+    /// its host after 429, or after a second 503 of that kind in a row.
     public var longestBackOff: Duration = .seconds(300)
     /// Requests that fail one after the other (no answer at all) before the queue pauses; of answers that are nonsense it
     /// takes three times as many.

@@ -68,8 +68,13 @@ struct ResponseHead {
         if lengths.count > 1 {
             return NotChecked(.connection, zh: "多个不同的 Content-Length", en: "several different Content-Length values")
         }
-        guard let length = lengths.first.flatMap({ Int($0) }), length > wireLimit else { return nil }
-        return CurlFailure.tooLarge(wireLimit)
+        guard let text = lengths.first else { return nil }
+        guard !text.isEmpty, text.utf8.allSatisfy(\.isASCIIDigit) else {
+            let value = text.quotedForMessage
+            return NotChecked(.connection, zh: "Content-Length 不是数字：\(value)", en: "a Content-Length of \(value)")
+        }
+        // What is no number here is too large for one.
+        return Int(text).map { $0 > wireLimit } ?? true ? CurlFailure.tooLarge(wireLimit) : nil
     }
 }
 

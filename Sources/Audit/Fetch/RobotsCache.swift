@@ -87,12 +87,14 @@ public actor RobotsCache {
         }
         underWay[origin] = []
         let policy = await load(origin)
+        // The pause is known to the queue before anybody may ask for a page.
+        if let url = WebURL(origin) {
+            let lane = await fetcher.politeness.lane(for: url)
+            await fetcher.politeness.setCrawlDelay(policy.rules.delay, of: origin, in: lane)
+        }
         // Not kept if it is the run that was stopped and not the server that did not answer.
         if !Task.isCancelled { policies[origin] = (policy, .now) }
         for waiter in underWay.removeValue(forKey: origin) ?? [] { waiter.resume(returning: policy) }
-        if let url = WebURL(origin) {
-            await fetcher.politeness.setCrawlDelay(policy.rules.delay, of: fetcher.politeness.lane(for: url))
-        }
         return policy
     }
 
@@ -110,7 +112,10 @@ public actor RobotsCache {
             let result = await fetch(url)
             if let policy = policy(from: result, at: url) { return policy }
             let reason = unreachable(result)
-            guard let delay = delays.popFirst(), reason.reason != .interrupted else {
+            // A certificate does not change while one waits.
+            let isVain =
+                reason.reason == .tls || result.retryAfter.map { $0 > fetcher.politeness.longestBackOff } ?? false
+            guard let delay = delays.popFirst(), reason.reason != .interrupted, !isVain else {
                 return Policy(source: .unreachable(reason), rules: .none, sitemaps: [])
             }
             // `finish` has told the queue of any Retry-After; this is only our own patience.

@@ -31,15 +31,25 @@ public struct RobotsTxt: Sendable {
     /// Reads a file of any encoding; bytes that are not UTF-8 are compared as they are.
     public init(_ bytes: some Collection<UInt8>) {
         var reader = Reader()
-        reader.read(RobotsTxt.withoutByteOrderMark(Array(bytes.prefix(RobotsTxt.maximumBytes))))
+        reader.read(RobotsTxt.text(of: Array(bytes.prefix(RobotsTxt.maximumBytes))))
         groups = reader.groups
         groupsByAgent = reader.groupsByAgent
         sitemaps = reader.sitemaps
     }
 
-    private static func withoutByteOrderMark(_ bytes: [UInt8]) -> Bytes {
-        guard let (charset, length) = CharsetChoice.byteOrderMark(of: bytes) else { return bytes[...] }
-        return charset == .utf8 ? bytes[length...] : charset.decoded(bytes[length...]).bytes[...]
+    /// Without byte order mark, as a byte a character, and without the line that the limit cuts: half a pattern says
+    /// something else.
+    private static func text(of bytes: [UInt8]) -> Bytes {
+        var text = bytes[...]
+        if let (charset, length) = CharsetChoice.byteOrderMark(of: bytes) {
+            text = charset == .utf8 ? bytes[length...] : charset.decoded(bytes[length...]).bytes[...]
+        } else if bytes.count >= 4, bytes[0] == 0 || bytes[1] == 0 {
+            text = (bytes[0] == 0 ? Charset.utf16BE : .utf16LE).decoded(bytes[...]).bytes[...]
+        }
+        guard bytes.count >= maximumBytes, let end = text.lastIndex(where: { $0 == 0x0A || $0 == 0x0D }) else {
+            return text
+        }
+        return text[...end]
     }
 }
 

@@ -39,11 +39,16 @@ public enum HostSecrets {
         }
         for option in cookies {
             let (host, secret) = try read(option, of: "--cookies")
-            let value = CookieFile.header(for: host, in: secret)
-            guard !value.isEmpty else {
-                throw malformed("--cookies", host, zh: "没有适用于此主机的 Cookie", en: "the source has no cookie for it")
+            let found = CookieFile.cookies(for: host, in: secret, at: .now)
+            guard !found.isEmpty else {
+                throw malformed(
+                    "--cookies",
+                    host,
+                    zh: "没有适用于此主机且未过期的 Cookie",
+                    en: "the source has no cookie for it that has not expired"
+                )
             }
-            access[host, default: .init()].headers.append(HeaderField("Cookie", value))
+            access[host, default: .init()].cookies += found
         }
         return access
     }
@@ -171,28 +176,31 @@ public enum HostSecrets {
 
 /// Cookies as a file keeps them.
 enum CookieFile {
-    /// The value of a Cookie header for a host; empty where the file has none for it.
+    /// The cookies of a host that have not expired; none where the file has none for it.
     ///
     /// Lines with seven fields between tabs are Netscape's format (curl's documentation, "Cookie file format"): domain,
     /// whether subdomains count, path, secure, expiry, name, value. Any other line is taken as a header's value.
-    static func header(for host: String, in text: String) -> String {
-        var pairs: [String] = []
-        for line in text.split(whereSeparator: \.isNewline) {
+    static func cookies(for host: String, in text: String, at now: Date) -> [FetchOptions.Access.Cookie] {
+        text.split(whereSeparator: \.isNewline).compactMap { line in
             let isHTTPOnly = line.hasPrefix("#HttpOnly_")
-            if line.hasPrefix("#"), !isHTTPOnly { continue }
+            if line.hasPrefix("#"), !isHTTPOnly { return nil }
             let fields = (isHTTPOnly ? line.dropFirst(10) : line).split(
                 separator: "\t",
                 omittingEmptySubsequences: false
             )
             guard fields.count == 7 else {
                 let value = line.trimmingCharacters(in: .whitespaces)
-                if value.contains("=") { pairs.append(value) }
-                continue
+                return value.contains("=") ? FetchOptions.Access.Cookie(pair: value, path: "/", isSecure: false) : nil
             }
             let domain = fields[0].drop { $0 == "." }.lowercased()
-            let isOwn = domain == host || (fields[1] == "TRUE" && host.hasSuffix("." + domain))
-            if isOwn { pairs.append("\(fields[5])=\(fields[6])") }
+            guard domain == host || (fields[1] == "TRUE" && host.hasSuffix("." + domain)) else { return nil }
+            // 0 is a cookie of the browser's session.
+            if let expiry = Double(fields[4]), expiry > 0, expiry <= now.timeIntervalSince1970 { return nil }
+            return FetchOptions.Access.Cookie(
+                pair: "\(fields[5])=\(fields[6])",
+                path: fields[2].hasPrefix("/") ? String(fields[2]) : "/",
+                isSecure: fields[3] == "TRUE"
+            )
         }
-        return pairs.joined(separator: "; ")
     }
 }

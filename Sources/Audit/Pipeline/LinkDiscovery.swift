@@ -4,18 +4,24 @@ enum LinkDiscovery {
     static let maximumLinks = 20_000
     /// Text kept of one link, in bytes.
     static let maximumTextBytes = 300
-    /// Bytes of a handler or a script that are searched for an address.
-    static let maximumScriptBytes = 4_096
-
     /// The links in document order; references are resolved against `base href`, where there is one.
     ///
-    /// `encoding` is the document's, in which the queries of its links are written.
-    static func links(in document: Document, at address: WebURL, encoding: Charset? = nil) -> [DiscoveredLink] {
+    /// `encoding` is the document's, in which the queries of its links are written; `refresh` is the header of that name.
+    static func links(
+        in document: Document,
+        at address: WebURL,
+        encoding: Charset? = nil,
+        refresh header: Bytes? = nil
+    ) -> [DiscoveredLink] {
         let base = baseURL(of: document, at: address)
         var links: [DiscoveredLink] = []
+        if let reference = header.flatMap({ DeclarativeRefresh($0)?.url }), !reference.isEmpty {
+            let url = address.resolve(reference, encoding: encoding)
+            links.append(DiscoveredLink(url: url, reference: reference, kind: .refresh))
+        }
         for index in 0..<Int32(document.nodeCount) where links.count < maximumLinks {
             let node = NodeID(index)
-            guard document.isElement(node), document.namespace(of: node) == .html else { continue }
+            guard document.isElement(node) else { continue }
             for (reference, kind) in references(of: node, in: document) {
                 links.append(
                     DiscoveredLink(
@@ -30,11 +36,14 @@ enum LinkDiscovery {
         return links
     }
 
-    /// HTML §2.4.3: the first `base` with an href that is an address.
+    /// HTML §4.2.3, "frozen base URL": the first `base` with an href, unless that is no address or a program.
     static func baseURL(of document: Document, at address: WebURL) -> WebURL {
         for node in document.elements(.base) {
             guard let href = document.attribute(.href, of: node) else { continue }
-            return address.resolve(href.trimmed) ?? address
+            guard let base = address.resolve(href.trimmed), !base.scheme.equals("javascript"),
+                !base.scheme.equals("data")
+            else { return address }
+            return base
         }
         return address
     }
@@ -42,11 +51,16 @@ enum LinkDiscovery {
     private typealias Reference = (address: Bytes, kind: DiscoveredLink.Kind)
 
     private static func references(of node: NodeID, in document: Document) -> [Reference] {
+        guard document.namespace(of: node) == .html else { return drawnLink(node, in: document).map { [$0] } ?? [] }
         let own: Reference? =
             switch document.name(of: node) {
             case .a: written(document.attribute(.href, of: node), .anchor)
             case .area: written(document.attribute(.href, of: node), .area)
             case .frame, .iframe: written(document.attribute(.src, of: node), .frame)
+            case .object where isPage(document.attribute(.type, of: node)):
+                written(document.attribute(.data, of: node), .frame)
+            case .embed where isPage(document.attribute(.type, of: node)):
+                written(document.attribute(.src, of: node), .frame)
             case .link where isPageLink(node, in: document): written(document.attribute(.href, of: node), .link)
             case .meta: refresh(node, in: document).map { ($0, .refresh) }
             case .form: OpenForm(node, in: document).map { ($0.address[...], .form) }
@@ -55,24 +69,55 @@ enum LinkDiscovery {
             }
         var found: [Reference] = []
         if let own { found.append(own) }
-        if let handler = document.attribute(.onclick, of: node), let literal = scriptedAddress(in: handler) {
-            found.append((literal, .script))
+        for name in document.name(of: node) == .body ? [Name.onload, .onclick] : [.onclick, .ondblclick] {
+            guard let handler = document.attribute(name, of: node) else { continue }
+            found += ScriptAddresses.all(in: handler).map { ($0[...], .script) }
         }
+        if document.name(of: node) == .script { found += scripted(node, in: document) }
         return found
+    }
+
+    /// A link within a drawing (SVG 2 §16.4).
+    private static func drawnLink(_ node: NodeID, in document: Document) -> Reference? {
+        guard document.namespace(of: node) == .svg, document.name(of: node) == .a else { return nil }
+        return written(document.attribute(.href, of: node) ?? document.attribute(.xlinkHref, of: node), .anchor)
+    }
+
+    private static func isPage(_ type: Bytes?) -> Bool { type?.trimmed.equalsIgnoringCase("text/html") ?? false }
+
+    /// Where the script within the page goes to.
+    private static func scripted(_ node: NodeID, in document: Document) -> [Reference] {
+        let type = document.attribute(.type, of: node)?.trimmed ?? []
+        guard !document.hasAttribute(.src, node),
+            type.isEmpty || type.equalsIgnoringCase("module") || type.suffix(10).equalsIgnoringCase("javascript")
+        else { return [] }
+        return document.subtree(of: node).dropFirst().flatMap { index in
+            document.kind(of: NodeID(index)) == .text
+                ? ScriptAddresses.all(in: document.text(of: NodeID(index))).map { ($0[...], .script) } : []
+        }
     }
 
     /// The reference of an attribute, or the address in a script that stands for one.
     private static func written(_ value: Bytes?, _ kind: DiscoveredLink.Kind) -> Reference? {
         guard let value = value?.trimmed, !value.isEmpty, value.first != 0x23 else { return nil }
         guard value.prefix(11).equalsIgnoringCase("javascript:") else { return (value, kind) }
-        return scriptedAddress(in: value).map { ($0, .script) }
+        // HTML §7.4.2.3.2: what follows the scheme is decoded before it is run.
+        return ScriptAddresses.all(in: PercentEncoding.decode(value.dropFirst(11))[...]).first.map {
+            ($0[...], .script)
+        }
     }
 
-    /// Whether a `link` leads to a page: the next, the previous or another version of this one.
+    /// What a `link` may be to a page besides its next and previous one: places to go from it (HTML 4.01 §6.12).
+    private static let pageRelations: [StaticString] = [
+        "alternate", "first", "last", "start", "up", "top", "contents", "toc", "index", "chapter", "section", "help",
+    ]
+
+    /// Whether a `link` leads to a page: the next, the previous, another version of this one, or one around it.
     private static func isPageLink(_ node: NodeID, in document: Document) -> Bool {
         (document.attribute(.rel, of: node) ?? []).spaceSeparated.contains { token in
-            token.equalsIgnoringCase("next") || token.equalsIgnoringCase("prev")
-                || (token.equalsIgnoringCase("alternate") && isPageOrFeed(document.attribute(.type, of: node) ?? []))
+            if ["next", "prev", "previous"].contains(where: { token.equalsIgnoringCase($0) }) { return true }
+            return pageRelations.contains { token.equalsIgnoringCase($0) }
+                && isPageOrFeed(document.attribute(.type, of: node) ?? [])
         }
     }
 
@@ -99,47 +144,6 @@ enum LinkDiscovery {
             let reference = DeclarativeRefresh(content)?.url, !reference.isEmpty
         else { return nil }
         return Bytes(reference)
-    }
-
-    /// A quoted address that a script assigns to `location` or opens, such as `location.href='a.html'`.
-    ///
-    /// Only a literal that is the whole right-hand side counts; addresses put together at run time are not guessed.
-    private static func scriptedAddress(in script: Bytes) -> Bytes? {
-        let text = script.prefix(maximumScriptBytes)
-        for mark in ["location.href=", "location=", "window.open(", "location.replace(", "location.assign("] {
-            if let literal = literal(after: Array(mark.utf8), in: text) { return literal }
-        }
-        return nil
-    }
-
-    private static func literal(after mark: [UInt8], in text: Bytes) -> Bytes? {
-        var index = text.startIndex
-        while index < text.endIndex {
-            var position = index
-            var matched = 0
-            while position < text.endIndex, matched < mark.count {
-                if text[position] == 0x20, matched > 0 {
-                    position += 1
-                    continue
-                }
-                guard text[position] == mark[matched] else { break }
-                (position, matched) = (position + 1, matched + 1)
-            }
-            if matched == mark.count { return quoted(text[position...]) }
-            index += 1
-        }
-        return nil
-    }
-
-    private static func quoted(_ text: Bytes) -> Bytes? {
-        let rest = text.drop(while: \.isHTMLSpace)
-        guard let quote = rest.first, quote == 0x22 || quote == 0x27,
-            let end = rest.dropFirst().firstIndex(of: quote)
-        else { return nil }
-        let literal = rest[(rest.startIndex + 1)..<end]
-        let follows = rest[(end + 1)...].drop(while: \.isHTMLSpace).first
-        // What is joined to something else is not the whole address.
-        return literal.isEmpty || follows == 0x2B ? nil : literal
     }
 
     private static func text(of node: NodeID, in document: Document) -> [UInt8] {

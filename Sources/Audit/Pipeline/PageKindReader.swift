@@ -24,7 +24,10 @@ struct PageKindReader {
         if isHome { return .home }
         let form = FormShape(document)
         if form.passwords == 1, form.fields <= Self.formFields { return .login }
-        if isNamed(paths: ["wza", "elder", "slb", "zlb"], titles: ["适老", "长者", "长辈版", "关怀版", "大字版"]) {
+        if isNamed(
+            paths: ["wza", "elder", "slb", "zlb", "zzb", "laonian", "zhangzhe", "barrierfree"],
+            titles: ["适老", "长者", "长辈版", "关怀版", "大字版", "老年版", "敬老版", "无障碍版"]
+        ) {
             return .elder
         }
         if isNamed(paths: ["search", "jsearch", "searchresult", "ss"], titles: ["搜索", "检索"]) { return .search }
@@ -35,9 +38,12 @@ struct PageKindReader {
         if form.fields >= Self.formFields || form.hasTextArea { return .form }
         let meta = metaNames
         if meta.contains("articletitle") || meta.contains("pubdate") || hasArticleAddress { return .article }
-        if meta.contains("columnname") || hasDatedList { return .list }
-        return nil
+        return meta.contains("columnname") || hasListAddress || hasDatedList ? .list : nil
     }
+
+    /// Whether the page lists something in what it shows, and is not merely called a list: what is called so and shows
+    /// nothing may be filled by scripts, and is no empty column.
+    var showsList: Bool { metaNames.contains("columnname") || hasDatedList }
 
     // MARK: - Evidence
 
@@ -55,14 +61,71 @@ struct PageKindReader {
             || segments.contains { segment in paths.contains { stem(segment).equalsIgnoringCase($0) } }
     }
 
-    /// `t20260512_123456.html`, `art_12_3456.html`, `content_98765.html`: what publishing systems call an article.
+    /// `t20260512_123456.html`, `art_12_3456.html`, `content_98765.html`, `20260512/<key>.html`, `info/1021/3456.htm`,
+    /// `detail.aspx?id=7`: what publishing systems call an article.
     private var hasArticleAddress: Bool {
         guard let last = segments.last else { return false }
         let name = stem(last)
         let digits = name.count { $0.isASCIIDigit }
         if name.first == 0x74, digits >= 9, name.contains(0x5F) { return true }
-        let starts: [StaticString] = ["art_", "content_", "post_"]
-        return digits >= 3 && starts.contains { name.prefix($0.utf8CodeUnitCount).equalsIgnoringCase($0) }
+        let starts: [StaticString] = [
+            "art_", "content_", "post_", "article_", "detail_", "info_", "show_", "show-", "view_", "news_", "c_",
+        ]
+        if digits >= 3, starts.contains(where: { name.prefix($0.utf8CodeUnitCount).equalsIgnoringCase($0) }) {
+            return true
+        }
+        let places: [StaticString] = ["article", "articles", "content", "contents", "detail", "details", "info", "art"]
+        let folders = segments.dropLast()
+        func isPlace(_ segment: Bytes) -> Bool { places.contains { segment.equalsIgnoringCase($0) } }
+        if digits >= 3, digits == name.count || AddressGroup.isKey(last) {
+            return folders.contains { isPlace($0) || Self.isDay($0) } || Self.isBelowDay(name, folders)
+        }
+        guard isPlace(name) || name.equalsIgnoringCase("showarticle") || name.equalsIgnoringCase("view") else {
+            return false
+        }
+        return AddressGroup.parameterNames(of: url).contains { $0.count >= 2 && $0.suffix(2).equalsIgnoringCase("id") }
+    }
+
+    /// `20260512` or `202605`.
+    private static func isDay(_ segment: Bytes) -> Bool {
+        guard segment.count == 8 || segment.count == 6, segment.allSatisfy(\.isASCIIDigit),
+            let year = Int(segment.prefix(4).string), let month = Int(segment.dropFirst(4).prefix(2).string)
+        else { return false }
+        return (1990...2099).contains(year) && (1...12).contains(month)
+    }
+
+    /// Whether the last folders are `2026-05`, `2026/05` or `2026/05/12`.
+    ///
+    /// A number that goes on where the folders end is a code with its beginnings as folders (`2018/12/01/120105.html`).
+    private static func isBelowDay(_ name: Bytes, _ folders: ArraySlice<Bytes>) -> Bool {
+        guard let last = folders.last else { return false }
+        if last.count == 7, last[last.startIndex + 4] == 0x2D {
+            return isDay(Array(last.prefix(4) + last.suffix(2))[...])
+        }
+        for depth in 2...3 where folders.count >= depth {
+            let date = folders.suffix(depth)
+            guard let year = date.first, year.count == 4, date.dropFirst().allSatisfy({ (1...2).contains($0.count) }),
+                let month = date.dropFirst().first
+            else { continue }
+            let padded = month.count == 1 ? [0x30] + month : month
+            if isDay(Array(year + padded)[...]) { return !name.starts(with: date.dropFirst().joined()) }
+        }
+        return false
+    }
+
+    /// `list.html`, `newslist_2.html`, `more.htm`, `csCity_moreinfo.html`, `node_12.htm`, `col/col1234/index.html`.
+    private var hasListAddress: Bool {
+        guard let last = segments.last else { return false }
+        var name = stem(last)
+        while let end = name.last, end.isASCIIDigit || end == 0x5F || end == 0x2D { name = name.dropLast() }
+        let ends: [StaticString] = ["list", "moreinfo"]
+        if ends.contains(where: { name.suffix($0.utf8CodeUnitCount).equalsIgnoringCase($0) }) { return true }
+        let names: [StaticString] = ["more", "node", "channel", "column"]
+        return names.contains { name.equalsIgnoringCase($0) }
+            || segments.dropLast().contains { segment in
+                segment.count > 3 && segment.prefix(3).equalsIgnoringCase("col")
+                    && segment.dropFirst(3).allSatisfy(\.isASCIIDigit)
+            }
     }
 
     /// The names of meta tags, in lower case: SiteName, ColumnName, ArticleTitle, PubDate and others.

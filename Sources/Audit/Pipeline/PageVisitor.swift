@@ -12,8 +12,14 @@ struct PageVisitor: Sendable {
         let response = page.response
         let (parsed, type) = audit.parse(response, address: page.address.url)
         let charset = Charset(label: (parsed.transport.encoding ?? "").utf8)
-        let links = LinkDiscovery.links(in: parsed.document, at: page.url, encoding: charset)
-        let kind = PageKindReader(parsed.document, title: parsed.title, url: page.url).kind
+        var links = LinkDiscovery.links(
+            in: parsed.document,
+            at: page.url,
+            encoding: charset,
+            refresh: response.headers.first("refresh")
+        )
+        let kindReader = PageKindReader(parsed.document, title: parsed.title, url: page.url)
+        let kind = kindReader.kind
         let now = Timestamp.now
         let fetch = PageRecord.Fetch(
             at: now,
@@ -25,7 +31,10 @@ struct PageVisitor: Sendable {
         )
         var record: PageRecord
         var facts = VisitFacts(milliseconds: 0, wireBytes: 0)
-        let substance = PageSubstance(parsed.document, title: parsed.title).problem
+        let look = PageSubstance(parsed.document, title: parsed.title)
+        let substance = Self.wall(look, links, of: page) ?? look.problem
+        // As with errors that say so by their status: a site may invent an error page for every link on its error pages.
+        if substance?.reason == .httpError || substance?.reason == .blocked { links = [] }
         if let substance {
             record = fetched(parsed, of: page, fetch, as: substance)
         } else if checks {
@@ -35,7 +44,13 @@ struct PageVisitor: Sendable {
         }
         facts.links = Self.packed(links)
         let today = String(now.iso8601.prefix(10))
-        facts.content = PageFactsReader(parsed.document, links: links, kind: kind, today: today).facts
+        facts.content =
+            PageFactsReader(
+                parsed.document,
+                links: links,
+                kind: kind == .list && !kindReader.showsList ? nil : kind,
+                today: today
+            ).facts
         record.facts = facts
         record.pageKind = kind?.rawValue
         let problem = substance ?? record.reason.flatMap(NotCheckedReason.init(rawValue:)).map { NotChecked($0) }
@@ -81,6 +96,14 @@ struct PageVisitor: Sendable {
         record.title = parsed.title
         record.elements = parsed.document.elementCount
         return record
+    }
+
+    /// Set where an empty page sends its readers to a login that promises to come back.
+    private static func wall(_ look: PageSubstance, _ links: [DiscoveredLink], of page: FetchedPage) -> NotChecked? {
+        guard let first = links.first(where: { $0.kind == .refresh || $0.kind == .script }), let target = first.url,
+            look.isNearlyEmpty
+        else { return nil }
+        return LoginWall.problem(from: page.url, to: target)
     }
 
     /// The page as it was found earlier, if its style sheets are as they were; nil where it must be checked anew.

@@ -128,7 +128,7 @@ public struct ScanRun: Sendable {
             let reason = try await frontier.startProblem().flatMap(NotCheckedReason.init(rawValue:))
             let isDiscarded = try await store.discardFirst(id, keepsSubject: keepsSubject)
             if !isDiscarded { try await finish(summary) }
-            throw nothing(reason, isDiscarded: isDiscarded)
+            throw nothing(reason, summary.startProblem, isDiscarded: isDiscarded)
         }
         try await finish(summary)
         let figures = try await store.figures(of: id)
@@ -181,8 +181,20 @@ public struct ScanRun: Sendable {
         try await frontier.clearEnded()
     }
 
-    private func nothing(_ reason: NotCheckedReason?, isDiscarded: Bool) -> AuditError {
-        let reason = reason?.meaning ?? LocalizedText(zh: "没有页面", en: "no page")
+    /// The reason with its particulars, where these are known and say more.
+    private static func words(_ reason: NotCheckedReason?, _ problem: NotChecked?) -> LocalizedText {
+        guard let reason else { return LocalizedText(zh: "没有页面", en: "no page") }
+        let meaning = reason.meaning
+        guard let problem, problem.reason == reason, problem.detail != meaning else { return meaning }
+        return LocalizedText(zh: "\(meaning.zh)：\(problem.detail.zh)", en: "\(meaning.en): \(problem.detail.en)")
+    }
+
+    private func nothing(
+        _ reason: NotCheckedReason?,
+        _ problem: NotChecked?,
+        isDiscarded: Bool
+    ) -> AuditError {
+        let reason = Self.words(reason, problem)
         let kept =
             isDiscarded
             ? LocalizedText(zh: "没有存入任何内容", en: "nothing was stored")

@@ -1,3 +1,5 @@
+import Foundation
+
 /// `pages`: every address of a run with its outcome or the reason why there is none.
 public enum PageListing {
     /// One JSON object on one line, with the keys the contract fixes.
@@ -37,9 +39,31 @@ public enum PageListing {
             writer.value(page.pageKind)
             writer.key("file")
             if let file { writer.object { file.writeContent(to: &$0) } } else { writer.null() }
+            writer.key("detail")
+            guard let detail = detail(of: page) else { return writer.null() }
+            writer.object { writer in
+                writer.key("zh-Hans")
+                writer.value(detail.zh)
+                writer.key("en")
+                writer.value(detail.en)
+            }
         }
         writer.newline()
         return writer.bytes
+    }
+
+    /// The particulars of the reason: the certificate's problem, the trap's pattern, the line of robots.txt.
+    ///
+    /// The store keeps both languages in one text. Both quote the same, so that what parts them is in the middle.
+    static func detail(of page: PageRecord) -> LocalizedText? {
+        guard let detail = page.detail, page.status == .notChecked else { return nil }
+        let parts = detail.components(separatedBy: " / ")
+        guard parts.count % 2 == 0 else { return LocalizedText(zh: detail, en: detail) }
+        let half = parts.count / 2
+        return LocalizedText(
+            zh: parts[..<half].joined(separator: " / "),
+            en: parts[half...].joined(separator: " / ")
+        )
     }
 
     /// Status, HTTP status, address and title or reason on one line, parted by tabs; of a file its sort, size and day, what
@@ -52,7 +76,10 @@ public enum PageListing {
         let status =
             page.status == .checked
             ? LocalizedText(zh: "已检测", en: "checked") : LocalizedText(zh: "未检测", en: "not checked")
-        let reason = page.reason.map { NotCheckedReason(rawValue: $0)?.meaning[language] ?? $0 }
+        var reason = page.reason.map { NotCheckedReason(rawValue: $0)?.meaning[language] ?? $0 }
+        if let known = reason, let detail = detail(of: page)?[language], detail != known {
+            reason = known + LocalizedText(zh: "：", en: ": ")[language] + detail
+        }
         var words = [
             status[language], page.fetch.httpStatus.map(String.init) ?? "—", page.address, reason ?? page.title,
         ]

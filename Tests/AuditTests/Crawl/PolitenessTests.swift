@@ -49,6 +49,53 @@ struct PolitenessTests {
         #expect(crawl.summary.hosts["127.0.0.1"]?.crawlDelay == .milliseconds(80))
     }
 
+    @Test(arguments: [
+        ("120", 120), ("0", 0), ("99999999999999999999", 1_000_000_000), ("Sun, 06 Nov 1994 08:50:37 GMT", 60),
+        ("Sunday, 06-Nov-94 08:50:37 GMT", 60), ("Sun Nov  6 08:50:37 1994", 60), ("Sun, 06 Nov 1994 08:00:00 GMT", 0),
+        ("-5", nil), ("soon", nil), ("1.5", nil), ("", nil), ("Sun, 06 Nov 1994 25:00:00 GMT", nil),
+        ("Sun, 06 Xyz 1994 08:50:37 GMT", nil),
+    ])
+    func `Retry-After is read in all its forms`(value: String, seconds: Int?) throws {
+        var response = FetchResponse(url: try #require(WebURL("http://a.test/")))
+        response.headers = [
+            HeaderField("Retry-After", value), HeaderField("Date", "Sun, 06 Nov 1994 08:49:37 GMT"),
+        ]
+        #expect(RetryAfter.duration(in: response) == seconds.map { .seconds($0) })
+    }
+
+    @Test(arguments: [("429 Slow down", 1), ("503 Busy", 2)])
+    func `who asks to be left alone for longer than a run lasts is left alone`(status: String, asked: Int) async throws
+    {
+        let server = FaultServer { request in
+            switch request.path {
+            case "/": .links("/a", "/b", "/c")
+            case "/robots.txt": .text("", status: "404 Not Found")
+            default: .html("", status: status, headers: ["Retry-After: 3600"])
+            }
+        }
+        defer { server.stop() }
+        let crawl = try await TestCrawl.run(server) { setup in
+            setup.politeness.requestsAtOnce = 1
+            setup.politeness.firstBackOff = .milliseconds(10)
+            setup.change = { $0.readsSitemaps = false }
+        }
+        #expect(server.targets.filter { $0 != "/" && $0 != "/robots.txt" }.count == asked)
+        #expect(crawl.summary.notChecked[.blocked, default: 0] + crawl.summary.notChecked[.httpError, default: 0] == 3)
+        #expect(crawl.summary.checked == 1)
+    }
+
+    @Test func `of several robots.txt that share a queue the most patient one counts`() {
+        let start = ContinuousClock.now
+        var lane = HostLane(options: PolitenessOptions(), isLoopback: true, now: start)
+        lane.setCrawlDelay(.seconds(10), of: "http://a.test")
+        lane.setCrawlDelay(nil, of: "https://a.test")
+        #expect(lane.log.crawlDelay == .seconds(10))
+        lane.setCrawlDelay(.seconds(2), of: "http://b.test")
+        #expect(lane.log.crawlDelay == .seconds(10))
+        lane.setCrawlDelay(nil, of: "http://a.test")
+        #expect(lane.log.crawlDelay == .seconds(2))
+    }
+
     @Test func `Retry-After is waited for`() async throws {
         let server = FaultServer { request in
             switch request.path {
@@ -105,13 +152,17 @@ struct PolitenessTests {
         #expect(lane.reserve(now: start) == .reserved(start))
         #expect(lane.reserve(now: start) == .reserved(start))
         #expect(lane.reserve(now: start) == .full)
-        lane.finish(.refused(retryAfter: nil), now: start)
+        lane.finish(.refused(retryAfter: nil, isOverload: true), now: start)
         #expect(lane.earliestStart == start + .seconds(10))
-        lane.finish(.refused(retryAfter: nil), now: start)
+        lane.finish(.refused(retryAfter: nil, isOverload: true), now: start)
         #expect(lane.earliestStart == start + .seconds(20))
         _ = lane.reserve(now: start)
-        lane.finish(.refused(retryAfter: .seconds(9_999)), now: start)
+        lane.finish(.refused(retryAfter: .seconds(30), isOverload: true), now: start)
+        #expect(lane.earliestStart == start + .seconds(30))
+        _ = lane.reserve(now: start)
+        lane.finish(.refused(retryAfter: nil, isOverload: true), now: start)
         #expect(lane.earliestStart == start + .seconds(35))
-        #expect(lane.log.refusals == 3)
+        #expect(lane.log.refusals == 4)
+        #expect(lane.log.givenUp == nil)
     }
 }

@@ -51,6 +51,26 @@ struct SitemapCrawlTests {
         #expect(try await TestCrawl.run(server).outcome("/mapped") == "checked")
     }
 
+    @Test func `an index names sitemaps of its own site only`() async throws {
+        let other = FaultServer { _ in .text("") }
+        defer { other.stop() }
+        let server = FaultServer { request in
+            let base = "http://" + (request.header("Host") ?? "")
+            let parts = ["http://other.localhost:\(other.port)/s.xml", "/own.xml"]
+            let index = parts.map { "<sitemap><loc>\($0)</loc></sitemap>" }.joined()
+            return switch request.path {
+            case "/sitemap.xml":
+                .bytes(Array("<sitemapindex>\(index)</sitemapindex>".utf8), type: "application/xml")
+            case "/own.xml": .bytes(Array(urlset(base, "/mapped").utf8), type: "application/xml")
+            case "/", "/mapped": .links()
+            default: .html("", status: "404 Not Found")
+            }
+        }
+        defer { server.stop() }
+        #expect(try await TestCrawl.run(server).outcome("/mapped") == "checked")
+        #expect(other.visits.isEmpty)
+    }
+
     @Test func `a sitemap does not widen the scope`() async throws {
         let server = FaultServer { request in
             switch request.path {

@@ -204,8 +204,40 @@ struct SitemapTests {
             "<urlset><url><loc>http://www.example.com/1</loc></url><url><loc>http://www.example.com/2"
         )
         #expect(cut.entries.count == 1 && cut.isIncomplete)
-        let bare = try sitemap("<urlset><url><loc>http://www.example.com/?a=1&b=2</loc></url></urlset>")
-        #expect(bare.isIncomplete && bare.kind == .urlset)
+        let wrong = try sitemap("<urlset><url><loc>http://www.example.com/</loc></url></urlse>")
+        #expect(wrong.isIncomplete && wrong.kind == .urlset)
+    }
+
+    @Test(arguments: [
+        ("/?a=1&b=2", "/?a=1&b=2"), ("/?a=1&amp;b=2&c", "/?a=1&b=2&c"), ("/?a=&copy=1", "/?a=&copy=1"),
+        ("<![CDATA[/?a=1&b=2&amp;c=3]]>", "/?a=1&b=2&amp;c=3"), ("<!-- & -->/?a=1<!---->&b=2", "/?a=1&b=2"),
+        ("/?a=&#50;&b=&#x33;", "/?a=2&b=3"), ("/?&", "/?&"), ("<![CDATA[/?a]]>&b", "/?a&b"),
+    ])
+    func `an ampersand that begins no reference is one of the address`(written: String, address: String) throws {
+        let text = "<urlset><url><loc>http://www.example.com\(written)</loc></url></urlset>"
+        let sitemap = try sitemap(text)
+        #expect(sitemap.entries.map(\.url.description) == ["http://www.example.com" + address])
+        #expect(!sitemap.isIncomplete)
+        // Wherever a piece ends.
+        var whole = AmpersandMender()
+        let bytes = Array(text.utf8)
+        let mended = bytes.withUnsafeBufferPointer { whole.mend($0) ?? Array($0) } + whole.rest
+        for end in 1..<bytes.count {
+            var mender = AmpersandMender()
+            var parts: [UInt8] = []
+            for part in [bytes[..<end], bytes[end...]] {
+                parts += Array(part).withUnsafeBufferPointer { mender.mend($0) ?? Array($0) }
+            }
+            #expect(parts + mender.rest == mended, "\(end)")
+        }
+    }
+
+    @Test func `two addresses in one entry are two, and bytes in no known encoding stay as they are`() throws {
+        let two = try sitemap("<urlset><url><loc>/a</loc><loc>/b</loc></url></urlset>")
+        #expect(two.entries.map(\.url.path.string) == ["/a", "/b"])
+        let gbk = Array("<urlset><url><loc>/".utf8) + [0xD6, 0xD0] + Array("</loc></url></urlset>".utf8)
+        let sitemap = Sitemap(gbk, address: try #require(address))
+        #expect(sitemap.entries.map(\.url.path.string) == ["/%D6%D0"])
     }
 
     @Test func `an error page and a robots file are no sitemaps`() throws {

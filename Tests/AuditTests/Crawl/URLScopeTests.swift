@@ -89,6 +89,10 @@ struct URLIdentityTests {
         ("http://a.cn/x;jsessionid=0A1B?id=2", "http://a.cn/x?id=2"),
         ("http://a.cn/x;jsessionid=0A1B!-12;v=2/y", "http://a.cn/x;v=2/y"),
         ("http://a.cn/(S(lit3py55t21z5v55vlm25s55))/a.aspx", "http://a.cn/a.aspx"),
+        ("http://a.cn/(X(1)S(lit3py55t21z5v55vlm25s55))/a.aspx", "http://a.cn/a.aspx"),
+        ("http://a.cn/d/(A(x)F(y))/a.aspx", "http://a.cn/d/a.aspx"),
+        ("http://a.cn/x?from=list&isappinstalled=0&spm_id_from=1.2", "http://a.cn/x?from=list"),
+        ("http://a.cn/x?JSESSIONIDSSO=1&__hstc=2&a=1", "http://a.cn/x?a=1"),
         ("http://a.cn/x?sid=0123456789abcdef0123456789abcdef", "http://a.cn/x"),
         ("http://a.cn/x?_=1700000000000", "http://a.cn/x"),
         ("http://a.cn/%7euser/%e4%bd%a0", "http://a.cn/~user/%E4%BD%A0"),
@@ -101,6 +105,8 @@ struct URLIdentityTests {
         ("http://a.cn/x?a=1&a=2", "http://a.cn/x?a=2&a=1"), ("http://a.cn/x?sid=12", "http://a.cn/x"),
         ("http://a.cn/x?id=1", "http://a.cn/x?id=2"), ("http://a.cn/a%2Fb", "http://a.cn/a/b"),
         ("http://a.cn/x?token=abc", "http://a.cn/x"), ("http://a.cn/x?_=list", "http://a.cn/x"),
+        ("http://a.cn/(X(1))/a", "http://a.cn/a"), ("http://a.cn/(S(a)b)/a", "http://a.cn/a"),
+        ("http://a.cn/(See(a))/a", "http://a.cn/a"),
     ]
 
     @Test(arguments: same)

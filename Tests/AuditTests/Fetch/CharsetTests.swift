@@ -50,6 +50,29 @@ struct CharsetTests {
 
     // MARK: - Detection
 
+    @Test func `a stray byte or a cut character does not make UTF-8 another encoding`() {
+        let text = Array(String(repeating: "<p>各区县人民政府，市政府各部门", count: 9).utf8)
+        #expect(Charset.decode(text + [0xE4, 0xB8]).charset == .utf8)
+        #expect(Charset.decode(text + [0xFF] + text).charset == .utf8)
+    }
+
+    @Test func `a few Chinese characters are not taken for Cyrillic`() {
+        let short = Array("<title>".utf8) + [0xCA, 0xD0, 0xB2, 0xD0, 0xC1, 0xAA] + Array("</title>".utf8)  // 市残联
+        #expect(Charset.decode(short).charset == .gb18030)
+        let russian = Array("<title>".utf8) + [0xCA, 0xE0, 0xF0, 0xF2, 0xE0] + Array("</title>".utf8)  // Карта
+        #expect(Charset.decode(russian).charset == .windows1251)
+    }
+
+    @Test(arguments: [Charset.utf16LE, .utf16BE])
+    func `UTF-16 without mark is told by how markup begins`(charset: Charset) {
+        let text = "<html><p>" + String(repeating: "各区县人民政府市政府各部门", count: 60)
+        let bytes = text.utf16.flatMap { unit -> [UInt8] in
+            let pair = [UInt8(unit >> 8), UInt8(unit & 255)]
+            return charset == .utf16BE ? pair : pair.reversed()
+        }
+        #expect(Charset.decode(bytes).charset == charset)
+    }
+
     @Test(.enabled(if: SharedData.exists("conformance/charset"), SharedData.comment))
     func `the charset suite is detected from the bytes alone`() throws {
         var wrong: Set<String> = []

@@ -80,13 +80,15 @@ struct CurlClientTests {
             for number in 0..<200 {
                 group.addTask {
                     guard let url = WebURL("\(base)/\(number)") else { return (number, "") }
-                    return (number, await client.send(FetchRequest(url)).body.string)
+                    let response = await client.send(FetchRequest(url))
+                    return (number, response.failure?.detail.en ?? response.body.string)
                 }
             }
             return await group.reduce(into: [Int: String]()) { $0[$1.0] = $1.1 }
         }
         #expect(answers.count == 200)
-        #expect(answers.allSatisfy { $0.value == "/\($0.key)" })
+        let wrong = answers.filter { $0.value != "/\($0.key)" }
+        #expect(wrong.isEmpty, "\(wrong)")
     }
 
     @Test func `a cancelled request is interrupted at once`() async throws {
@@ -277,7 +279,17 @@ struct TransportFault: CustomTestStringConvertible, Sendable {
         TransportFault("gzip cut off", gzipped(Array(smallGzip.dropLast(4))), .truncated),
         TransportFault("gzip without its trailer", gzipped(smallGzip), .truncated),
         TransportFault("gzip that is none", gzipped(Array("<p>x".utf8)), .decompression),
-        TransportFault("an unknown coding", .html("<p>x", headers: ["Content-Encoding: compress"]), .decompression),
+        TransportFault("an unknown coding", .html("x9z", headers: ["Content-Encoding: compress"]), .decompression),
+        TransportFault("a coding that is none", .html("<p>x", headers: ["Content-Encoding: none"]), nil, body: "<p>x"),
+        TransportFault("a charset as coding", .html("<p>x", headers: ["Content-Encoding: UTF-8"]), nil, body: "<p>x"),
+        TransportFault("a length in hexadecimal", .raw(head + "Content-Length: 0x4\r\n\r\n<p>x"), .connection),
+        TransportFault("a length with a sign", .raw(head + "Content-Length: +4\r\n\r\n<p>x"), .connection),
+        TransportFault(
+            "a length beyond all numbers",
+            .raw(head + "Content-Length: 99999999999999999999999\r\n\r\n<p>x"),
+            .tooLarge
+        ),
+        TransportFault("closed within the headers", .raw("HTTP/1.1 200 OK\r\nContent-Ty"), .truncated),
         TransportFault("identity", .html("<p>x", headers: ["Content-Encoding: identity"]), nil, body: "<p>x"),
         TransportFault(
             "six codings",
@@ -289,6 +301,22 @@ struct TransportFault: CustomTestStringConvertible, Sendable {
 }
 
 struct TransportFaultTests {
+    /// A mebibyte of zeros in deflate that may follow itself any number of times (`Z_FULL_FLUSH`).
+    private static let mebibyteOfZeros: [UInt8] =
+        [0xEC, 0xC1, 0x31, 0x01, 0x00, 0x00, 0x00, 0xC2, 0xA0, 0xF5, 0x4F, 0x6D, 0x08, 0x5F, 0xA0]
+        + [UInt8](repeating: 0, count: 1016)
+        + [0x3E, 0x03, 0x00, 0x00, 0xFF, 0xFF]
+
+    @Test func `an endless bomb ends at the limit of decompressed bytes, long before that of the wire`() async throws {
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"
+        let start: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3]
+        let server = FaultServer { _ in Reply(.send(Array(head.utf8) + start), .endless(Self.mebibyteOfZeros)) }
+        defer { server.stop() }
+        let response = await CurlClient().send(FetchRequest(try #require(WebURL(server.base))))
+        #expect(response.failure?.reason == .tooLarge)
+        #expect(response.wireBytes < 1 << 20)
+    }
+
     @Test(arguments: TransportFault.all)
     func `a broken answer is recorded as what it is`(fault: TransportFault) async throws {
         let server = FaultServer { _ in fault.reply }

@@ -231,6 +231,23 @@ struct RobotsTxtTests {
         #expect(!robots.allows(path: "/admin".utf8, agent: "x") && !robots.allows(path: "/tmp".utf8, agent: "x"))
     }
 
+    @Test(arguments: [Charset.utf16LE, .utf16BE], [true, false])
+    func `a file in UTF-16 is read, with its mark and without`(charset: Charset, hasMark: Bool) {
+        let units = Array("user-agent: *\r\ndisallow: /admin\r\n".utf16)
+        let bytes = ((hasMark ? [0xFEFF] : []) + units).flatMap { unit -> [UInt8] in
+            let (high, low) = (UInt8(unit >> 8), UInt8(unit & 255))
+            return charset == .utf16BE ? [high, low] : [low, high]
+        }
+        #expect(!RobotsTxt(bytes).allows(path: "/admin".utf8, agent: "x"))
+    }
+
+    @Test func `a line that the limit cuts says nothing`() {
+        let start = "user-agent: *\ndisallow: /a\n"
+        let filler = "#" + String(repeating: "x", count: RobotsTxt.maximumBytes - start.utf8.count - 13) + "\n"
+        let robots = RobotsTxt("\(start)\(filler)disallow: /b/c\n".utf8)
+        #expect(robots.allows(path: "/b".utf8, agent: "x") && !robots.allows(path: "/a".utf8, agent: "x"))
+    }
+
     @Test func `what lies beyond 500 KiB is not read`() {
         let filler = String(repeating: "# filler\n", count: 70_000)
         #expect(RobotsTxt("user-agent: *\n\(filler)disallow: /".utf8).allows(path: "/a".utf8, agent: "x"))

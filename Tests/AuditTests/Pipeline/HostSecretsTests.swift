@@ -22,7 +22,11 @@ struct HostSecretsTests {
             other.test\tFALSE\t/\tFALSE\t0\tno\tno
             """
         var access = try HostSecrets.access(logins: [], headers: [], cookies: ["www.a.test=" + file(cookies)])
-        #expect(access["www.a.test"]?.headers == [HeaderField("Cookie", "sid=abc; token=x=y")])
+        let secure = try #require(WebURL("https://www.a.test/x"))
+        let own = try #require(access["www.a.test"])
+        #expect(own.headers(for: secure) == [HeaderField("Cookie", "sid=abc; token=x=y")])
+        let open = try #require(WebURL("http://www.a.test/x"))
+        #expect(own.headers(for: open) == [HeaderField("Cookie", "sid=abc")])
         access = try HostSecrets.access(logins: ["a.test=" + file("me:pass:word\n")], headers: [], cookies: [])
         #expect(access["a.test"]?.credentials?.user == "me")
         #expect(access["a.test"]?.credentials?.password == "pass:word")
@@ -52,6 +56,44 @@ struct HostSecretsTests {
             let error = #expect(throws: AuditError.self) { try HostSecrets.proxy(wrong) }
             #expect(error?.description.contains("word@") == false)
         }
+    }
+
+    @Test func `cookies of a file keep their path and their end`() throws {
+        let text = """
+            a.test\tFALSE\t/app\tFALSE\t0\tp\t1
+            a.test\tFALSE\t/\tFALSE\t1000\told\t1
+            a.test\tFALSE\t/\tFALSE\t99999999999\tnew\t1
+            """
+        let access = try #require(
+            try HostSecrets.access(logins: [], headers: [], cookies: ["a.test=" + file(text)])["a.test"]
+        )
+        func sent(_ path: String) throws -> String? {
+            access.headers(for: try #require(WebURL("http://a.test" + path))).first?.value.string
+        }
+        #expect(try sent("/") == "new=1")
+        #expect(try sent("/app") == "p=1; new=1")
+        #expect(try sent("/app/x") == "p=1; new=1")
+        #expect(try sent("/apple") == "new=1")
+        #expect(throws: AuditError.self) {
+            try HostSecrets.access(
+                logins: [],
+                headers: [],
+                cookies: ["a.test=" + file("a.test\tFALSE\t/\tFALSE\t1\ta\tb")]
+            )
+        }
+    }
+
+    @Test func `a given cookie and one the host has set go in one line`() async throws {
+        let server = FaultServer(["/": .html("<p>x", headers: ["Set-Cookie: own=2"])])
+        defer { server.stop() }
+        let client = CurlClient()
+        let url = try #require(WebURL(server.base + "/"))
+        for _ in 0..<2 {
+            _ = await client.send(FetchRequest(url, headers: [HeaderField("Cookie", "given=1")]))
+        }
+        let lines = server.visits.last?.headers.filter { $0.name.lowercased() == "cookie" }.map(\.value)
+        #expect(lines?.count == 1)
+        #expect(lines?.first.map { Set($0.split(separator: "; ")) } == ["own=2", "given=1"])
     }
 
     @Test func `a login and a header go to their host only`() async throws {

@@ -30,6 +30,16 @@ struct LinkDiscoveryTests {
             ["link /feed.xml"]
         ),
         ("<meta http-equiv=refresh content='3; url=next.html'>", ["refresh next.html"]),
+        ("<base href='javascript:1'><a href=b.html>b</a>", ["anchor b.html"]),
+        ("<base href='/x/'><base href='/y/'><a href='?q'>b</a>", ["anchor /x/?q"]),
+        ("<link rel='Start' href=/s><link rel=last href=/l><link rel=canonical href=/c>", ["link /s", "link /l"]),
+        ("<link rel=help type=application/opensearchdescription+xml href=/o.xml>", []),
+        ("<svg><a href=/s1><text>x</text></a><a xlink:href=/s2></a></svg>", ["anchor /s1", "anchor /s2"]),
+        ("<object type=text/html data=/o.html></object><embed type=image/png src=/e.png>", ["frame /o.html"]),
+        ("<script>location.href='/s';</script><script type=application/json>location='/n'</script>", ["script /s"]),
+        ("<body onload=\"location='/l'\">", ["script /l"]),
+        ("<a href='javascript:location.href=%27/j%27'>x</a>", ["script /j"]),
+        ("<b onclick=\"if(a){location.href=u}else{window.open('/o')}\">x</b>", ["script /o"]),
     ])
     func `what leads elsewhere is found, and nothing is guessed`(html: String, expected: [String]) throws {
         let absolute = expected.map { line in
@@ -37,6 +47,42 @@ struct LinkDiscoveryTests {
             return "\(kind) http://a.test\(reference.hasPrefix("/") ? "" : "/dir/")\(reference)"
         }
         #expect(try links(html) == absolute)
+    }
+
+    @Test(arguments: [
+        ("location='/a'", ["/a"]), ("window.location = \"/a\" ;", ["/a"]), ("self.location.href=`/a`", ["/a"]),
+        ("location['href']='/a'; window['location']='/b'", ["/a", "/b"]), ("top.location.replace ( '/a' )", ["/a"]),
+        ("location.assign('\\/a\\/b')", ["/a/b"]), ("location.href='\\u002fa\\x2fb'", ["/a/b"]),
+        ("window.open('/a', '_blank', 'width=3')", ["/a"]), ("location=('/a')", ["/a"]),
+        ("location.href='/a?id='+id", []), ("location.href=base+'/a'", []), ("location.href=`/a/${id}`", []),
+        ("if(location=='/a'||location.href!=='/b')x()", []), ("var location='/a'", []), ("x={location:'/a'}", []),
+        ("location.href.replace('/a','/b')", []), ("s.replace('/a','/b')", []), ("$.open('/a')", []),
+        ("// location='/a'\nlocation='/b'", ["/b"]), ("/* location='/a' */location='/b'", ["/b"]),
+        ("var r=/['\"]location='/;location='/b'", ["/b"]), ("s='location=\"/a\"';location='/b'", ["/b"]),
+        ("location.search='?a'", []), ("location='/a'.concat(x)", []), ("location=a?'/a':'/b'", []),
+        ("mylocation='/a'", []), ("location+='/a'", []), ("location='unclosed", []), ("a/b;location='/c'", ["/c"]),
+        ("location.hash='x';parent.frames[0].location='/f'", ["/f"]), ("location\t=\n'/a'", ["/a"]),
+    ])
+    func `a script's literal addresses are found, and no others`(script: String, expected: [String]) {
+        #expect(ScriptAddresses.all(in: Array(script.utf8)[...]).map(\.string) == expected)
+    }
+
+    @Test(arguments: 0..<40)
+    func `any script is read to its end`(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let words = [
+            "location", "=", "'", "\"", "`", "/", "\\", "(", ")", "[", "]", "href", ".", "/*", "//", "\n", "u", "$",
+        ]
+        let text = (0..<400).map { _ in words.randomElement(using: &generator) ?? "" }.joined()
+        #expect(ScriptAddresses.all(in: Array(text.utf8)[...]).count <= ScriptAddresses.maximumAddresses)
+    }
+
+    @Test func `a Refresh header leads where its meta element would`() throws {
+        let page = try #require(WebURL("http://a.test/dir/page.html"))
+        let document = HTMLParser.parse(Array("<base href=/x/><p>x".utf8))
+        let header = Array("0; URL='next.html'".utf8)[...]
+        let links = LinkDiscovery.links(in: document, at: page, refresh: header)
+        #expect(links.map(\.url?.description) == ["http://a.test/dir/next.html"])
     }
 
     @Test func `a feed or sitemap in the way of a page is read for its addresses`() async throws {

@@ -26,6 +26,13 @@ struct PageKindTests {
         ("/mailbox", "<form><input name=a><textarea></textarea></form>", .form),
         ("/n/1.html", "<meta name=ArticleTitle content='通知'><meta name=PubDate content='2026-05-01'>", .article),
         ("/xw/202605/t20260501_123456.html", "<p>x", .article),
+        ("/tcsfzx/033001/20201204/875b485a-9c4c-443e-8bb0-8add5654.html", "<p>x", .article),
+        ("/info/1021/34567.htm", "<p>x", .article), ("/xw/2026/05/98765.html", "<p>x", .article),
+        ("/xw/2026/5/7/98765.html", "<p>x", .article),
+        ("/xw/2026-05/1234567.shtml", "<p>x", .article), ("/detail.aspx?newsId=7", "<p>x", .article),
+        ("/show-12-3456-1.html", "<p>x", .article), ("/tcsfzx/tcCity_moreinfo.html", "<p>x", .list),
+        ("/newslist_2.html", "<p>x", .list), ("/col/col1234/index.html", "<p>x", .list),
+        ("/lnb/", "<title>老年版</title>", .elder),
         ("/xw/", "<meta name=ColumnName content='新闻'>", .list),
         ("/tz/list_2.html", "<ul>\(list)</ul>", .list),
         ("/tz/x.html", "<ul>" + (1...5).map { "<li><a href=x>通知</a> 2026年\($0)月</li>" }.joined() + "</ul>", .list),
@@ -39,7 +46,10 @@ struct PageKindTests {
         ("/index.html?page=2", "<p>x"),
         ("/n/", "<ul>" + (1...9).map { "<li><a href=x>第 \($0) 条 12345-67</a></li>" }.joined() + "</ul>"),
         ("/register.html", "<input type=search>"),
-        ("/n/2.html", "<meta name=ArticleTitle content=' '>"),
+        ("/n/2.html", "<meta name=ArticleTitle content=' '>"), ("/files/875b485a-9c4c-443e.html", "<p>x"),
+        ("/info/contact-us.html", "<p>x"), ("/2026/05/index.html", "<p>x"),
+        ("/code/2018/12/01/120105.html", "<p>x"), ("/code/2018/12/01/03/120103005.html", "<p>x"),
+        ("/detail.aspx", "<p>x"),
     ])
     func `a page that shows nothing has no kind`(path: String, html: String) throws {
         #expect(try kind(path, html) == nil)

@@ -100,7 +100,12 @@ struct OutputSchemaTests {
         try Self.check(PageNDJSON.page(record, language: .zhHans), .check)
         try Self.check(PageNDJSON.summary(pages: 2, checked: 1, seconds: 0.25), .check)
         try Self.check(PageListing.json(record), .pages)
-        let lost = PageRecord(notChecked: "https://a.test/x", reason: "robots", fetch: .init(at: Sample.noon))
+        var lost = PageRecord(notChecked: "https://a.test/x", reason: "robots", fetch: .init(at: Sample.noon))
+        try Self.check(PageListing.json(lost), .pages)
+        lost.detail = "第 2 行 'a / b' / line 2, 'a / b'"
+        let json = PageListing.json(lost).string
+        #expect(json.contains(#""detail":{"zh-Hans":"第 2 行 'a / b'","en":"line 2, 'a / b'"}"#), "\(json)")
+        #expect(PageListing.line(lost, language: .en).contains("robots.txt does not allow it: line 2, 'a / b'"))
         try Self.check(PageNDJSON.page(lost, language: .en), .check)
         try Self.check(PageListing.json(lost), .pages)
         let page = Page(testing: Array(html.utf8))

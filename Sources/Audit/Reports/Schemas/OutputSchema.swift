@@ -161,6 +161,7 @@ extension OutputSchema {
         .init("contentType", .nullable(.text)), .init("charset", .nullable(.text)), .init("bytes", .integer),
         .init("depth", .integer), .init("from", .nullable(.text)), .init("title", .text),
         .init("kind", .nullable(.text)), .init("file", .nullable(.object(HealthReport.fileContent))),
+        .init("detail", .nullable(.localized)),
     ])
 
     private static func finding(_ place: [JSONShape.Field]) -> [JSONShape.Field] {
