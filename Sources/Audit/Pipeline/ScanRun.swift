@@ -146,7 +146,8 @@ public struct ScanRun: Sendable {
 
     /// Crawls, and keeps the diary up to date meanwhile.
     private func crawl() async throws -> CrawlSummary {
-        try await withThrowingTaskGroup(of: CrawlSummary?.self) { group in
+        _ = FreedMemory.arePoolsShared
+        return try await withThrowingTaskGroup(of: CrawlSummary?.self) { group in
             group.addTask { try await crawler.run(seeds: options.settings.startAddresses) }
             group.addTask {
                 try await diary.keep()

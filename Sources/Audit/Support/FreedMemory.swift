@@ -7,4 +7,10 @@ enum FreedMemory {
     /// What pages took while they were fetched lies in the pools of the threads that looked at them, where what comes next
     /// on other threads does not find it.
     static func giveBack() { malloc_trim(0) }
+
+    /// Lets all threads share two pools, from now on; a process has one setting.
+    ///
+    /// With a pool for each thread what SQLite keeps of a file spreads over them as the queue of the writing connection moves
+    /// from thread to thread, and a long scan grows by a pool each time.
+    static let arePoolsShared = mallopt(M_ARENA_MAX, 2) == 1
 }

@@ -309,14 +309,19 @@ extension FrontierStore {
     }
 
     /// Finished entries by reason; checked ones under nil.
+    ///
+    /// Counted row by row, since SQLite would sort them, and on the writing connection, since every other one would keep
+    /// what it reads of the file besides.
     public func totals() async throws -> [String?: Int] {
-        try await store.read { [run] db in
-            let rows = try Row.fetchAll(
+        try await store.write { [run] db in
+            let rows = try Row.fetchCursor(
                 db,
-                sql: "SELECT reason, count(*) FROM frontier WHERE run = ? AND state = 2 GROUP BY reason",
+                sql: "SELECT reason FROM frontier NOT INDEXED WHERE run = ? AND state = 2",
                 arguments: [run.number]
             )
-            return Dictionary(rows.map { ($0[0] as String?, $0[1] as Int) }, uniquingKeysWith: { $0 + $1 })
+            var totals: [String?: Int] = [:]
+            while let row = try rows.next() { totals[row[0], default: 0] += 1 }
+            return totals
         }
     }
 }
