@@ -6,6 +6,7 @@ import Foundation
 enum Main {
     /// Gives every error the exit code of the contract; ArgumentParser alone would end with 1 or 64.
     static func main() async {
+        FreedMemory.sharePools()
         do {
             var command = try AuditCommand.parseAsRoot()
             // A configuration that cannot be read is told before anything is done.

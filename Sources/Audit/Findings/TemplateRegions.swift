@@ -1,39 +1,34 @@
 /// Groups pages that one template made, by a similarity hash of their structure.
 struct PageClusters: Sendable {
-    /// The cluster of each page, in the order given.
-    let cluster: [Int]
     /// Pages of each cluster.
-    let sizes: [Int]
+    private(set) var sizes: [Int] = []
+    private var centres: [UInt64] = []
+    private var known: [UInt64: Int] = [:]
 
     /// Bits in which the hashes of two pages of one cluster may differ.
     static let maximumDistance = 6
     /// Beyond so many clusters a page joins the nearest one, so that the time stays linear.
     static let maximumClusters = 256
 
-    /// Pages in a stated order give the same clusters every time; each joins the first cluster it is near to.
-    init(structures: [UInt64]) {
-        var centres: [UInt64] = []
-        var sizes: [Int] = []
-        var known: [UInt64: Int] = [:]
-        var cluster: [Int] = []
-        cluster.reserveCapacity(structures.count)
-        for structure in structures {
-            let number: Int
-            if let same = known[structure] {
-                number = same
-            } else if let near = Self.nearest(structure, centres) {
-                number = near
-            } else {
-                number = centres.count
-                centres.append(structure)
-                sizes.append(0)
-            }
-            known[structure] = number
-            sizes[number] += 1
-            cluster.append(number)
+    init() {}
+
+    /// Counts a page in and answers with the number of its cluster: the first that it is near to, or a new one.
+    ///
+    /// Pages in a stated order give the same clusters every time.
+    mutating func add(_ structure: UInt64) -> Int {
+        let number: Int
+        if let same = known[structure] {
+            number = same
+        } else if let near = Self.nearest(structure, centres) {
+            number = near
+        } else {
+            number = centres.count
+            centres.append(structure)
+            sizes.append(0)
         }
-        self.cluster = cluster
-        self.sizes = sizes
+        known[structure] = number
+        sizes[number] += 1
+        return number
     }
 
     private static func nearest(_ structure: UInt64, _ centres: [UInt64]) -> Int? {
@@ -69,15 +64,21 @@ struct TemplateRegions {
         var cluster: Int
     }
 
-    private let clusters: PageClusters
+    private var clusters = PageClusters()
     private var counts: [Key: (pages: Int, last: Int)] = [:]
+    /// How many pages came before the one at hand, and its cluster.
+    private var page = -1
+    private var cluster = 0
 
-    init(_ clusters: PageClusters) { self.clusters = clusters }
+    /// Goes on to the next page, whether or not anything was found on it.
+    mutating func beginPage(structure: UInt64) {
+        page += 1
+        cluster = clusters.add(structure)
+    }
 
-    /// Counts a pattern in, which stands in a block of this structure on the page at this position in the clusters; what
-    /// one page shows comes without another page between.
-    mutating func add(pattern: Int64, block: UInt64, page: Int) {
-        let key = Key(pattern: pattern, block: block, cluster: clusters.cluster[page])
+    /// Counts a pattern in that stands in a block of this structure on the page at hand.
+    mutating func add(pattern: Int64, block: UInt64) {
+        let key = Key(pattern: pattern, block: block, cluster: cluster)
         let count = counts[key] ?? (0, -1)
         if count.last != page { counts[key] = (count.pages + 1, page) }
     }

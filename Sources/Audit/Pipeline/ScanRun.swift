@@ -146,8 +146,7 @@ public struct ScanRun: Sendable {
 
     /// Crawls, and keeps the diary up to date meanwhile.
     private func crawl() async throws -> CrawlSummary {
-        _ = FreedMemory.arePoolsShared
-        return try await withThrowingTaskGroup(of: CrawlSummary?.self) { group in
+        try await withThrowingTaskGroup(of: CrawlSummary?.self) { group in
             group.addTask { try await crawler.run(seeds: options.settings.startAddresses) }
             group.addTask {
                 try await diary.keep()
@@ -177,7 +176,7 @@ public struct ScanRun: Sendable {
         FreedMemory.giveBack()
         try await store.applySiteRules(options.rules, to: id, isWhole: state == .done)
         FreedMemory.giveBack()
-        try await store.setWriterCache(kilobytes: FrontierStore.cacheKilobytes)
+        try await store.setWriterCache(kilobytes: FrontierStore.groupingCacheKilobytes)
         try await store.finish(id, as: state, stopReason: summary.stop.word, at: .now)
         try await frontier.clearEnded()
     }

@@ -56,11 +56,12 @@ public struct SampleFrame: Sendable {
     public init(_ pages: [Page], exclusions: [String: Int] = [:]) {
         self.pages = pages.sorted { $0.key < $1.key }
         self.exclusions = exclusions
-        let clusters = PageClusters(structures: self.pages.map(\.structure))
+        var clusters = PageClusters()
+        let clusterOfPage = self.pages.map { clusters.add($0.structure) }
         let bySize = clusters.sizes.indices.sorted { (clusters.sizes[$1], $0) < (clusters.sizes[$0], $1) }
         var numbers = [Int](repeating: 0, count: bySize.count)
         for (number, cluster) in bySize.enumerated() { numbers[cluster] = number + 1 }
-        templates = clusters.cluster.map { numbers[$0] }
+        templates = clusterOfPage.map { numbers[$0] }
     }
 
     /// The structured sample of WCAG-EM: pages of each kind, those nearest to the start first, then one of each template

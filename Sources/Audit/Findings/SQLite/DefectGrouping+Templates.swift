@@ -23,29 +23,13 @@ extension DefectGrouping {
 
     /// In the order in which the run met them.
     func newTemplates(besides known: [Int64: Int64]) throws -> [ShownTemplate] {
-        var places: [Int64] = []
-        var structures: [UInt64] = []
-        let pages = try GRDB.Row.fetchCursor(
-            db,
-            sql: """
-                SELECT v.place, structure FROM visit AS v JOIN snapshot ON snapshot.id = v.snapshot
-                WHERE v.run = ? AND status = 'checked' ORDER BY v.place
-                """,
-            arguments: [run.number]
-        )
-        while let page = try pages.next() {
-            places.append(page[0])
-            structures.append(UInt64(bitPattern: page[1]))
-        }
-        var regions = TemplateRegions(PageClusters(structures: structures))
+        var regions = TemplateRegions()
         var first: [Int64: Row] = [:]
-        var position = 0
-        // Both are in the order of the places.
-        try forEachPage { rows in
-            while position < places.count, places[position] < rows[0].place { position += 1 }
-            guard position < places.count, places[position] == rows[0].place else { return }
+        try forEachPage { page, rows in
+            guard page.isChecked else { return }
+            regions.beginPage(structure: page.structure)
             for row in rows where known[row.pattern] == nil {
-                regions.add(pattern: row.pattern, block: row.block, page: position)
+                regions.add(pattern: row.pattern, block: row.block)
                 if row.defect == nil, first[row.pattern] == nil { first[row.pattern] = row }
             }
         }

@@ -69,7 +69,7 @@ struct DefectGrouping {
     private func assignNew() throws {
         let isInspection = try String.fetchOne(db, sql: "SELECT kind FROM run WHERE id = ?", arguments: [run.number])
         if isInspection == "inspection" {
-            try forEachPage { rows in
+            try forEachPage { _, rows in
                 for row in rows where row.defect == nil { try assignPhysical(row) }
             }
         } else {
@@ -88,37 +88,57 @@ struct DefectGrouping {
         ) ?? false
     }
 
-    /// Visits that are read at a time.
+    /// A page as the run found it.
+    struct VisitedPage {
+        let place: Int64
+        let snapshot: Int64
+        let structure: UInt64
+        let isChecked: Bool
+    }
+
+    /// Pages that are read at a time.
     private static let batch = 1_000
 
     /// Hands out the pages of the run, in the order of the places.
-    private func forEachVisit(_ body: (_ place: Int64, _ snapshot: Int64) throws -> Void) throws {
-        let statement = try db.makeStatement(
-            sql: "SELECT place, snapshot FROM visit WHERE run = ? AND place > ? ORDER BY place LIMIT \(Self.batch)"
+    private func forEachVisit(_ body: (VisitedPage) throws -> Void) throws {
+        let statement = try NumberStatement(
+            db,
+            sql: """
+                SELECT v.place, v.snapshot, s.structure, s.status = 'checked'
+                FROM visit AS v CROSS JOIN snapshot AS s ON s.id = v.snapshot
+                WHERE v.run = ? AND v.place > ? ORDER BY v.place LIMIT \(Self.batch)
+                """
         )
-        var last = Int64.min
-        while true {
-            let visits = try GRDB.Row.fetchAll(statement, arguments: [run.number, last])
-            for visit in visits {
-                last = visit[0]
-                try body(last, visit[1])
+        var pages: [VisitedPage] = []
+        repeat {
+            let last = pages.last?.place ?? Int64.min
+            pages.removeAll(keepingCapacity: true)
+            try statement.forEachRow(run.number, last) { row in
+                pages.append(
+                    VisitedPage(
+                        place: row[0],
+                        snapshot: row[1],
+                        structure: UInt64(bitPattern: row[2]),
+                        isChecked: row[3] != 0
+                    )
+                )
             }
-            if visits.count < Self.batch { return }
-        }
+            for page in pages { try body(page) }
+        } while pages.count == Self.batch
     }
 
-    /// Hands out the findings of the run page by page, so that memory does not grow with the site.
-    func forEachPage(_ body: ([Row]) throws -> Void) throws {
+    /// Hands out the findings of the run page by page, so that memory does not grow with the site; none of many a page.
+    func forEachPage(_ body: (VisitedPage, [Row]) throws -> Void) throws {
         let findings = try NumberStatement(
             db,
             sql: "SELECT id, pattern, block, text, verdict, defect FROM occurrence WHERE snapshot = ? ORDER BY id"
         )
         var rows: [Row] = []
         let hasEarlier = try EarlierReadings.areAny(in: db)
-        try forEachVisit { place, snapshot in
-            let earlier = hasEarlier ? try EarlierReadings.readings(ofSnapshot: snapshot, in: db) : [:]
+        try forEachVisit { page in
+            let earlier = hasEarlier ? try EarlierReadings.readings(ofSnapshot: page.snapshot, in: db) : [:]
             rows.removeAll(keepingCapacity: true)
-            try findings.forEachRow(snapshot) { row in
+            try findings.forEachRow(page.snapshot) { row in
                 rows.append(
                     Row(
                         id: row[0],
@@ -126,13 +146,13 @@ struct DefectGrouping {
                         block: UInt64(bitPattern: row[2]),
                         text: row[3],
                         verdict: row[4],
-                        place: place,
+                        place: page.place,
                         defect: row.isNull(5) ? nil : row[5],
                         earlier: earlier[row[0]] ?? []
                     )
                 )
             }
-            if !rows.isEmpty { try body(rows) }
+            try body(page, rows)
         }
     }
 
@@ -167,7 +187,7 @@ struct DefectGrouping {
                 arguments: [subject]
             ) ?? true
         var contents = ContentDefects(hasOlder: hasOlder)
-        try forEachPage { rows in
+        try forEachPage { _, rows in
             contents.beginPage()
             for row in rows where row.defect == nil {
                 let template = templates[row.pattern]
