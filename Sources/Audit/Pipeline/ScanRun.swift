@@ -176,7 +176,7 @@ public struct ScanRun: Sendable {
         FreedMemory.giveBack()
         try await store.applySiteRules(options.rules, to: id, isWhole: state == .done)
         FreedMemory.giveBack()
-        try await store.setWriterCache(kilobytes: FrontierStore.groupingCacheKilobytes)
+        try await store.setWriterCache(kilobytes: FrontierStore.cacheKilobytes)
         try await store.finish(id, as: state, stopReason: summary.stop.word, at: .now)
         try await frontier.clearEnded()
     }

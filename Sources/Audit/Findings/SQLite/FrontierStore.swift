@@ -111,11 +111,9 @@ public struct FrontierStore: Sendable {
     }
 
     /// What SQLite keeps of the file while pages are written; a site of any size then takes about as much memory.
-    static let cacheKilobytes = 8_192
+    static let cacheKilobytes = 5_120
     /// The same while rules over the site are applied, which need room themselves.
     static let siteCacheKilobytes = 1_024
-    /// The same while findings are grouped.
-    static let groupingCacheKilobytes = 5_120
     /// Entries recorded in one transaction when many end at once.
     static let batch = 1_000
 
