@@ -310,10 +310,9 @@ extension FrontierStore {
 
     /// Finished entries by reason; checked ones under nil.
     ///
-    /// Counted row by row, since SQLite would sort them, and on the writing connection, since every other one would keep
-    /// what it reads of the file besides.
+    /// Counted row by row, since SQLite would sort them all.
     public func totals() async throws -> [String?: Int] {
-        try await store.write { [run] db in
+        try await store.readOnWriter { [run] db in
             let rows = try Row.fetchCursor(
                 db,
                 sql: "SELECT reason FROM frontier NOT INDEXED WHERE run = ? AND state = 2",

@@ -98,7 +98,7 @@ extension SQLiteStore {
 
     /// How many pages of the run were found as an earlier run had found them.
     public func unchangedPages(of run: RunID) async throws -> Int {
-        try await read { db in
+        try await readOnWriter { db in
             try Int.fetchOne(
                 db,
                 sql: "SELECT count(*) FROM visitFact WHERE run = ? AND isUnchanged = 1",

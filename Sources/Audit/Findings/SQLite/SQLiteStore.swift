@@ -106,6 +106,18 @@ extension SQLiteStore {
         do { return try await pool.read(body) } catch { throw StoreFailure.error(for: error, path: path) }
     }
 
+    /// Reads on the writing connection, where a scan bounds what is kept of the file: every other one would keep more of it
+    /// than the scan takes itself.
+    func readOnWriter<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await pool.writeWithoutTransaction(body)
+        } catch {
+            throw StoreFailure.error(for: error, path: path)
+        }
+    }
+
     /// Runs `body` in one transaction.
     func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         do { return try await pool.write(body) } catch { throw StoreFailure.error(for: error, path: path) }
