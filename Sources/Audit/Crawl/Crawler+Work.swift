@@ -210,7 +210,7 @@ extension Crawler {
 extension NotChecked {
     static func duplicate(of url: WebURL) -> NotChecked {
         let text = url.description.quotedForMessage
-        return NotChecked(.duplicate, zh: "与 \(text) 是同一页面", en: "the same page as \(text)")
+        return NotChecked(.duplicate, zh: text, en: text)
     }
 }
 
