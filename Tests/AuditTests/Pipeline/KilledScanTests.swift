@@ -106,8 +106,12 @@ struct KilledScanTests {
                 guard FileManager.default.fileExists(atPath: path) else { continue }
                 let store = try SQLiteStore(path: path, opening: .existing)
                 #expect(try await store.check() == [])
-                // Killed before the run was begun, there is nothing to resume.
-                if try await !store.resumableRuns().isEmpty { arguments = ["--resume"] }
+                // Killed before the run was begun, or after it had ended, there is nothing to resume.
+                if try await !store.resumableRuns().isEmpty {
+                    arguments = ["--resume"]
+                } else if try await !store.runs(of: nil).isEmpty {
+                    break
+                }
             }
             let content = try await ScanContent(path)
             #expect(content == expected, "seed \(seed), scan \(scans)")
