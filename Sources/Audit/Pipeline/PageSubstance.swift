@@ -71,7 +71,7 @@ struct PageSubstance {
             )
         }
         guard text.count < Self.errorBytes else { return nil }
-        if title[...].mentions(anyOf: Self.blockTitles) || isBlock(text) {
+        if isBlock(text) {
             return NotChecked(
                 .blocked,
                 zh: "以状态 200 返回的拦截页（标题 \(title.string.quotedForMessage)）",
@@ -81,10 +81,11 @@ struct PageSubstance {
         return isLoginNotice(text) ? NotChecked(.loginWall, zh: "页面只提示先登录", en: "it only says to log in first") : nil
     }
 
-    /// Whether so few words and links as a firewall has say what firewalls say.
+    /// Whether so few words and links as a firewall has say what firewalls say; a page of the site may be about firewalls.
     private func isBlock(_ text: [UInt8]) -> Bool {
-        text.count < Self.blockBytes && text[...].mentions(anyOf: Self.blockWords)
-            && document.elements(.a).count <= Self.noticeLinks
+        guard document.elements(.a).count <= Self.noticeLinks else { return false }
+        return title[...].mentions(anyOf: Self.blockTitles)
+            || text.count < Self.blockBytes && text[...].mentions(anyOf: Self.blockWords)
     }
 
     /// Whether there is no text to speak of, so that where the page sends its readers is all there is to it.

@@ -46,6 +46,15 @@ struct PageSubstanceTests {
         #expect(PageSubstance(document, title: title).problem?.reason.rawValue == reason)
     }
 
+    @Test(arguments: ["网站防火墙采购公告", "关于启用人机验证的通知", "Access denied: a report"])
+    func `a short page of the site is not taken for the firewall that it is about`(title: String) {
+        let menu = (1...9).map { "<a href=/\($0)>栏目</a>" }.joined()
+        for (links, reason) in [(menu, nil), ("", "blocked")] as [(String, String?)] {
+            let document = HTMLParser.parse(Array("<title>\(title)</title><p>公告如下。\(links)".utf8))
+            #expect(PageSubstance(document, title: title).problem?.reason.rawValue == reason)
+        }
+    }
+
     @Test(arguments: [
         ("/a", "/login?next=/a", true), ("/a", "/cas/login.do?service=x", true), ("/a", "/login", false),
         ("/login", "/login?next=/", false), ("/a", "/news?from=a", false),

@@ -35,9 +35,9 @@ extension FrontierStore {
     }
 
     /// Calls `body` with the address and the beginning of the content's digest of every page the run has looked at, in
-    /// the order in which they were fetched; memory stays flat.
+    /// the order in which they were fetched; memory stays flat, since SQLite sorts beyond its cache in a file.
     public func forEachVisited(_ body: @escaping @Sendable (String, [UInt8]) throws -> Void) async throws {
-        try await store.read { [run] db in
+        try await store.readOnWriter { [run] db in
             let rows = try Row.fetchCursor(
                 db,
                 // What was answered by way of a redirect is the content of another address.

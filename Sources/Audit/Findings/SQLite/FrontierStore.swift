@@ -82,16 +82,11 @@ public struct FrontierStore: Sendable {
     }
 
     /// What recording addresses has changed.
-    public struct Recorded: Sendable, Equatable {
+    public struct Recorded: Sendable {
         /// How many addresses were queued, by host.
-        public var queued: [String: Int]
+        public let queued: [String: Int]
         /// How many pages turned out to be duplicates, whenever they were recorded.
-        public var duplicates: Int
-
-        public init(queued: [String: Int], duplicates: Int = 0) {
-            self.queued = queued
-            self.duplicates = duplicates
-        }
+        public var duplicates = 0
     }
 
     /// An address as the store holds it.
