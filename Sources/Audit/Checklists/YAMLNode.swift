@@ -95,7 +95,7 @@ extension YAMLNode {
             let (line, problem) = describe(error)
             log.add(
                 line,
-                ("不是有效的 YAML：\(problem)", "this is not valid YAML: \(problem)"),
+                ("不是有效的 YAML：\(problem.zh)", "this is not valid YAML: \(problem.en)"),
                 remedy: ("请检查此行及上一行的缩进、冒号和引号", "Check indentation, colons and quotes on this line and the one before")
             )
             return nil
@@ -117,21 +117,50 @@ extension YAMLNode {
         return count
     }
 
-    private static func describe(_ error: any Error) -> (Int, String) {
-        guard let error = error as? YamlError else { return (1, "unreadable") }
+    private static func describe(_ error: any Error) -> (Int, LocalizedText) {
+        let unreadable = LocalizedText(zh: "无法读取", en: "unreadable")
+        guard let error = error as? YamlError else { return (1, unreadable) }
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            return (mark.line, problem)
+            return (mark.line, words(problem))
         case .duplicatedKeysInMapping(let duplicates, let context):
-            return (context.mark.line, "duplicate key " + (duplicates.first ?? "").quotedForMessage)
+            let key = (duplicates.first ?? "").quotedForMessage
+            return (context.mark.line, LocalizedText(zh: "键 \(key) 重复", en: "duplicate key \(key)"))
         case .reader(let problem, let offset, _, let yaml):
             let line = yaml.utf8.prefix(offset ?? 0).count { $0 == 0x0A } + 1
-            return (line, problem)
+            return (line, words(problem))
         default:
-            return (1, "unreadable")
+            return (1, unreadable)
         }
     }
+
+    /// What libyaml says of a mistake that people make, in both languages; the rest as it says it.
+    private static func words(_ problem: String) -> LocalizedText {
+        LocalizedText(zh: problemsInChinese[problem] ?? problem, en: problem)
+    }
+
+    private static let problemsInChinese = [
+        "block sequence entries are not allowed in this context": "此处不能有以“- ”开头的列表项",
+        "control characters are not allowed": "不能有控制字符",
+        "could not find expected ':'": "缺少冒号",
+        "did not find expected ',' or ']'": "缺少逗号或右方括号",
+        "did not find expected ',' or '}'": "缺少逗号或右花括号",
+        "did not find expected '-' indicator": "缺少列表项开头的“- ”，或缩进不对",
+        "did not find expected alphabetic or numeric character": "缺少字母或数字",
+        "did not find expected comment or line break": "此处应换行或写注释",
+        "did not find expected key": "缺少键，或缩进不对",
+        "did not find expected node content": "缺少内容",
+        "did not find expected whitespace or line break": "缺少空格或换行",
+        "found a tab character that violates indentation": "缩进中有制表符，请改用空格",
+        "found a tab character where an indentation space is expected": "缩进中有制表符，请改用空格",
+        "found character that cannot start any token": "此字符不能在这里开头（制表符，或没有引号的 @、%、`）",
+        "found undefined alias": "别名（*名称）没有定义",
+        "found unexpected end of stream": "引号或括号没有结束",
+        "found unexpected document indicator": "引号或括号没有结束",
+        "found unknown escape character": "反斜杠后的字符无效",
+        "mapping values are not allowed in this context": "此处不能有“键: 值”，文本中有冒号时请加引号",
+    ]
 }
 
 // MARK: - Copying Yams nodes within bounds

@@ -22,6 +22,23 @@ struct FormReaderTests {
         return try ChecklistFixture.errors { _ = try read(Array(changed.utf8)) }
     }
 
+    @Test(arguments: [
+        "a: [1, 2", "a: {b: 1", "a: \"b", "a: b: c", "a: 1\n b: 2", "a:\n\t- 1", "- a\nb: 1", "a: *b", "a: @b",
+        "a: \"\\q\"", "a: 1\na: 2",
+        "[", "a: 1\n- b",
+    ])
+    func `mistakes in YAML are told in Chinese, too`(text: String) throws {
+        let log = ProblemLog(path: "form.yaml", code: .malformedForm)
+        #expect(YAMLNode.read(Array(text.utf8), log: log) == nil)
+        let found = try #require(throws: AuditErrors.self) { try log.throwIfAny() }
+        let problem = try #require(found.errors.first).problem
+        // What is quoted of the file may be in any language.
+        let words = problem.zh.replacing("YAML", with: "").split(separator: "'", omittingEmptySubsequences: false)
+        let ownWords = words.enumerated().filter { $0.offset % 2 == 0 }.map(\.element).joined()
+        #expect(!ownWords.contains(/[a-z]{3}/), "\(problem.zh)")
+        #expect(problem.en.contains(/[a-z]{3}/))
+    }
+
     static func line(of wanted: String, in name: String) throws -> Int {
         let text = String(decoding: try ChecklistFixture.form(name), as: UTF8.self)
         let index = try #require(
